@@ -1,0 +1,200 @@
+import type { LedgerEvent, Window } from '../../schemas/events.ts';
+import { type Finding, findingKey } from '../../schemas/finding.ts';
+import type { Period } from '../../schemas/periods.ts';
+import type { State } from '../../schemas/state.ts';
+
+/** Where an event stands in the journal: segment, first byte and length. */
+export type Pointer = readonly [segment: number, offset: number, length: number];
+
+/** One school's report for one period, as the events add up to. Values stay in the journal, behind pointers. */
+export interface ReportState {
+  readonly school: string;
+  readonly period: Period;
+  path: string;
+  edition: string;
+  window: Window;
+  handedOut: Pointer;
+  handedOutAt: string;
+  /** The last content seen, read or refused. */
+  content?: {
+    of: string;
+    at: Pointer;
+    hash: string;
+    path: string;
+    storedAt: string;
+    seenAt: string;
+    refused?: { code: string; detail: string };
+  };
+  state: State;
+  recheckOn?: string;
+  findings: { finding: Finding; since: string }[];
+  accepted?: {
+    version: number;
+    of: string;
+    /** The reading that was accepted. */
+    reading: Pointer;
+    hash: string;
+    path: string;
+    madeAt: string;
+    seenAt: string;
+    checkCode: string;
+  };
+}
+
+export interface LetterState {
+  readonly key: string;
+  readonly items: readonly string[];
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly messageId: string;
+  readonly bytes: string;
+  readonly claimedAt: string;
+  state: 'claimed' | 'sent' | 'deferred' | 'refused' | 'withdrawn';
+  at: string;
+  note: string;
+}
+
+/** What all events add up to. Plain data: it is saved as JSON, as a cache. */
+export interface LedgerState {
+  /** Time of the last event, ISO; empty before the first. */
+  lastAt: string;
+  /** Number of events. */
+  count: number;
+  /** By `<period>/<school>`. */
+  readonly reports: Map<string, ReportState>;
+  /** By key. */
+  readonly letters: Map<string, LetterState>;
+  /** Hashes we wrote, by path, newest last. */
+  readonly wrote: Map<string, string[]>;
+  readonly runs: { id: string; at: string; job: string; period: Period; summary: string }[];
+}
+
+export function emptyState(): LedgerState {
+  return {
+    lastAt: '',
+    count: 0,
+    reports: new Map(),
+    letters: new Map(),
+    wrote: new Map(),
+    runs: [],
+  };
+}
+
+export function reportKey(school: string, period: Period): string {
+  return `${period}/${school}`;
+}
+
+/** Takes one event in. Doing it twice leaves the same state, so a repeated append is harmless. */
+export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer): void {
+  state.count += 1;
+  state.lastAt = event.at;
+  switch (event.type) {
+    case 'handedOut': {
+      const key = reportKey(event.school, event.period);
+      if (state.reports.has(key)) return;
+      state.reports.set(key, {
+        school: event.school,
+        period: event.period,
+        path: event.path,
+        edition: event.edition,
+        window: event.window,
+        handedOut: at,
+        handedOutAt: event.at,
+        state: 'notStarted',
+        findings: [],
+      });
+      return;
+    }
+    case 'read':
+    case 'refused':
+    case 'judged':
+    case 'raised':
+    case 'cleared':
+    case 'accepted': {
+      const report = state.reports.get(reportKey(event.school, event.period));
+      if (report) applyToReport(report, event, at);
+      return;
+    }
+    case 'letterClaimed': {
+      if (state.letters.has(event.key)) return;
+      const { key, items, to, subject, messageId, bytes } = event;
+      state.letters.set(key, {
+        key,
+        items,
+        to,
+        subject,
+        messageId,
+        bytes,
+        claimedAt: event.at,
+        state: 'claimed',
+        at: event.at,
+        note: '',
+      });
+      return;
+    }
+    case 'letterSent':
+    case 'letterFailed': {
+      const letter = state.letters.get(event.key);
+      if (!letter) return;
+      letter.state = event.type === 'letterSent' ? 'sent' : event.state;
+      letter.note = event.type === 'letterSent' ? event.where : event.why;
+      letter.at = event.at;
+      return;
+    }
+    case 'wrote': {
+      const hashes = (state.wrote.get(event.path) ?? []).filter((hash) => hash !== event.hash);
+      state.wrote.set(event.path, [...hashes, event.hash].slice(-4));
+      return;
+    }
+    case 'run': {
+      if (state.runs.some((run) => run.id === event.id)) return;
+      const { id, at: ranAt, job, period, summary } = event;
+      state.runs.push({ id, at: ranAt, job, period, summary });
+      if (state.runs.length > 500) state.runs.shift();
+      return;
+    }
+  }
+}
+
+function applyToReport(
+  report: ReportState,
+  event: Extract<LedgerEvent, { type: 'read' | 'refused' | 'judged' | 'raised' | 'cleared' | 'accepted' }>,
+  at: Pointer,
+): void {
+  switch (event.type) {
+    case 'read':
+    case 'refused': {
+      const { id: of, hash, path } = event;
+      const storedAt = event.type === 'read' ? event.storedAt : event.at;
+      report.content = { of, at, hash, path, storedAt, seenAt: event.at };
+      if (event.type === 'refused') report.content.refused = { code: event.code, detail: event.detail };
+      return;
+    }
+    case 'judged':
+      report.state = event.state;
+      if (event.recheckOn === undefined) delete report.recheckOn;
+      else report.recheckOn = event.recheckOn;
+      return;
+    case 'raised':
+      if (!report.findings.some(({ finding }) => findingKey(finding) === findingKey(event.finding)))
+        report.findings.push({ finding: event.finding, since: event.at });
+      return;
+    case 'cleared':
+      report.findings = report.findings.filter(({ finding }) => findingKey(finding) !== findingKey(event.finding));
+      return;
+    case 'accepted':
+      // A version is accepted in the run that read it, so the content in hand is the one it speaks of.
+      if (report.content?.of !== event.of) return;
+      report.accepted = {
+        version: event.version,
+        of: event.of,
+        reading: report.content.at,
+        hash: event.hash,
+        path: event.path,
+        madeAt: event.madeAt,
+        seenAt: event.at,
+        checkCode: event.checkCode,
+      };
+      return;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Window } from '../../schemas/events.ts';
+import type { Finding } from '../../schemas/finding.ts';
+import type { Form } from '../../schemas/form.ts';
+import type { Period } from '../../schemas/periods.ts';
+import type { School } from '../../schemas/roster.ts';
+import type { Settings } from '../../schemas/settings.ts';
+import type { State, Timeliness } from '../../schemas/state.ts';
+
+/** Everything the master shows, as plain values: gathered from the ledger, drawn by `master-book.ts`. */
+export interface MasterView {
+  /** Time of the newest event it knows, ISO with offset: 数据截至. */
+  readonly asOf: string;
+  readonly settings: Settings;
+  readonly forms: readonly Form[];
+  /** Newest first. */
+  readonly periods: readonly PeriodView[];
+  /** Schools by code within periods, newest period first: one entry per expected school and period. */
+  readonly rows: readonly MasterRow[];
+  readonly changes: readonly ChangeView[];
+  readonly letters: readonly LetterView[];
+  /** Newest first. */
+  readonly runs: readonly {
+    readonly at: string;
+    readonly job: string;
+    readonly period: Period;
+    readonly summary: string;
+  }[];
+}
+
+/** One period's counts. Totals add accepted versions only; blank is not zero, so each total says how many schools it covers. */
+export interface PeriodView {
+  readonly period: Period;
+  readonly window: Window;
+  /** 应报. */
+  readonly expected: number;
+  /** 已报: schools with an accepted version. */
+  readonly reported: number;
+  /** 零报告: accepted with incidents 0. */
+  readonly zeroReports: number;
+  readonly states: Readonly<Record<State, number>>;
+  readonly timeliness: Readonly<Record<Timeliness, number>>;
+  /** Sums of the counts over accepted versions, by `<form>_<field>`, with how many schools gave a number. */
+  readonly totals: Readonly<Record<string, { readonly sum: number; readonly schools: number }>>;
+}
+
+export interface MasterRow {
+  readonly school: School;
+  readonly period: Period;
+  readonly state: State;
+  readonly timeliness: Timeliness;
+  /** Where the values come from: the accepted version, the last reading (not counted), or nowhere. */
+  readonly source: 'accepted' | 'reading' | 'none';
+  /** By `<form>_<field>`. */
+  readonly values: Readonly<Record<string, MasterValue>>;
+  /** 说明 texts by `<form>_<first key>`. */
+  readonly explanations: Readonly<Record<string, string>>;
+  readonly version: number;
+  readonly checkCode: string;
+  /** When the version was made (the store's time) and when a run first saw it, ISO; empty where there is none. */
+  readonly madeAt: string;
+  readonly seenAt: string;
+  /** The workbook, relative to the district, and the hash of the content the values are from. */
+  readonly path: string;
+  readonly hash: string;
+  /** Why the workbook cannot be read, as a sentence; empty where it can. */
+  readonly failure: string;
+  readonly findings: readonly { readonly finding: Finding; readonly since: string }[];
+}
+
+/** One blank as understood: `understood: false` shows the raw text instead. Dates are `YYYY-MM-DD`. */
+export interface MasterValue {
+  readonly value: string | number | null;
+  readonly understood: boolean;
+  readonly cell: string;
+}
+
+/** 变更记录: one blank that differs between two accepted versions. */
+export interface ChangeView {
+  readonly at: string;
+  readonly school: string;
+  readonly schoolName: string;
+  readonly period: Period;
+  readonly form: string;
+  readonly field: string;
+  readonly cell: string;
+  readonly from: string;
+  readonly to: string;
+  readonly fromVersion: number;
+  readonly toVersion: number;
+}
+
+export interface LetterView {
+  readonly at: string;
+  readonly key: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly state: string;
+  readonly note: string;
+}

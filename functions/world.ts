@@ -1,0 +1,120 @@
+import type { Book } from '../schemas/book.ts';
+import type { LedgerEvent } from '../schemas/events.ts';
+import type { FailureCode } from '../schemas/failures.ts';
+import type { Workbook } from '../schemas/grid.ts';
+import type { LedgerState, Pointer } from './core/ledger-state.ts';
+
+/** The outside world on one page: what jobs may touch. Jobs never know which back end stands behind it. */
+export interface World {
+  readonly store: DistrictStore;
+  readonly ledger: Ledger;
+  readonly mailer: Mailer;
+  /** The run's clock, ISO with offset: the same for everything a run does. */
+  readonly now: string;
+  readonly log: Log;
+}
+
+/** Progress in plain words, for a terminal or a log; never data. */
+export type Log = (line: string) => void;
+
+/** What a workbook said, or why it could not be read. */
+export type Opened =
+  | { readonly ok: true; readonly workbook: Workbook }
+  | { readonly ok: false; readonly code: FailureCode; readonly detail: string };
+
+/** A workbook found in a school's folder. `path` is relative to the district, with `/`. */
+export interface FoundFile {
+  readonly path: string;
+  /** School code of the folder it lies in. */
+  readonly school: string;
+  /** Changes whenever size or times do: while it stays, so do the bytes. */
+  readonly stamp: string;
+  /** The store's own time of the revision, ISO with offset. */
+  readonly storedAt: string;
+}
+
+/** The content of a workbook at one instant. `torn`: it changed while it was read. */
+export interface Content {
+  readonly hash: string;
+  readonly stamp: string;
+  readonly storedAt: string;
+  readonly torn: boolean;
+  readonly opened: () => Opened;
+}
+
+/** A book drawn by the back end, ready to be put in place; the hash is of exactly what will be stored. */
+export interface Drawn {
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A district's tree of workbooks: a folder, or a Google Drive folder. Paths are relative, with `/`, names as in `schemas/tree.ts`. */
+export interface DistrictStore {
+  readControl(): Promise<Content>;
+  /** Every workbook in the schools' folders, in a steady order; office lock files and our own feedback are left out. */
+  listReports(): Promise<readonly FoundFile[]>;
+  readReport(path: string): Promise<Content>;
+  draw(book: Book): Promise<Drawn>;
+  exists(path: string): Promise<boolean>;
+  /** Puts a new file in place, whole or not at all; never over an existing one. */
+  create(path: string, drawn: Pick<Drawn, 'bytes'>): Promise<'created' | 'exists'>;
+  /**
+   * Puts our newest bytes in place of our older ones (`ours`: hashes we ever wrote there). `same`: they are there already;
+   * `edited`: the file holds something that is not ours; `busy`: open in Excel or not to be written now.
+   */
+  replace(path: string, drawn: Drawn, ours: readonly string[]): Promise<'written' | 'same' | 'edited' | 'busy'>;
+  /** Renames a file that people edited out of the way, keeping it: `总表.xlsx` → `总表 人工改动 1.xlsx`. */
+  setAside(path: string): Promise<string>;
+}
+
+/** The pipeline's memory: an append-only journal of events and the state they add up to. */
+export interface Ledger {
+  /** The state after everything appended so far. */
+  readonly state: LedgerState;
+  /** Durable when it returns; the state has taken the events in. */
+  append(events: readonly LedgerEvent[]): Promise<void>;
+  read(pointer: Pointer): Promise<LedgerEvent>;
+  /** All events in order. */
+  all(): AsyncIterable<LedgerEvent>;
+  /** Keeps bytes under their hash, durably, before an event that speaks of them. */
+  attach(bytes: Uint8Array): Promise<string>;
+  attachment(hash: string): Promise<Uint8Array>;
+  /** Saves the cache beside the journal (nothing where it is up to date) and gives the lease back. */
+  close(): Promise<void>;
+}
+
+/** A letter before it is MIME: what one person is told. */
+export interface Letter {
+  /** Key of the letter: its first item's. */
+  readonly key: string;
+  /** `remind/2018-09/<school>/<rung>/<person>` …: what must be told once. */
+  readonly items: readonly string[];
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** What came of handing a letter to the post. */
+export type Delivery =
+  | { readonly state: 'sent'; readonly where: string }
+  | { readonly state: 'deferred' | 'refused'; readonly why: string };
+
+/** The post: SMTP, or an outbox folder. */
+export interface Mailer {
+  /** The letter's bytes, fixed: same letter and clock, same bytes. */
+  compose(letter: Letter, sender: Sender, now: string): Promise<{ bytes: Uint8Array; messageId: string }>;
+  deliver(claim: {
+    key: string;
+    to: readonly string[];
+    subject: string;
+    bytes: Uint8Array;
+    at: string;
+  }): Promise<Delivery>;
+  close(): Promise<void>;
+}
+
+export interface Sender {
+  readonly from: string;
+  readonly replyTo: string;
+}

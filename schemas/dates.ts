@@ -1,0 +1,38 @@
+import type { Answer } from './answer.ts';
+import type { Cell } from './grid.ts';
+import { foldAnswer } from './text.ts';
+
+const unreadable: Answer = { is: 'unreadable', why: 'notDate' };
+const day = 86_400_000;
+const epoch1900 = Date.UTC(1899, 11, 30);
+
+/** A date as people type it: a spreadsheet's serial, 2018.9.3, 2018-9-3, 2018/9/3, 2018年9月3日, 20180903. */
+export function parseDate(cell: Exclude<Cell, null>, date1904 = false): Answer {
+  if (typeof cell === 'number') return dateOfSerial(cell, date1904);
+  if (typeof cell === 'boolean') return unreadable;
+  const text = foldAnswer(cell).replace(/\s/g, '');
+  const parts =
+    /^(\d{4})(?:[-./年])(\d{1,2})(?:[-./月])(\d{1,2})(?:日|号)?(?:T?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?$/.exec(
+      text,
+    ) ?? /^(20\d{2})(\d{2})(\d{2})$/.exec(text);
+  return parts ? calendarDate(Number(parts[1]), Number(parts[2]), Number(parts[3])) : unreadable;
+}
+
+function dateOfSerial(serial: number, date1904: boolean): Answer {
+  if (serial > 20_000_000 && serial < 21_000_000 && Number.isInteger(serial))
+    return calendarDate(Math.floor(serial / 10_000), Math.floor(serial / 100) % 100, serial % 100);
+  const days = Math.floor(serial) + (date1904 ? 1462 : 0);
+  if (days < 36_526 || days > 73_050) return unreadable;
+  return { is: 'value', value: new Date(epoch1900 + days * day).toISOString().slice(0, 10) };
+}
+
+function calendarDate(year: number, month: number, dayOfMonth: number): Answer {
+  const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
+  const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth && year >= 2000 && year < 2100;
+  return real ? { is: 'value', value: date.toISOString().slice(0, 10) } : unreadable;
+}
+
+/** `2018-09-03` → its serial number in the 1900 system. */
+export function serialOfDate(date: string): number {
+  return Math.round((Date.parse(`${date}T00:00:00Z`) - epoch1900) / day);
+}

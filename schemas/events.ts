@@ -1,0 +1,124 @@
+import type { Finding } from './finding.ts';
+import type { Cell } from './grid.ts';
+import type { Period } from './periods.ts';
+import type { Reading } from './reading.ts';
+import type { State } from './state.ts';
+
+interface Of<T extends string> {
+  readonly type: T;
+  /** Made of what the event says, so that appending it again does nothing. */
+  readonly id: string;
+  /** The run's clock, ISO with offset. */
+  readonly at: string;
+}
+
+interface OfReport<T extends string> extends Of<T> {
+  readonly school: string;
+  readonly period: Period;
+}
+
+/** A report was made for a school; `given` are the inputs as handed out, by defined name. */
+export interface HandedOut extends OfReport<'handedOut'> {
+  readonly path: string;
+  readonly edition: string;
+  readonly window: Window;
+  readonly given: Readonly<Record<string, Cell>>;
+}
+
+/** What a period counts: first and last day, and the last minute it may be reported in (ISO). */
+export interface Window {
+  readonly from: string;
+  readonly through: string;
+  readonly due: string;
+}
+
+/** A workbook's content was read. `storedAt` is the store's own time of the revision. */
+export interface ReadingTaken extends OfReport<'read'> {
+  readonly path: string;
+  readonly hash: string;
+  readonly storedAt: string;
+  readonly reading: Reading;
+}
+
+/** A workbook could not be read, with the reader's code. */
+export interface ReportRefused extends OfReport<'refused'> {
+  readonly path: string;
+  readonly hash: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** What a reading (or refusal) was judged to be; `recheckOn` is the day on which time alone may change it. */
+export interface ReportJudged extends OfReport<'judged'> {
+  readonly of: string;
+  readonly state: State;
+  readonly recheckOn?: string;
+}
+
+export interface FindingRaised extends OfReport<'raised'> {
+  readonly finding: Finding;
+}
+
+export interface FindingCleared extends OfReport<'cleared'> {
+  readonly finding: Finding;
+}
+
+/** 已报版本: right and signed. `madeAt` is the store's time if not later than the clock, else the clock. */
+export interface VersionAccepted extends OfReport<'accepted'> {
+  readonly version: number;
+  /** Id of the reading it is. */
+  readonly of: string;
+  readonly path: string;
+  readonly hash: string;
+  readonly madeAt: string;
+  readonly checkCode: string;
+}
+
+/** A letter's bytes were fixed; they lie in the ledger's attachments under `bytes`. */
+export interface LetterClaimed extends Of<'letterClaimed'> {
+  readonly key: string;
+  readonly items: readonly string[];
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly messageId: string;
+  readonly bytes: string;
+}
+
+export interface LetterSent extends Of<'letterSent'> {
+  readonly key: string;
+  readonly where: string;
+}
+
+export interface LetterFailed extends Of<'letterFailed'> {
+  readonly key: string;
+  readonly state: 'deferred' | 'refused' | 'withdrawn';
+  readonly why: string;
+}
+
+/** The bytes of a file we are about to write: a file that holds anything else was edited by somebody. */
+export interface FileWritten extends Of<'wrote'> {
+  readonly path: string;
+  readonly hash: string;
+}
+
+/** A run that did something: 运行日志. */
+export interface RunDone extends Of<'run'> {
+  readonly job: string;
+  readonly period: Period;
+  readonly summary: string;
+}
+
+/** One immutable entry of the ledger. */
+export type LedgerEvent =
+  | HandedOut
+  | ReadingTaken
+  | ReportRefused
+  | ReportJudged
+  | FindingRaised
+  | FindingCleared
+  | VersionAccepted
+  | LetterClaimed
+  | LetterSent
+  | LetterFailed
+  | FileWritten
+  | RunDone;

@@ -1,0 +1,86 @@
+import type { Answer, Unreadable } from './answer.ts';
+import { parseCount } from './counts.ts';
+import { parseDate } from './dates.ts';
+import type { Field, Kind } from './form.ts';
+import type { Cell } from './grid.ts';
+import { foldAnswer } from './text.ts';
+import { parseTick } from './ticks.ts';
+
+const empty: Answer = { is: 'empty' };
+const value = (it: string | number): Answer => ({ is: 'value', value: it });
+const unreadable = (why: Unreadable): Answer => ({ is: 'unreadable', why });
+
+/**
+ * Reads a cell as its blank's kind (S98: ticks √ ✓ ✔ ☑ 对 是 有 1 Y in either bracket, full-width digits, 3件, 三).
+ * @param date1904 true where the workbook counts days from 1904
+ */
+export function readAnswer(
+  field: Pick<Field, 'kind' | 'unit' | 'notApplicable'>,
+  cell: Cell,
+  date1904 = false,
+): Answer {
+  const text = typeof cell === 'string' ? foldAnswer(cell) : cell;
+  if (text === null || text === '') return empty;
+  // A spreadsheet program that drops a formula's result leaves only its words; an error value says that it failed.
+  if (
+    typeof text === 'string' &&
+    field.kind !== 'text' &&
+    /^(?:=|#(?:REF|N\/A|VALUE|NAME|DIV\/0|NULL|NUM)[!?]?)/.test(text)
+  )
+    return unreadable('formula');
+  return readByKind(field, field.kind, cell as Exclude<Cell, null>, date1904);
+}
+
+function readByKind(
+  field: Pick<Field, 'unit' | 'notApplicable'>,
+  kind: Kind,
+  cell: Exclude<Cell, null>,
+  date1904: boolean,
+): Answer {
+  switch (kind) {
+    case 'count':
+      return field.notApplicable && /^不适用[。.]?$/.test(foldAnswer(String(cell)))
+        ? value('不适用')
+        : parseCount(cell);
+    case 'month':
+      return readMonth(cell);
+    case 'tick':
+      return parseTick(cell);
+    case 'date':
+      return parseDate(cell, date1904);
+    case 'phone':
+      return readPhone(cell);
+    case 'name':
+      return readName(cell);
+    case 'ref':
+    case 'text':
+      return value(String(cell));
+  }
+}
+
+function readMonth(cell: Exclude<Cell, null>): Answer {
+  const text = typeof cell === 'string' ? foldAnswer(cell).replace(/[()\s]|月(?:份|报表)?$/g, '') : cell;
+  const count = parseCount(text);
+  return count.is === 'value' && typeof count.value === 'number' && count.value >= 1 && count.value <= 12
+    ? count
+    : unreadable('notMonth');
+}
+
+/** 11 digits of a mobile, area code and number, a service number of 400 or 800, or a local number of 7 or 8 digits. */
+const phone =
+  /^(?:(?:\+?86[- ]?)?1[3-9]\d{9}|(?:\(0\d{2,3}\)|0\d{2,3})[- ]?[2-9]\d{6,7}(?:(?:-|转|分机)\d{1,6})?|[48]00[- ]?\d{3}[- ]?\d{4}|[2-9]\d{6,7})$/;
+
+function readPhone(cell: Exclude<Cell, null>): Answer {
+  const text = foldAnswer(String(cell))
+    .replace(/[‐‑‒–—―−~]/g, '-')
+    .replace(/^(?:电话|手机|tel)[::]?\s*/i, '');
+  if (/^1[3-9]\d[- ]\d{4}[- ]\d{4}$/.test(text)) return value(text);
+  return text.split(/\s*[、,;/]\s*|\s+(?=[01])/).every((part) => phone.test(part))
+    ? value(text)
+    : unreadable('notPhone');
+}
+
+function readName(cell: Exclude<Cell, null>): Answer {
+  const text = String(cell).trim();
+  return /^[\d\s\p{P}\p{S}]+$/u.test(text) || typeof cell === 'boolean' ? unreadable('notName') : value(String(cell));
+}

@@ -1,0 +1,25 @@
+import type { Cell } from './grid.ts';
+
+/** What was found at one blank: the cell's raw value and where it was. */
+export interface Found {
+  readonly cell: string;
+  readonly raw: Cell;
+}
+
+/** Why a blank could not be located (L-DRIFT). */
+export interface Drift {
+  readonly form: string;
+  readonly field: string;
+  /** Where it was looked for, as people call it: `自查表!B4`. */
+  readonly cell: string;
+  readonly why: 'labelMissing' | 'labelMoved' | 'tie' | 'tabMissing';
+}
+
+/** 读数: what was found in a report's cells, before any judgement. Keys are `<form>_<field>`. */
+export interface Reading {
+  readonly found: Readonly<Record<string, Found>>;
+  /** 说明 texts by `<form>_<first key of the row>`. */
+  readonly explanations: Readonly<Record<string, string>>;
+  readonly drifts: readonly Drift[];
+  readonly date1904: boolean;
+}
