@@ -9,6 +9,8 @@ export interface World {
   readonly store: DistrictStore;
   readonly ledger: Ledger;
   readonly mailer: Mailer;
+  /** MAIL_FROM of the environment; empty where 设置 decides. */
+  readonly mailFrom: string;
   /** The run's clock, ISO with offset: the same for everything a run does. */
   readonly now: string;
   readonly log: Log;
@@ -55,7 +57,10 @@ export interface DistrictStore {
   listReports(): Promise<readonly FoundFile[]>;
   readReport(path: string): Promise<Content>;
   draw(book: Book): Promise<Drawn>;
-  exists(path: string): Promise<boolean>;
+  /** Size and times of a file as one text; undefined where it is not there. */
+  stamp(path: string): Promise<string | undefined>;
+  /** Names of the folders in a folder; none where it is not there. */
+  folders(path: string): Promise<readonly string[]>;
   /** Puts a new file in place, whole or not at all; never over an existing one. */
   create(path: string, drawn: Pick<Drawn, 'bytes'>): Promise<'created' | 'exists'>;
   /**
@@ -67,10 +72,16 @@ export interface DistrictStore {
   setAside(path: string): Promise<string>;
 }
 
-/** The pipeline's memory: an append-only journal of events and the state they add up to. */
+/** The pipeline's memory: an append-only journal of events and the state they add up to. Opening it changes nothing. */
 export interface Ledger {
   /** The state after everything appended so far. */
   readonly state: LedgerState;
+  /** What may be forgotten: deleting it costs time, never a fact. */
+  readonly cache: LedgerCache;
+  /** Reports (`<period>/<school>`) whose events may not have been followed by files: a run was cut short. */
+  readonly unsettled: ReadonlySet<string>;
+  /** Takes the lease before the first change; throws where somebody has it or the ledger grew since it was read. */
+  begin(): Promise<void>;
   /** Durable when it returns; the state has taken the events in. */
   append(events: readonly LedgerEvent[]): Promise<void>;
   read(pointer: Pointer): Promise<LedgerEvent>;
@@ -79,8 +90,26 @@ export interface Ledger {
   /** Keeps bytes under their hash, durably, before an event that speaks of them. */
   attach(bytes: Uint8Array): Promise<string>;
   attachment(hash: string): Promise<Uint8Array>;
-  /** Saves the cache beside the journal (nothing where it is up to date) and gives the lease back. */
+  remember(path: string, file: RememberedFile): void;
+  forget(path: string): void;
+  mark(name: string, value: string): void;
+  /** Says that everything appended was followed by its files, and saves the cache (nothing where it is up to date). */
+  settle(): Promise<void>;
+  /** Gives the lease back. */
   close(): Promise<void>;
+}
+
+/** What a path held at a stamp, and whose report it says it is (`<period>/<school>`, or a failure's code). */
+export interface RememberedFile {
+  readonly stamp: string;
+  readonly hash: string;
+  readonly claims: string;
+}
+
+export interface LedgerCache {
+  readonly files: Map<string, RememberedFile>;
+  /** Small facts by name: what the reports were judged with, what the master was rendered from. */
+  readonly marks: Map<string, string>;
 }
 
 /** A letter before it is MIME: what one person is told. */

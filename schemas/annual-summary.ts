@@ -14,7 +14,7 @@ function summaryRow<const K extends string>(key: K, head: string) {
       at,
     }) as const satisfies Field;
   return {
-    height: 120,
+    height: 190,
     fields: [
       { ...blank('Experience', '总结经验', 'B'), labelAt: 'A' },
       blank('Shortcoming', '查找不足', 'C'),
@@ -32,11 +32,11 @@ export const annualSummary = defineForm({
   tabs: [
     {
       name: '年度总结',
-      widths: [16, 30, 30, 30, 22],
+      widths: [11, 30, 30, 30, 20],
       rows: [
-        { height: 34, texts: [{ at: 'A:D', text: '{campaign}总结', style: 'title' }] },
+        { height: 40, texts: [{ at: 'A:D', text: '{campaign}总结', style: 'title' }] },
         {
-          height: 24,
+          height: 30,
           fields: [
             {
               key: 'schoolId',
@@ -61,7 +61,7 @@ export const annualSummary = defineForm({
           ],
         },
         {
-          height: 22,
+          height: 24,
           texts: [
             { at: 'A', text: '四个落实', style: 'head' },
             { at: 'B', text: '总结经验', style: 'head' },

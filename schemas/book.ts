@@ -96,9 +96,12 @@ export interface Print {
   readonly onePage: boolean;
   /** Rows repeated at the top of each page, counted from the top. */
   readonly repeatRows?: number;
+  /** In the codes of spreadsheets: `&P` page, `&N` pages, `&&` an ampersand. */
   readonly footer?: string;
   /** What is printed, where not all of the tab. */
   readonly area?: Area;
+  /** Without tints, as on the paper annex. */
+  readonly plain?: boolean;
 }
 
 /** Meanings, not colours: each is told by words or a sign as well. */
@@ -107,19 +110,32 @@ export type Tone = 'good' | 'warn' | 'bad' | 'quiet' | 'accent';
 export type StyleName =
   // the paper annexes
   | 'title'
+  | 'titleRight'
+  | 'titleLeft'
+  | 'titleGiven'
   | 'line'
+  | 'lineLabel'
+  | 'lineInput'
+  | 'lineDate'
+  | 'lineGiven'
   | 'label'
+  | 'labelCentre'
   | 'head'
   | 'plain'
   | 'noteText'
   | 'input'
+  | 'inputLong'
   | 'inputCentre'
+  | 'inputCount'
   | 'inputDate'
   | 'inputCarried'
   | 'inputCarriedText'
+  | 'inputCarriedCount'
   | 'given'
   | 'explain'
   | 'explainHead'
+  | 'hint'
+  | 'hintHead'
   // lists and tables that machines write
   | 'h1'
   | 'h2'
@@ -136,6 +152,8 @@ export type StyleName =
   | 'strong'
   | 'figure'
   | 'figureLabel'
+  | 'alert'
+  | 'praise'
   | 'good'
   | 'warn'
   | 'bad';

@@ -11,10 +11,10 @@ export const monthlyReport = defineForm({
   tabs: [
     {
       name: '月报表',
-      widths: [13, 20, 23, 15, 20, 17, 22],
+      widths: [11, 15, 28, 9, 18, 14, 20],
       rows: [
         {
-          height: 34,
+          height: 40,
           texts: [
             { at: 'A:C', text: '{campaign}（', style: 'title' },
             { at: 'E:F', text: '）月报表', style: 'title' },
@@ -33,7 +33,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 30,
           fields: [
             {
               key: 'schoolId',
@@ -60,7 +60,7 @@ export const monthlyReport = defineForm({
         },
         { height: 20, texts: [{ at: 'A:F', text: '{window}', style: 'line' }] },
         {
-          height: 28,
+          height: 32,
           heads: { A: deployment },
           fields: [
             {
@@ -86,7 +86,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 28,
+          height: 32,
           heads: { A: deployment },
           fields: [
             {
@@ -101,7 +101,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 28,
           heads: { A: deployment, B: '设置并公布欺凌防治工作信息情况' },
           fields: [
             {
@@ -118,7 +118,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 28,
           heads: { A: deployment, B: '设置并公布欺凌防治工作信息情况' },
           fields: [
             {
@@ -148,7 +148,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 28,
           heads: { A: deployment, B: '设置并公布欺凌防治工作信息情况' },
           fields: [
             {
@@ -164,7 +164,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 34,
           heads: { A: deployment, B: '已开展专题教育活动情况' },
           fields: [
             {
@@ -179,7 +179,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 28,
           heads: { A: deployment, B: '已开展专题教育活动情况' },
           fields: [
             {
@@ -196,7 +196,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 28,
           heads: { A: deployment, B: '中心小学对辖区村小开展监管指导情况' },
           fields: [
             {
@@ -213,7 +213,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 28,
           heads: { A: deployment, B: '中心小学对辖区村小开展监管指导情况' },
           fields: [
             {
@@ -230,7 +230,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 26,
+          height: 30,
           texts: [{ at: 'D', text: '其中', style: 'label', rows: 2 }],
           fields: [
             {
@@ -258,7 +258,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 26,
+          height: 30,
           fields: [
             {
               key: 'incidentsCriminal',
@@ -274,7 +274,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 90,
+          height: 126,
           fields: [
             {
               key: 'handledCount',
@@ -299,7 +299,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 110,
+          height: 226,
           fields: [
             {
               key: 'handlingText',
@@ -313,7 +313,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 30,
           fields: [
             {
               key: 'caseAttach',
@@ -328,7 +328,7 @@ export const monthlyReport = defineForm({
           ],
         },
         {
-          height: 30,
+          height: 36,
           fields: [
             {
               key: 'preparer',

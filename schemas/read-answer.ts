@@ -3,6 +3,7 @@ import { parseCount } from './counts.ts';
 import { parseDate } from './dates.ts';
 import type { Field, Kind } from './form.ts';
 import type { Cell } from './grid.ts';
+import { parsePhones } from './phones.ts';
 import { foldAnswer } from './text.ts';
 import { parseTick } from './ticks.ts';
 
@@ -66,18 +67,9 @@ function readMonth(cell: Exclude<Cell, null>): Answer {
     : unreadable('notMonth');
 }
 
-/** 11 digits of a mobile, area code and number, a service number of 400 or 800, or a local number of 7 or 8 digits. */
-const phone =
-  /^(?:(?:\+?86[- ]?)?1[3-9]\d{9}|(?:\(0\d{2,3}\)|0\d{2,3})[- ]?[2-9]\d{6,7}(?:(?:-|转|分机)\d{1,6})?|[48]00[- ]?\d{3}[- ]?\d{4}|[2-9]\d{6,7})$/;
-
 function readPhone(cell: Exclude<Cell, null>): Answer {
-  const text = foldAnswer(String(cell))
-    .replace(/[‐‑‒–—―−~]/g, '-')
-    .replace(/^(?:电话|手机|tel)[::]?\s*/i, '');
-  if (/^1[3-9]\d[- ]\d{4}[- ]\d{4}$/.test(text)) return value(text);
-  return text.split(/\s*[、,;/]\s*|\s+(?=[01])/).every((part) => phone.test(part))
-    ? value(text)
-    : unreadable('notPhone');
+  const text = foldAnswer(String(cell));
+  return parsePhones(text) ? value(text) : unreadable('notPhone');
 }
 
 function readName(cell: Exclude<Cell, null>): Answer {

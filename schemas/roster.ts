@@ -1,3 +1,5 @@
+import type { CellKind, ControlColumn } from './control-cells.ts';
+
 /** One school of 学校名册. Text as typed in the register; blank optional columns are empty strings. */
 export interface School {
   /** 学校编码, always text. */
@@ -31,47 +33,63 @@ export interface School {
 
 export type RosterKey = keyof School;
 
-export interface RosterColumn {
+export interface RosterColumn extends ControlColumn {
   readonly key: RosterKey;
-  readonly title: string;
-  /** The column must be there; `filled` columns must also hold something in each row. */
-  readonly required: boolean;
-  readonly filled: boolean;
-  readonly width: number;
-  readonly help: string;
 }
 
 const column = (
   key: RosterKey,
   title: string,
+  kind: CellKind,
   need: 'filled' | 'required' | 'optional',
   width: number,
   help: string,
-): RosterColumn => ({ key, title, required: need !== 'optional', filled: need === 'filled', width, help });
+  choices: readonly string[] = [],
+): RosterColumn => ({
+  key,
+  title,
+  kind,
+  required: need !== 'optional',
+  filled: need === 'filled',
+  width,
+  help,
+  choices,
+});
+
+const stages = ['小学', '初中', '九年一贯制', '高中', '完全中学', '中等职业'];
+const types = ['公办', '民办', '职业', '中心小学', '村小'];
 
 /** 学校名册: the columns of the register, in order. */
 export const rosterColumns: readonly RosterColumn[] = [
-  column('code', '学校编码', 'filled', 14, '每校唯一，启用后不要改；按文本保存。'),
-  column('name', '学校名称', 'filled', 28, '印在报表和通报上的名称。'),
-  column('stage', '学段', 'filled', 10, '例如 小学、初中、九年一贯制、高中。'),
-  column('type', '类型', 'filled', 10, '公办、民办、职业、中心小学、村小等。'),
-  column('liaison', '联络人', 'required', 10, '负责填报的老师。'),
-  column('liaisonEmail', '联络人邮箱', 'required', 28, '可空：空的学校列入电话联系名单。'),
-  column('principal', '校长', 'required', 10, ''),
-  column('principalEmail', '校长邮箱', 'required', 28, '逾期后的催报和报送回执发到这里，可空。'),
-  column('inspector', '责任督学', 'required', 10, ''),
-  column('inspectorEmail', '责任督学邮箱', 'required', 28, '可空。'),
-  column('villages', '村小数', 'required', 8, '中心小学填辖区村小数，其他学校留空或填 0。'),
-  column('liaisonPhone', '联络人电话', 'optional', 16, ''),
-  column('principalPhone', '校长电话', 'optional', 16, ''),
-  column('backupLiaison', '备用联络人', 'optional', 10, ''),
-  column('backupEmail', '备用邮箱', 'optional', 28, ''),
-  column('deputy', '分管负责人', 'optional', 10, ''),
-  column('deputyPhone', '分管电话', 'optional', 16, ''),
-  column('centralSchool', '所属中心小学', 'optional', 20, '村小填其中心小学的编码或名称。'),
-  column('activeFrom', '启用月份', 'optional', 10, '例如 2018-09；空为一直启用。'),
-  column('activeThrough', '停用月份', 'optional', 10, '最后一个要报的月份；空为没有停用。'),
-  column('remark', '备注', 'optional', 24, ''),
+  column('code', '学校编码', 'code', 'filled', 14, '每校唯一，启用后不要改，学校的文件夹靠它找到。'),
+  column('name', '学校名称', 'name', 'filled', 28, '印在报表和通报上的名称，不超过 60 字。'),
+  column('stage', '学段', 'line', 'filled', 12, '例如 小学、初中、九年一贯制、高中。', stages),
+  column(
+    'type',
+    '类型',
+    'line',
+    'filled',
+    12,
+    '公办、民办、职业、中心小学、村小等。村小默认由中心小学一并报送。',
+    types,
+  ),
+  column('liaison', '联络人', 'line', 'required', 10, '负责填报的老师，催报先找这位。'),
+  column('liaisonEmail', '联络人邮箱', 'mail', 'required', 28, '只写一个。留空的学校列入电话联系名单。'),
+  column('principal', '校长', 'line', 'required', 10, '报表最后由校长签字。'),
+  column('principalEmail', '校长邮箱', 'mail', 'required', 28, '逾期后的催报和报送回执发到这里，可留空。'),
+  column('inspector', '责任督学', 'line', 'required', 10, '负责该校的责任督学。'),
+  column('inspectorEmail', '责任督学邮箱', 'mail', 'required', 28, '催报到最后一级时发到这里，可留空。'),
+  column('villages', '村小数', 'count', 'required', 9, '中心小学填辖区村小数，其他学校留空或填 0。'),
+  column('liaisonPhone', '联络人电话', 'phone', 'optional', 16, '打电话催报时用，也用来核对自查表的联系电话。'),
+  column('principalPhone', '校长电话', 'phone', 'optional', 16, '打电话催报时用。'),
+  column('backupLiaison', '备用联络人', 'line', 'optional', 12, '联络人不在时找这位。'),
+  column('backupEmail', '备用邮箱', 'mail', 'optional', 28, '只写一个。'),
+  column('deputy', '分管负责人', 'line', 'optional', 12, '用来核对月报表的负责人。'),
+  column('deputyPhone', '分管电话', 'phone', 'optional', 16, '用来核对月报表的联系方式。'),
+  column('centralSchool', '所属中心小学', 'line', 'optional', 20, '村小填其中心小学的编码或名称。'),
+  column('activeFrom', '启用月份', 'period', 'optional', 12, '从哪个月开始报送，例如 2018-09。空为一直启用。'),
+  column('activeThrough', '停用月份', 'period', 'optional', 12, '最后一个要报送的月份。空为没有停用。'),
+  column('remark', '备注', 'text', 'optional', 24, '写什么都可以，机器不看。'),
 ];
 
 /** The schools that owe a report for a period (应报): active in it; a 村小 reports through its 中心小学 unless told otherwise. */

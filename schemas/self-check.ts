@@ -10,7 +10,8 @@ function tickRow<const K extends string, const H extends string>(
   help: string,
 ) {
   return {
-    height: 22,
+    // A label of more than 22 characters takes two lines of its column.
+    height: label.length > 22 ? 32 : 24,
     heads: { A: head },
     fields: [{ key, source, label, short, kind: 'tick', required: true, help, labelAt: 'B', at: 'C:F' }],
   } as const satisfies Row;
@@ -48,7 +49,7 @@ function sessionsRow<const T extends string, const P extends string>(
     at: 'E',
   } as const satisfies Field;
   return {
-    height: 22,
+    height: 24,
     heads: { A: '专题教育' },
     texts: [
       { at: 'D', text: '次 参与', style: 'plain' },
@@ -69,11 +70,11 @@ export const selfCheck = defineForm({
   tabs: [
     {
       name: '自查表',
-      widths: [13, 42, 9, 9, 9, 9, 22],
+      widths: [13, 40, 9, 9, 9, 9, 20],
       rows: [
-        { height: 34, texts: [{ at: 'A:F', text: '{campaign}自查表', style: 'title' }] },
+        { height: 38, texts: [{ at: 'A:F', text: '{campaign}自查表', style: 'title' }] },
         {
-          height: 24,
+          height: 28,
           fields: [
             {
               key: 'schoolId',
@@ -99,7 +100,7 @@ export const selfCheck = defineForm({
         },
         { height: 20, texts: [{ at: 'A:F', text: '{window}', style: 'line' }] },
         {
-          height: 24,
+          height: 26,
           fields: [
             {
               key: 'studentCount',
@@ -128,7 +129,7 @@ export const selfCheck = defineForm({
           ],
         },
         {
-          height: 24,
+          height: 26,
           fields: [
             {
               key: 'liaisonName',
@@ -155,7 +156,7 @@ export const selfCheck = defineForm({
           ],
         },
         {
-          height: 22,
+          height: 24,
           texts: [
             { at: 'A', text: '项    目', style: 'head' },
             { at: 'B', text: '内    容', style: 'head' },
@@ -242,7 +243,7 @@ export const selfCheck = defineForm({
         sessionsRow('eduStudentTimes', 'eduStudentPeople', 'S73', '开展学生校园欺凌主题教育', '学生'),
         sessionsRow('eduParentTimes', 'eduParentPeople', 'S74', '开展学生家长校园欺凌主题讲座教育', '家长'),
         {
-          height: 84,
+          height: 180,
           fields: [
             {
               key: 'specialWork',
@@ -264,7 +265,7 @@ export const selfCheck = defineForm({
           ],
         },
         {
-          height: 48,
+          height: 42,
           texts: [
             {
               at: 'A:F',
@@ -277,9 +278,9 @@ export const selfCheck = defineForm({
     },
     {
       name: '规划打算',
-      widths: [13, 78, 22],
+      widths: [13, 76, 20],
       rows: [
-        { height: 34, texts: [{ at: 'A:B', text: '校园欺凌规划打算（另附页）', style: 'title' }] },
+        { height: 38, texts: [{ at: 'A:B', text: '校园欺凌规划打算（另附页）', style: 'title' }] },
         { height: 20, texts: [{ at: 'A:B', text: '{school}　{window}', style: 'line' }] },
         {
           height: 400,

@@ -1,3 +1,9 @@
+import type { Cell } from './grid.ts';
+import { readAnswer } from './read-answer.ts';
+import { foldAnswer } from './text.ts';
+
+type Typed = Exclude<Cell, null>;
+
 /**
  * 设置 of the control workbook: one declaration a setting. The tab, its help, the parser and its complaints follow.
  */
@@ -5,11 +11,13 @@ export interface Setting<T> {
   /** 项目: what people read in the first column. */
   readonly title: string;
   readonly initial: string;
-  /** What is allowed, in words; part of the complaint when it is not. */
+  /** What is allowed, in words that follow 应为; part of the complaint when it is not. */
   readonly allowed: string;
   readonly help: string;
-  /** The value; undefined where the text is not allowed. */
-  readonly parse: (text: string) => T | undefined;
+  /** The value of a cell (blank is ''); undefined where it is not allowed. */
+  readonly parse: (typed: Typed) => T | undefined;
+  /** What a drop-down offers, where only a few words are allowed. */
+  readonly choices?: readonly string[];
 }
 
 const setting = <T>(title: string, initial: string, allowed: string, help: string, parse: Setting<T>['parse']) => ({
@@ -20,75 +28,136 @@ const setting = <T>(title: string, initial: string, allowed: string, help: strin
   parse,
 });
 
-const anyText = (text: string): string => text;
-const filled = (text: string): string | undefined => (text === '' ? undefined : text);
-const yesNo = (text: string): boolean | undefined => (text === '是' ? true : text === '否' ? false : undefined);
-const time = (text: string): string | undefined =>
-  /^(?:[01]?\d|2[0-3]):[0-5]\d$/.test(text) ? text.padStart(5, '0') : undefined;
-const wholeBetween = (min: number, max: number) => (text: string) =>
-  /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : undefined;
-const address = (text: string): string | undefined => (text === '' || isMailAddress(text) ? text : undefined);
+const choice = <T>(
+  title: string,
+  initial: string,
+  choices: readonly string[],
+  help: string,
+  parse: Setting<T>['parse'],
+) => ({ ...setting(title, initial, choices.map((word) => `“${word}”`).join('或'), help, parse), choices });
+
+/** One line of text: what is printed in titles and subjects must not break them. */
+const line = (typed: Typed): string | undefined => {
+  const text = String(typed).trim();
+  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) ? undefined : text;
+};
+const filledLine = (typed: Typed): string | undefined => line(typed) || undefined;
 const oneOf =
   <const C extends readonly string[]>(...choices: C) =>
-  (text: string): C[number] | undefined =>
-    choices.find((choice) => choice === text);
+  (typed: Typed): C[number] | undefined =>
+    choices.find((choice) => choice === foldAnswer(String(typed)));
+const yesOrNo = ['是', '否'] as const;
+const yesNo = (typed: Typed): boolean | undefined => {
+  if (typeof typed === 'boolean') return typed;
+  const word = oneOf(...yesOrNo)(typed);
+  return word && word === '是';
+};
+const wholeBetween = (min: number, max: number) => (typed: Typed) => {
+  const text = foldAnswer(String(typed));
+  return /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : undefined;
+};
+const phone = (typed: Typed): string | undefined => {
+  const answer = readAnswer({ kind: 'phone' }, typed);
+  return answer.is === 'value' ? String(answer.value) : undefined;
+};
+
+/** A typed time of day becomes the fraction of a day that has passed. */
+const time = (typed: Typed): string | undefined => {
+  const minutes = typeof typed === 'number' && typed >= 0 ? Math.round(typed * 1440) : Number.NaN;
+  const text = minutes < 1440 ? `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}` : String(typed);
+  const parts = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(foldAnswer(text));
+  return parts ? `${parts[1]?.padStart(2, '0')}:${parts[2]}` : undefined;
+};
 
 /** A single e-mail address as registers hold it: no display name, no second address, no control character. */
 export function isMailAddress(text: string): boolean {
-  return text.length <= 254 && /^[^\s@<>,;:"()[\]\\\p{Cc}]+@[^\s@<>,;:"()[\]\\\p{Cc}]+$/u.test(text);
+  return text.length <= 254 && /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*$/u.test(text);
 }
 
+const address = (typed: Typed): string | undefined => {
+  const text = foldAnswer(String(typed));
+  return text === '' || isMailAddress(text) ? text : undefined;
+};
+
 /** An address people may want to show with a name: `安全科 <a@b.cn>` or `a@b.cn`. */
-const sender = (text: string): string | undefined => {
-  const inner = /^[^<>\p{Cc}]*<([^<>]+)>$/u.exec(text)?.[1] ?? text;
+const sender = (typed: Typed): string | undefined => {
+  const text = line(typed)?.replace('＜', '<').replace('＞', '>').replace('＠', '@');
+  if (text === undefined) return undefined;
+  const inner = /^[^<>,;]*<([^<>]+)>$/.exec(text)?.[1] ?? text;
   return text === '' || isMailAddress(inner) ? text : undefined;
 };
+
+const rolls = ['不变', '顺延', '提前'] as const;
 
 export const settingsDeclared = {
   campaign: setting(
     '行动名称',
     '罗庄区中小学生欺凌防治落实年行动',
-    '不能为空',
+    '一行文字，不能为空',
     '印在两张表的标题里，后面接“自查表”“月报表”。',
-    filled,
+    filledLine,
   ),
-  office: setting('工作机构', '罗庄区教育体育局安全科', '不能为空', '收表单位，印在表注、邮件和通报上。', filled),
-  officePhone: setting('办公电话', '0539-8927055', '电话号码', '印在邮件落款、通报和公开页上。', filled),
+  office: setting(
+    '工作机构',
+    '罗庄区教育体育局安全科',
+    '一行文字，不能为空',
+    '收表单位，印在表注、邮件和通报上。',
+    filledLine,
+  ),
+  officePhone: setting(
+    '办公电话',
+    '0539-8927055',
+    '电话号码，例如 0539-8927055',
+    '印在邮件落款、通报和公开页上。',
+    phone,
+  ),
   sectionEmail: setting(
     '安全科邮箱',
     '',
     '一个邮箱地址，或留空',
-    '给安全科的邮件发到这里；学校回信也到这里。',
+    '给安全科的邮件发到这里，学校回信也到这里。',
     address,
   ),
-  mailFrom: setting('发件人', '', '一个邮箱地址，可写成 名称 <地址>，或留空', '空则用 anxiao@localhost。', sender),
-  deadlineDay: setting('截止日', '25', '1 到 28 的整数', '每月几日前报送；S101 规定为 25 日。', wholeBetween(1, 28)),
-  deadlineInclusive: setting(
+  mailFrom: setting(
+    '发件人',
+    '',
+    '一个邮箱地址，可写成 名称 <地址>，或留空',
+    '邮件上显示的发件人。留空则用 anxiao@localhost。',
+    sender,
+  ),
+  deadlineDay: setting(
+    '截止日',
+    '25',
+    '1 到 28 的整数',
+    '每月几日前报送，附件 2 规定为 25 日。改后对以后发表的月份生效。',
+    wholeBetween(1, 28),
+  ),
+  deadlineInclusive: choice(
     '截止日当天算按时',
     '是',
-    '是 或 否',
+    yesOrNo,
     '“是”：到当天 24:00 止；“否”：到前一天 24:00 止。',
     yesNo,
   ),
-  deadlineRolls: setting(
+  deadlineRolls: choice(
     '截止日遇非工作日',
     '不变',
-    '不变、顺延 或 提前',
+    rolls,
     '顺延到下一个工作日，或提前到上一个工作日。',
-    oneOf('不变', '顺延', '提前'),
+    oneOf(...rolls),
   ),
-  mailFromTime: setting('发信时段开始', '08:30', '时间，例如 08:30', '只在工作日的这个时段发信。', time),
-  mailUntilTime: setting('发信时段结束', '17:30', '时间，例如 17:30', '', time),
-  trial: setting('试运行', '否', '是 或 否', '“是”：所有邮件只发给安全科，并注明真正的收件人。', yesNo),
-  villageSchoolsReport: setting(
+  mailFromTime: setting('发信时段开始', '08:30', '时间，例如 08:30', '只在工作日的这个时段发信，其余时候攒着。', time),
+  mailUntilTime: setting('发信时段结束', '17:30', '时间，例如 17:30', '要晚于“发信时段开始”。', time),
+  trial: choice('试运行', '否', yesOrNo, '“是”：所有邮件只发给安全科，并注明真正的收件人。', yesNo),
+  villageSchoolsReport: choice(
     '村小单独报送',
     '否',
-    '是 或 否',
+    yesOrNo,
     '“否”：村小由所属中心小学一并报送，不计入应报学校。',
     yesNo,
   ),
   summaryMonth: setting('年度总结月份', '9', '1 到 12 的整数', '这个月的报表附《年度总结》。', wholeBetween(1, 12)),
-  bulletinNumberPrefix: setting('通报文号', '', '任意文字', '例如 罗教安通，可空。', anyText),
+  bulletinNumberPrefix: setting('通报文号', '', '一行文字，或留空', '通报文号的前缀，例如 罗教安通。', line),
 } as const;
 
 export type SettingKey = keyof typeof settingsDeclared;

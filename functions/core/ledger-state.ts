@@ -58,7 +58,7 @@ export interface LetterState {
 export interface LedgerState {
   /** Time of the last event, ISO; empty before the first. */
   lastAt: string;
-  /** Number of events. */
+  /** Number of events that people can see in the master: all but our own notes of files written. */
   count: number;
   /** By `<period>/<school>`. */
   readonly reports: Map<string, ReportState>;
@@ -86,8 +86,10 @@ export function reportKey(school: string, period: Period): string {
 
 /** Takes one event in. Doing it twice leaves the same state, so a repeated append is harmless. */
 export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer): void {
-  state.count += 1;
-  state.lastAt = event.at;
+  if (event.type !== 'wrote') {
+    state.count += 1;
+    state.lastAt = event.at;
+  }
   switch (event.type) {
     case 'handedOut': {
       const key = reportKey(event.school, event.period);

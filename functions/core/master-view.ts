@@ -1,5 +1,5 @@
 import type { Window } from '../../schemas/events.ts';
-import type { Finding } from '../../schemas/finding.ts';
+import type { Finding, Severity } from '../../schemas/finding.ts';
 import type { Form } from '../../schemas/form.ts';
 import type { Period } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
@@ -25,6 +25,11 @@ export interface MasterView {
     readonly period: Period;
     readonly summary: string;
   }[];
+  readonly bulletins: readonly BulletinView[];
+  /** 校验规则, in the order to be listed. */
+  readonly rules: readonly RuleView[];
+  /** What the section must know beside the reports, as whole sentences: a year without holidays, a draft that waits … */
+  readonly warnings: readonly string[];
 }
 
 /** One period's counts. Totals add accepted versions only; blank is not zero, so each total says how many schools it covers. */
@@ -48,6 +53,9 @@ export interface MasterRow {
   readonly period: Period;
   readonly state: State;
   readonly timeliness: Timeliness;
+  /** Its own deadline where 延期 gave it one, ISO, and why it was returned where 退回 says so. */
+  readonly due?: string;
+  readonly returnReason?: string;
   /** Where the values come from: the accepted version, the last reading (not counted), or nowhere. */
   readonly source: 'accepted' | 'reading' | 'none';
   /** By `<form>_<field>`. */
@@ -96,4 +104,26 @@ export interface LetterView {
   readonly subject: string;
   readonly state: string;
   readonly note: string;
+}
+
+/** 通报记录: one bulletin, from its draft until it is frozen. */
+export interface BulletinView {
+  /** When it took its present state. */
+  readonly at: string;
+  readonly from: Period;
+  readonly through: Period;
+  readonly state: 'drafted' | 'approved' | 'issued' | 'frozen';
+  /** 文号, empty before there is one. */
+  readonly number: string;
+  /** The document, relative to the district. */
+  readonly path: string;
+  readonly note: string;
+}
+
+/** One rule as the section reads it: what it asks for and an example of what it finds. */
+export interface RuleView {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly sentence: string;
+  readonly example: string;
 }

@@ -1,0 +1,113 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  ftruncateSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The system's code of an error (`ENOSPC`, `EEXIST` …); empty where it has none. */
+export function systemCode(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** Appends bytes and returns when they are on the disk. Where the disk is full the file is left as it was. */
+export function appendDurably(path: string, bytes: Uint8Array, length: number): void {
+  const file = openSync(path, 'a');
+  try {
+    writeAll(file, bytes);
+    fsyncSync(file);
+  } catch (error) {
+    ftruncateSync(file, length);
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+  if (length === 0) syncFolder(dirname(path));
+}
+
+/** Writes a new file beside its place, durably, and returns its name; the caller puts it in place. */
+function writeAside(folder: string, bytes: Uint8Array): string {
+  mkdirSync(folder, { recursive: true });
+  const temporary = join(folder, `.anxiao-${process.pid}-${process.hrtime.bigint()}.tmp`);
+  const file = openSync(temporary, 'wx');
+  try {
+    writeAll(file, bytes);
+    fsyncSync(file);
+  } catch (error) {
+    closeSync(file);
+    unlinkSync(temporary);
+    throw error;
+  }
+  closeSync(file);
+  return temporary;
+}
+
+/** Puts a whole new file at a path; false where something is there already, which then stays untouched. */
+export function createDurably(path: string, bytes: Uint8Array, aside: string): boolean {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = writeAside(aside, bytes);
+  try {
+    return placeNew(temporary, path);
+  } finally {
+    unlinkSync(temporary);
+    syncFolder(dirname(path));
+  }
+}
+
+/** A hard link fails where the name is taken, in one step; file systems without links get an exclusive copy. */
+function placeNew(temporary: string, path: string): boolean {
+  try {
+    linkSync(temporary, path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES'].includes(systemCode(error)))
+      throw error;
+  }
+  try {
+    copyFileSync(temporary, path, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Puts bytes in place of a file in one step: a reader sees the old file or the new one, whole. */
+export function replaceDurably(path: string, bytes: Uint8Array, aside: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = writeAside(aside, bytes);
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    unlinkSync(temporary);
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+}
+
+/** Makes a new name in a folder durable; some systems cannot, and their journal does it. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'EBADF'].includes(systemCode(error))) throw error;
+  }
+}

@@ -1,0 +1,157 @@
+import type { FailureCode } from '../../../schemas/failures.ts';
+import type { Sheet, Workbook } from '../../../schemas/grid.ts';
+import { rangesByTab, resolveNames } from './defined-names.ts';
+import { refuseForeignFile } from './file-kind.ts';
+import { type ScanContext, scanSheet } from './scan-sheet.ts';
+import {
+  type Relationship,
+  relationshipsPart,
+  resolveTarget,
+  scanRelationships,
+  scanWorkbookPart,
+  type WorkbookPart,
+} from './scan-workbook-parts.ts';
+import { SharedStrings } from './shared-strings.ts';
+import { Unreadable } from './unreadable.ts';
+import { nameKey, XmlReader } from './xml-reader.ts';
+import { extractPart, openZip, type Zip } from './zip-directory.ts';
+
+/** What is wanted of a workbook, and how large it may be. */
+export interface ReadOptions {
+  /** Which tabs' cells are wanted, all by default; the others come back empty, and their parts are never opened. */
+  readonly sheets?: (name: string, index: number) => boolean;
+  /** Bytes of the file. */
+  readonly maxBytes?: number;
+  /** Bytes of the parts that are needed, inflated. */
+  readonly maxInflated?: number;
+  /** Places in the rows and columns of the wanted tabs: values and the empty places before them. */
+  readonly maxCells?: number;
+}
+
+/** A workbook as values, or why it is none. */
+export type ReadResult =
+  | { readonly ok: true; readonly workbook: Workbook }
+  | { readonly ok: false; readonly code: FailureCode; readonly detail: string };
+
+const OFFICE_DOCUMENT = nameKey('officeDocument');
+const WORKSHEET = nameKey('worksheet');
+const SHARED_STRINGS = nameKey('sharedStrings');
+
+const MiB = 1024 * 1024;
+/** The parts that list other parts; a school's are of some kilobytes. */
+const MAX_LISTING = 8 * MiB;
+const NO_CELLS: Sheet['cells'] = [];
+
+/** Reads an .xlsx: bytes in, values out. It never throws, whatever the bytes; text comes back as it was typed. */
+export function readWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions = {}): ReadResult {
+  const opened = attempt(() => openWorkbook(bytes, options));
+  if (!opened.ok) return opened;
+  // Outside of the attempts: a fault of the caller's is not the file's.
+  const wanted = opened.value.part.tabs.map((tab, index) => options.sheets?.(tab.name, index) ?? true);
+  const read = attempt(() => readTabs(opened.value, wanted, options.maxCells ?? 4_000_000));
+  return read.ok ? { ok: true, workbook: read.value } : read;
+}
+
+/** A workbook whose listing parts are read and whose tabs are not yet. */
+interface OpenWorkbook {
+  readonly zip: Zip;
+  readonly main: string;
+  readonly part: WorkbookPart;
+  readonly relationships: ReadonlyMap<string, Relationship>;
+}
+
+type Attempt<T> = { readonly ok: true; readonly value: T } | (ReadResult & { readonly ok: false });
+
+function attempt<T>(read: () => T): Attempt<T> {
+  try {
+    return { ok: true, value: read() };
+  } catch (error) {
+    if (error instanceof Unreadable) return { ok: false, code: error.code, detail: error.message };
+    return { ok: false, code: 'F-BROKEN', detail: `意外错误：${String(error)}` };
+  }
+}
+
+function openWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions): OpenWorkbook {
+  const file = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.length > (options.maxBytes ?? 20 * MiB)) throw new Unreadable('F-TOO-LARGE', `文件有 ${file.length} 字节`);
+  refuseForeignFile(file);
+  const zip = openZip(file, options.maxInflated ?? 64 * MiB);
+  const main = targetOf('', relationshipsOf(zip, ''), OFFICE_DOCUMENT);
+  if (main === undefined) throw foreignZip(zip);
+  if (/\.bin$/i.test(main)) throw new Unreadable('F-OLD-FORMAT', '.xlsb');
+  if (/^(?:word|ppt)\//i.test(main)) throw new Unreadable('F-NOT-XLSX', 'Word 或 PowerPoint 文档');
+  const part = scanWorkbookPart(requirePart(zip, main, MAX_LISTING), main);
+  if (!part) throw new Unreadable('F-NOT-XLSX', `${main} 不是工作簿`);
+  const tabs = new Set(part.tabs.map((tab) => tab.name.toLowerCase()));
+  if (tabs.size === 0) throw new Unreadable('F-BROKEN', '没有工作表');
+  if (tabs.size < part.tabs.length) throw new Unreadable('F-BROKEN', '有两个同名的工作表');
+  return { zip, main, part, relationships: relationshipsOf(zip, main) };
+}
+
+function readTabs(book: OpenWorkbook, wanted: readonly boolean[], maxCells: number): Workbook {
+  const { zip, part, relationships } = book;
+  const context: ScanContext = {
+    strings: new SharedStrings(() => openStrings(book)),
+    date1904: part.date1904,
+    places: maxCells,
+  };
+  const ranges = rangesByTab(part.names);
+  const merged = new Map<string, ReadonlySet<string>>();
+  const sheets = part.tabs.map(({ name, hidden, relationshipId }, index): Sheet => {
+    if (!wanted[index]) return { name, hidden, cells: NO_CELLS };
+    const relationship = relationships.get(relationshipId);
+    if (!relationship) throw new Unreadable('F-BROKEN', `找不到工作表 ${name}`);
+    // A tab may be a chart or a dialogue: it has no cells.
+    if (relationship.type !== WORKSHEET) return { name, hidden, cells: NO_CELLS };
+    const target = resolveTarget(book.main, relationship.target);
+    const xml = new XmlReader(requirePart(zip, target), target);
+    const scanned = scanSheet(xml, context, ranges.get(name));
+    merged.set(name, scanned.merged);
+    return { name, hidden, cells: scanned.cells };
+  });
+  const names = resolveNames(part.names, (sheet, range) => merged.get(sheet)?.has(range) ?? false);
+  return { sheets, names, date1904: part.date1904 };
+}
+
+function openStrings({ zip, main, relationships }: OpenWorkbook): XmlReader {
+  const target = targetOf(main, relationships, SHARED_STRINGS);
+  if (target === undefined) throw new Unreadable('F-BROKEN', '没有共享文字');
+  return new XmlReader(requirePart(zip, target), target);
+}
+
+function relationshipsOf(zip: Zip, source: string): ReadonlyMap<string, Relationship> {
+  const part = relationshipsPart(source);
+  const bytes = extractPart(zip, part, MAX_LISTING);
+  return bytes ? scanRelationships(bytes, part) : new Map();
+}
+
+function targetOf(source: string, relationships: ReadonlyMap<string, Relationship>, type: number): string | undefined {
+  for (const relationship of relationships.values()) {
+    if (relationship.type === type) return resolveTarget(source, relationship.target);
+  }
+  return undefined;
+}
+
+function requirePart(zip: Zip, name: string, limit?: number): Buffer {
+  const part = extractPart(zip, name, limit) ?? extractPart(zip, percentDecoded(name), limit);
+  if (!part) throw new Unreadable('F-BROKEN', `缺少 ${name}`);
+  return part;
+}
+
+// Targets are written as parts of an address; the names in the zip are mostly not.
+function percentDecoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function foreignZip(zip: Zip): Unreadable {
+  const type = extractPart(zip, 'mimetype', 1024)?.toString('latin1') ?? '';
+  if (type.includes('opendocument.spreadsheet')) return new Unreadable('F-OLD-FORMAT', '.ods');
+  for (const name of zip.entries.keys()) {
+    if (name.startsWith('xl/')) return new Unreadable('F-BROKEN', '缺少 _rels/.rels');
+  }
+  return new Unreadable('F-NOT-XLSX', '压缩包里没有工作簿');
+}

@@ -1,0 +1,125 @@
+import type { Window } from '../../schemas/events.ts';
+import type { Finding, Severity } from '../../schemas/finding.ts';
+import { type Form, fieldsOf, fieldTitle } from '../../schemas/form.ts';
+import { definedName, findField } from '../../schemas/forms.ts';
+import type { Cell } from '../../schemas/grid.ts';
+import type { Period } from '../../schemas/periods.ts';
+import type { Drift, Reading } from '../../schemas/reading.ts';
+import type { School } from '../../schemas/roster.ts';
+import type { State } from '../../schemas/state.ts';
+import { blankRules } from './rules/blanks.ts';
+import { crossRules } from './rules/cross-rules.ts';
+import { monthlyReportRules } from './rules/monthly-report-rules.ts';
+import type { Rule, RuleContext } from './rules/rule.ts';
+import { selfCheckRules } from './rules/self-check-rules.ts';
+import { type Answers, differsFromHandOut, understand } from './understand.ts';
+
+/** All rules in the order in which a clerk would go through them. */
+export const rules: readonly Rule[] = [...blankRules, ...selfCheckRules, ...monthlyReportRules, ...crossRules];
+
+/** Raised whenever a rule changes: reports judged by an older edition are judged again from the ledger. */
+export const rulesEdition = 1;
+
+/** One report to be judged, with what its rules may look at. */
+export interface Case {
+  readonly forms: readonly Form[];
+  readonly reading: Reading;
+  readonly given: Readonly<Record<string, Cell>>;
+  readonly period: Period;
+  readonly window: Window;
+  readonly today: string;
+  readonly school: School;
+  readonly previous: Answers | undefined;
+}
+
+export interface Judgement {
+  readonly state: Exclude<State, 'locked' | 'returned'>;
+  readonly findings: readonly Finding[];
+  /** The day on which time alone may change the judgement. */
+  readonly recheckOn?: string;
+  readonly answers: Answers;
+}
+
+const weight: Readonly<Record<Severity, number>> = { error: 0, query: 1, note: 2 };
+
+/** Judges a reading: findings, worst first in the order of the paper, and the state that follows from them. */
+export function judge(given: Case): Judgement {
+  const it = { ...given, reading: readingOf(given.forms, given.reading) };
+  const answers = understand(it.forms, it.reading);
+  if (!differsFromHandOut(it.reading, it.given)) return { state: 'notStarted', findings: [], answers };
+  const context: RuleContext = {
+    ...it,
+    answers,
+    cells: Object.fromEntries(Object.entries(it.reading.found).map(([key, { cell }]) => [key, cell])),
+  };
+  const findings = sortFindings(it.forms, [
+    ...it.reading.drifts.map((drift) => driftFinding(it.forms, drift)),
+    ...rules.flatMap((rule) => rule.check(context)),
+  ]);
+  const recheckOn = firstFutureDate(answers, it.today);
+  return { state: stateOf(it.forms, answers, findings), findings, answers, ...(recheckOn ? { recheckOn } : {}) };
+}
+
+/** The part of a reading that belongs to some forms. */
+function readingOf(forms: readonly Form[], reading: Reading): Reading {
+  const keys = new Set(forms.map(({ key }) => key));
+  const ours = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key.slice(0, key.indexOf('_')))));
+  return {
+    ...reading,
+    found: ours(reading.found),
+    explanations: ours(reading.explanations),
+    drifts: reading.drifts.filter(({ form }) => keys.has(form)),
+  };
+}
+
+function stateOf(forms: readonly Form[], answers: Answers, findings: readonly Finding[]): Judgement['state'] {
+  const fields = forms.flatMap((form) => fieldsOf(form).map((field) => ({ field, key: definedName(form, field) })));
+  const empty = (key: string): boolean => answers[key]?.is === 'empty';
+  const signatures = fields.filter(({ field }) => field.signs);
+  const someoneSigned = signatures.some(({ field, key }) => field.signs === 'person' && !empty(key));
+  // A blank 件数 is asked for by A3-ZERO instead of the declaration, and is a required blank all the same.
+  const incomplete = fields.some(({ field, key }) => field.required && empty(key)) || empty('monthlyReport_incidents');
+  if (incomplete && !someoneSigned) return 'inProgress';
+  if (findings.some(({ severity }) => severity === 'error')) return 'invalid';
+  return signatures.some(({ key }) => empty(key)) ? 'unsigned' : 'submitted';
+}
+
+/** Dates of the future become right by waiting: the first of them is when to look again. */
+function firstFutureDate(answers: Answers, today: string): string | undefined {
+  return ['monthlyReport_reportDate', 'monthlyReport_docDate']
+    .flatMap((key) => {
+      const answer = answers[key];
+      return answer?.is === 'value' && typeof answer.value === 'string' && answer.value > today ? [answer.value] : [];
+    })
+    .sort()[0];
+}
+
+function sortFindings(forms: readonly Form[], findings: readonly Finding[]): readonly Finding[] {
+  const order = new Map(
+    forms.flatMap((form) => fieldsOf(form).map((field) => definedName(form, field))).map((key, index) => [key, index]),
+  );
+  const place = (finding: Finding): number => order.get(`${finding.form}_${finding.field}`) ?? 0;
+  return [...findings].sort((a, b) => weight[a.severity] - weight[b.severity] || place(a) - place(b));
+}
+
+function driftFinding(forms: readonly Form[], drift: Drift): Finding {
+  const field = findField(forms, drift.form, drift.field);
+  const title = `“${field ? fieldTitle(field) : drift.field}”`;
+  const found: Record<Drift['why'], string> = {
+    labelMissing: `找不到${title}这一栏的文字，不能确定哪一格是它的答案。`,
+    labelMoved: `${title}这一栏的文字和填写格错开了，不能确定哪一格是它的答案。`,
+    tie: `有两处像是${title}这一栏，不能确定哪一处是真的。`,
+    tabMissing: `找不到${title}所在的工作表。`,
+  };
+  return {
+    code: 'L-DRIFT',
+    severity: 'error',
+    form: drift.form,
+    field: drift.field,
+    cell: drift.cell,
+    found: found[drift.why],
+    expected: '表格的栏目、行、列要保持发下来时的样子。',
+    mend: '请撤销插入、删除行列或改动栏目文字的操作；改不回来的，请把内容抄到一份新的报表里（找安全科再要一份）。',
+  };
+}

@@ -1,0 +1,46 @@
+import type { BookTab } from '../../../schemas/book.ts';
+import { periodTitle } from '../../../schemas/periods.ts';
+import { masterTabs } from '../../../schemas/tree.ts';
+import type { BulletinView, MasterView } from '../master-view.ts';
+import { code, type Drawn, fileLink, text } from './drawn.ts';
+import { listTab } from './list-tab.ts';
+import { newestFirst } from './newest-first.ts';
+import { minuteTitle } from './times.ts';
+
+/** 通报记录: each bulletin and how far it has come, newest first. */
+export function bulletinsTab(view: MasterView): BookTab {
+  return listTab({
+    name: masterTabs.bulletins,
+    lead: '每两个月一期。草稿由数据生成，人审签以后才发给学校；发出后数据定稿，不再变动。',
+    empty: '还没有通报。',
+    columns: [
+      { title: '时间', width: 17, cell: ({ at }) => code(minuteTitle(at)) },
+      { title: '通报的月份', width: 26, cell: (bulletin) => text(bulletinMonths(bulletin)) },
+      { title: '进展', width: 16, cell: ({ state }) => progress(state) },
+      { title: '文号', width: 20, cell: ({ number }) => code(number) },
+      { title: '文件', width: 46, cell: ({ path }) => fileLink(path, path) },
+      { title: '说明', width: 50, cell: ({ note }) => text(note, 'wrapped') },
+    ],
+    items: newestFirst(view.bulletins),
+    frozen: 2,
+    asOf: minuteTitle(view.asOf),
+  });
+}
+
+/** `2018年9月—2018年10月`. */
+export function bulletinMonths({ from, through }: Pick<BulletinView, 'from' | 'through'>): string {
+  return from === through ? periodTitle(from) : `${periodTitle(from)}—${periodTitle(through)}`;
+}
+
+function progress(state: BulletinView['state']): Drawn {
+  switch (state) {
+    case 'drafted':
+      return text('△ 草稿待审签', 'warn');
+    case 'approved':
+      return text('◎ 已审签');
+    case 'issued':
+      return text('√ 已发出', 'good');
+    case 'frozen':
+      return text('■ 已定稿', 'muted');
+  }
+}

@@ -1,0 +1,37 @@
+import type { BookTab } from '../../../schemas/book.ts';
+import { masterTabs } from '../../../schemas/tree.ts';
+import type { MasterView } from '../master-view.ts';
+import { code, text } from './drawn.ts';
+import { listTab } from './list-tab.ts';
+import { newestFirst } from './newest-first.ts';
+import { minuteTitle } from './times.ts';
+import { blankTitle, formName } from './titles.ts';
+
+/** 变更记录: every blank that differs between two accepted versions, newest first. */
+export function changesTab(view: MasterView): BookTab {
+  const { forms } = view;
+  return listTab({
+    name: masterTabs.changes,
+    lead: '已报送的报表后来改了什么，一栏一行，最新的在前。合计总是用最后一个已报版本。',
+    empty: '还没有学校改动过已报送的数。',
+    columns: [
+      { title: '时间', width: 17, cell: ({ at }) => code(minuteTitle(at)) },
+      { title: '学校编码', width: 13, cell: ({ school }) => code(school) },
+      { title: '学校名称', width: 24, cell: ({ schoolName }) => text(schoolName) },
+      { title: '报送月份', width: 10, cell: ({ period }) => code(period) },
+      { title: '表', width: 9, cell: ({ form }) => text(formName(forms, form)) },
+      { title: '栏目', width: 28, cell: ({ form, field }) => text(blankTitle(forms, form, field)) },
+      { title: '单元格', width: 13, cell: ({ cell }) => code(cell) },
+      { title: '原来', width: 32, cell: ({ from }) => text(from, 'wrapped') },
+      { title: '改为', width: 32, cell: ({ to }) => text(to, 'wrapped') },
+      {
+        title: '版本',
+        width: 16,
+        cell: ({ fromVersion, toVersion }) => text(`第${fromVersion}版→第${toVersion}版`),
+      },
+    ],
+    items: newestFirst(view.changes),
+    frozen: 3,
+    asOf: minuteTitle(view.asOf),
+  });
+}

@@ -1,0 +1,62 @@
+import type { BookCell, BookValue, Link, Print, StyleName } from '../../../schemas/book.ts';
+import { parseA1 } from '../../../schemas/grid.ts';
+
+/** What one cell of the master shows, before it has a place. */
+export interface Drawn {
+  readonly value: BookValue;
+  readonly style: StyleName;
+  readonly link?: Link;
+  readonly note?: string;
+}
+
+/** The longest text a cell of a workbook takes. */
+const longest = 32_767;
+
+/** Words of people or of ours, as they are. */
+export function text(value: string, style: StyleName = 'text'): Drawn {
+  const cut = value.length > longest ? `${value.slice(0, longest - 8)}…（余下略）` : value;
+  return { value: cut === '' ? null : cut, style };
+}
+
+/** Codes and telephone numbers: text, whatever they look like. */
+export function code(value: string): Drawn {
+  return text(value, 'code');
+}
+
+/** A number of ours. */
+export function number(value: number): Drawn {
+  return { value, style: 'number' };
+}
+
+/** Words that open a workbook of the district, at a cell named like `自查表!B4` where there is one. */
+export function fileLink(words: string, path: string, cell = ''): Drawn {
+  if (path === '' || words === '') return text(words);
+  const cut = cell.lastIndexOf('!');
+  const [tab, a1] = [cell.slice(0, Math.max(cut, 0)), cell.slice(cut + 1)];
+  const link: Link =
+    cut > 0 && parseA1(a1) ? { to: 'file', path, tab, a1 } : cut > 0 ? { to: 'file', path, tab } : { to: 'file', path };
+  return { ...text(words, 'link'), link };
+}
+
+/** Puts a cell in its place. */
+export function placed(row: number, column: number, drawn: Drawn): BookCell {
+  return { row, column, ...drawn };
+}
+
+/** Half-width characters a text takes on its line. */
+export function widthOf(words: string): number {
+  let width = 0;
+  for (const character of words) width += (character.codePointAt(0) ?? 0) >= 0x2010 ? 2 : 1;
+  return width;
+}
+
+/** Height in points for a text wrapped into a width: merged cells never grow by themselves. */
+export function heightFor(words: string, width: number): number {
+  const lines = words.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / (width - 2))), 0);
+  return Math.min(400, 6 + lines * 15);
+}
+
+/** Landscape, one page wide, the rows down to the header on each page. */
+export function printed(repeatRows: number, asOf: string): Print {
+  return { landscape: true, onePage: false, repeatRows, footer: `第 &P 页，共 &N 页　　数据截至 ${asOf}` };
+}

@@ -1,0 +1,68 @@
+import type { BookTab } from '../../../schemas/book.ts';
+import type { Finding, Severity } from '../../../schemas/finding.ts';
+import { masterTabs } from '../../../schemas/tree.ts';
+import type { MasterRow, MasterView } from '../master-view.ts';
+import { code, fileLink, text } from './drawn.ts';
+import { explanationOf, explanationPlaces } from './explanations.ts';
+import { type Column, listTab } from './list-tab.ts';
+import { severityConditions, severityWords } from './marks.ts';
+import { minuteTitle } from './times.ts';
+import { blankTitle, formName } from './titles.ts';
+
+interface Item {
+  readonly row: MasterRow;
+  readonly finding: Finding;
+  readonly since: string;
+}
+
+/** 校验问题: every finding that stands, errors first, each with a link to the cell that must change. */
+export function findingsTab(view: MasterView): BookTab {
+  return listTab({
+    name: masterTabs.findings,
+    lead: '必须改正的排在前面。点“单元格”打开学校的报表；学校改好保存后，下次运行这里自动消去。',
+    empty: '现在没有问题。',
+    columns: columnsOf(view),
+    items: itemsOf(view.rows),
+    frozen: 2,
+    asOf: minuteTitle(view.asOf),
+  });
+}
+
+function itemsOf(rows: readonly MasterRow[]): Item[] {
+  const bySeverity: Record<Severity, Item[]> = { error: [], query: [], note: [] };
+  for (const row of rows)
+    for (const { finding, since } of row.findings) bySeverity[finding.severity].push({ row, finding, since });
+  return [...bySeverity.error, ...bySeverity.query, ...bySeverity.note];
+}
+
+function columnsOf(view: MasterView): readonly Column<Item>[] {
+  const places = explanationPlaces(view.forms);
+  return [
+    { title: '学校编码', width: 13, cell: ({ row }) => code(row.school.code) },
+    { title: '学校名称', width: 24, cell: ({ row }) => text(row.school.name) },
+    { title: '报送月份', width: 10, cell: ({ row }) => code(row.period) },
+    {
+      title: '轻重',
+      width: 15,
+      cell: ({ finding }) => text(severityWords(finding.severity)),
+      conditions: severityConditions,
+    },
+    { title: '规则', width: 10, cell: ({ finding }) => code(finding.code) },
+    { title: '表', width: 9, cell: ({ finding }) => text(formName(view.forms, finding.form)) },
+    {
+      title: '栏目',
+      width: 24,
+      cell: ({ finding }) => text(blankTitle(view.forms, finding.form, finding.field), 'wrapped'),
+    },
+    { title: '单元格', width: 13, cell: ({ row, finding }) => fileLink(finding.cell, row.path, finding.cell) },
+    { title: '现在是', width: 36, cell: ({ finding }) => text(finding.found, 'wrapped') },
+    { title: '应当是', width: 36, cell: ({ finding }) => text(finding.expected, 'wrapped') },
+    { title: '怎么改', width: 36, cell: ({ finding }) => text(finding.mend, 'wrapped') },
+    {
+      title: '学校说明',
+      width: 28,
+      cell: ({ row, finding }) => text(explanationOf(row, finding, places), 'wrapped'),
+    },
+    { title: '首次发现', width: 17, cell: ({ since }) => code(minuteTitle(since)) },
+  ];
+}

@@ -1,0 +1,69 @@
+import type { BookCell, BookTab, Condition } from '../../../schemas/book.ts';
+import type { Area } from '../../../schemas/layout.ts';
+import { type Drawn, heightFor, placed, printed, text } from './drawn.ts';
+
+/** One column of a list: its header and what it shows of an item. */
+export interface Column<R> {
+  readonly title: string;
+  readonly width: number;
+  readonly cell: (item: R) => Drawn;
+  /** Tints the column, given its area. */
+  readonly conditions?: (area: Area) => readonly Condition[];
+}
+
+/** A tab that is one list: what it is called, what it says above the header, and what it says where it is empty. */
+export interface List<R> {
+  readonly name: string;
+  readonly lead: string;
+  readonly empty: string;
+  readonly columns: readonly Column<R>[];
+  readonly items: readonly R[];
+  /** Columns that stay in sight. */
+  readonly frozen: number;
+  /** 数据截至, for the footer. */
+  readonly asOf: string;
+}
+
+const headerRow = 2;
+
+/** Draws a list: title, one sentence, header with a filter, one row an item. */
+export function listTab<R>(list: List<R>): BookTab {
+  const { columns, items } = list;
+  const cells: BookCell[] = [
+    placed(0, 0, text(list.name, 'h1')),
+    placed(1, 0, text(list.lead, 'lead')),
+    ...columns.map((column, at) => placed(headerRow, at, text(column.title, 'columnHead'))),
+  ];
+  items.forEach((item, index) => {
+    columns.forEach((column, at) => {
+      cells.push(placed(headerRow + 1 + index, at, column.cell(item)));
+    });
+  });
+  if (items.length === 0) cells.push(placed(headerRow + 1, 0, text(list.empty, 'muted')));
+  const rows = Math.max(1, items.length);
+  const widths = columns.map((column) => column.width);
+  const line = { row: 0, column: 0, rows: 1, columns: columns.length };
+  return {
+    name: list.name,
+    flag: 'read',
+    widths,
+    heights: new Map([
+      [
+        1,
+        heightFor(
+          list.lead,
+          widths.reduce((sum, width) => sum + width, 0),
+        ),
+      ],
+    ]),
+    cells,
+    merges: [{ ...line, row: 1 }, ...(items.length === 0 ? [{ ...line, row: headerRow + 1 }] : [])],
+    freeze: { rows: headerRow + 1, columns: list.frozen },
+    filter: { row: headerRow, column: 0, rows: rows + 1, columns: columns.length },
+    locked: true,
+    conditions: columns.flatMap(
+      (column, at) => column.conditions?.({ row: headerRow + 1, column: at, rows, columns: 1 }) ?? [],
+    ),
+    print: printed(headerRow + 1, list.asOf),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Window } from '../../../schemas/events.ts';
+import { dayTitle } from '../../../schemas/periods.ts';
+
+const shanghai = 8 * 3_600_000;
+const day = 86_400_000;
+
+/** An instant as the district's clocks show it, `2018-09-20 14:05`; what is no instant stays as it is. */
+export function minuteTitle(iso: string): string {
+  const instant = Date.parse(iso);
+  return Number.isNaN(instant) ? iso : localMinute(instant);
+}
+
+/** A deadline as people say it: midnight is the end of a day, `9月25日24:00`. */
+export function deadlineTitle(iso: string): string {
+  const instant = Date.parse(iso);
+  if (Number.isNaN(instant)) return iso;
+  const [date = '', time = ''] = localMinute(instant).split(' ');
+  if (time === '23:59') return `${dayTitle(date)}24:00`;
+  if (time !== '00:00') return `${dayTitle(date)}${time}`;
+  return `${dayTitle(localMinute(instant - day).slice(0, 10))}24:00`;
+}
+
+/** 统计区间 of a period: `8月26日—9月25日`. */
+export function windowTitle(window: Window): string {
+  return `${dayTitle(window.from)}—${dayTitle(window.through)}`;
+}
+
+function localMinute(instant: number): string {
+  return new Date(instant + shanghai).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,115 @@
+import {
+  type Approval,
+  approvalsTab,
+  type ControlTab,
+  type Extension,
+  extensionsTab,
+  type Holiday,
+  holidaysTab,
+  ladderTab,
+  type Obligation,
+  obligationsTab,
+  type Return,
+  type Rung,
+  returnsTab,
+  rosterTab,
+  settingsTab,
+  type Term,
+  termsTab,
+  type Waiver,
+  waiversTab,
+} from '../../schemas/control.ts';
+import { type ControlProblem, type ToldProblem, told } from '../../schemas/control-problem.ts';
+import type { Sheet, Workbook } from '../../schemas/grid.ts';
+import type { School } from '../../schemas/roster.ts';
+import type { Settings } from '../../schemas/settings.ts';
+import { foldLabel } from '../../schemas/text.ts';
+import { type RegisterRead, readRegister, without } from './read-register.ts';
+import { readRoster } from './read-roster.ts';
+import { readSettings } from './read-settings.ts';
+import { type Grid, placeOf } from './read-table.ts';
+
+/** What the safety section decided in 区级设置.xlsx, as values, and everything in it that cannot be used. */
+export interface Control {
+  readonly settings: Settings;
+  readonly roster: readonly School[];
+  readonly holidays: readonly Holiday[];
+  readonly terms: readonly Term[];
+  readonly obligations: readonly Obligation[];
+  readonly ladder: readonly Rung[];
+  readonly extensions: readonly Extension[];
+  readonly returns: readonly Return[];
+  readonly waivers: readonly Waiver[];
+  readonly approvals: readonly Approval[];
+  readonly problems: readonly ToldProblem[];
+}
+
+/**
+ * Reads the control workbook. A tab that is missing means its default rows, except for 学校名册, without which there is
+ * nothing to do. What is wrong is listed, all at once, and never stops the rest from being read.
+ */
+export function readControl(workbook: Workbook): Control {
+  const problems: ControlProblem[] = [];
+  const noting = <R extends { readonly problems: readonly ControlProblem[] }>(read: R): R => {
+    problems.push(...read.problems);
+    return read;
+  };
+  const register = <T extends ControlTab>(tab: T) => readRegister(tab, gridOf(workbook, tab));
+  const rows = <R>(read: RegisterRead<R>): readonly R[] => noting(read).rows.map(({ values }) => values);
+
+  const { settings } = noting(readSettings(gridOf(workbook, settingsTab)));
+  const roster = noting(sheetOf(workbook, rosterTab) ? readRoster(gridOf(workbook, rosterTab)) : noRoster).schools;
+  return {
+    settings,
+    roster,
+    holidays: rows(register(holidaysTab)),
+    terms: rows(register(termsTab)),
+    obligations: rows(register(obligationsTab)),
+    ladder: rows(oncePerRung(register(ladderTab))),
+    extensions: rows(ofKnownSchools(register(extensionsTab), roster)),
+    returns: rows(ofKnownSchools(register(returnsTab), roster)),
+    waivers: rows(ofKnownSchools(register(waiversTab), roster)),
+    approvals: rows(register(approvalsTab)),
+    problems: problems.map(told),
+  };
+}
+
+const noRoster = { schools: [], problems: [{ is: 'tabMissing' as const, sheet: rosterTab.name }] };
+
+function sheetOf(workbook: Workbook, tab: ControlTab): Sheet | undefined {
+  return workbook.sheets.find(({ name }) => foldLabel(name) === foldLabel(tab.name));
+}
+
+function gridOf(workbook: Workbook, tab: ControlTab): Grid {
+  const sheet = sheetOf(workbook, tab);
+  if (!sheet) return { sheet: tab.name, cells: [tab.columns.map(({ title }) => title), ...tab.rows] };
+  return { sheet: sheet.name, cells: sheet.cells, date1904: workbook.date1904 };
+}
+
+/** A decision about a code that no school has would silently do nothing. */
+function ofKnownSchools<R extends { readonly school: string }>(
+  read: RegisterRead<R>,
+  roster: readonly School[],
+): RegisterRead<R> {
+  const known = new Set(roster.map(({ code }) => code));
+  const strangers = read.rows.filter(({ values }) => !known.has(values.school));
+  return without(read, strangers, ({ row, values }) => ({
+    is: 'unknownSchool',
+    at: placeOf(read.table, row, 'school'),
+    title: '学校编码',
+    found: values.school,
+  }));
+}
+
+/** 层级 is part of the key under which a reminder is sent once, so two rungs cannot share it. */
+function oncePerRung(read: RegisterRead<Rung>): RegisterRead<Rung> {
+  const firstOf = (rung: number) => read.rows.find(({ values }) => values.rung === rung);
+  const repeated = read.rows.filter((candidate) => firstOf(candidate.values.rung) !== candidate);
+  return without(read, repeated, ({ row, values }) => ({
+    is: 'twice',
+    at: placeOf(read.table, row, 'rung'),
+    title: '层级',
+    found: String(values.rung),
+    first: placeOf(read.table, firstOf(values.rung)?.row ?? row, 'rung'),
+  }));
+}

@@ -1,0 +1,32 @@
+import type { Answer } from '../../schemas/answer.ts';
+import { type Form, fieldsOf } from '../../schemas/form.ts';
+import { definedName } from '../../schemas/forms.ts';
+import type { Cell } from '../../schemas/grid.ts';
+import { readAnswer } from '../../schemas/read-answer.ts';
+import type { Reading } from '../../schemas/reading.ts';
+import { blankTick } from '../../schemas/ticks.ts';
+
+/** The answers of a report by `<form>_<field>`, each understood by the kind of its blank. A drifted blank has none. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** Understands each blank's raw value by its kind; judges nothing. */
+export function understand(forms: readonly Form[], reading: Reading): Answers {
+  const answers: Record<string, Answer> = {};
+  for (const form of forms)
+    for (const field of fieldsOf(form)) {
+      const key = definedName(form, field);
+      const found = reading.found[key];
+      if (found) answers[key] = readAnswer(field, found.raw, reading.date1904);
+    }
+  return answers;
+}
+
+/** True where at least one input differs from what was handed out, 说明 included (未填 otherwise). */
+export function differsFromHandOut(reading: Reading, given: Readonly<Record<string, Cell>>): boolean {
+  if (reading.drifts.length > 0 || Object.keys(reading.explanations).length > 0) return true;
+  return Object.entries(reading.found).some(([key, { raw }]) => plain(raw) !== plain(given[key] ?? null));
+}
+
+function plain(cell: Cell): string {
+  return cell === null || cell === blankTick ? '' : String(cell);
+}

@@ -1,0 +1,193 @@
+import type { FailureCode } from '../../schemas/failures.ts';
+import { readIdentity } from '../../schemas/identity.ts';
+import { isPeriod, type Period } from '../../schemas/periods.ts';
+import { blankTick } from '../../schemas/ticks.ts';
+import { identitySheet } from '../../schemas/tree.ts';
+import { eventId } from '../core/event-id.ts';
+import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import type { Content, FoundFile, Opened, World } from '../world.ts';
+
+/** The workbook that stands for one school and period in this run, or why none does. */
+export type Candidate =
+  | { readonly is: 'unchanged'; readonly report: ReportState }
+  | { readonly is: 'file'; readonly report: ReportState; readonly path: string; readonly content: Content }
+  | {
+      readonly is: 'failure';
+      readonly report: ReportState;
+      readonly path: string;
+      readonly hash: string;
+      readonly code: FailureCode;
+      readonly detail: string;
+    };
+
+/** A workbook that belongs to no report we know: said, never guessed at. */
+export interface Stray {
+  readonly school: string;
+  readonly code: FailureCode;
+  readonly message: string;
+}
+
+export interface FoundReports {
+  readonly candidates: readonly Candidate[];
+  readonly strays: readonly Stray[];
+}
+
+interface Claim {
+  readonly file: FoundFile;
+  readonly hash: string;
+  /** `<period>/<school>`, or `!CODE` where it cannot be read. */
+  readonly claims: string;
+  readonly content: Content | undefined;
+}
+
+/**
+ * Finds the workbook of each report handed out, in one school's folder. Identity and place must agree; of two that claim
+ * one report an untouched hand-out gives way; two different ones that people filled in are both left unread (L-WHO).
+ */
+export async function findReports(
+  world: World,
+  files: readonly FoundFile[],
+  reports: readonly ReportState[],
+): Promise<FoundReports> {
+  const claims: Claim[] = [];
+  for (const file of files) claims.push(await claimOf(world, file));
+  const strays: Stray[] = [];
+  const byReport = new Map<ReportState, Claim[]>(reports.map((report) => [report, []]));
+  for (const claim of claims) {
+    const report = reports.find((it) => belongs(claim, it));
+    if (report) byReport.get(report)?.push(claim);
+    else if (!claim.claims.startsWith('!')) strays.push(strayOf(claim));
+  }
+  const candidates: Candidate[] = [];
+  for (const [report, group] of byReport) candidates.push(await choose(world, report, group));
+  return { candidates, strays };
+}
+
+/** By identity where the workbook states one; by its name where it cannot be read or lost its identity. */
+function belongs(claim: Claim, report: ReportState): boolean {
+  const placed = placedPeriod(claim.file.path);
+  if (claim.claims.startsWith('!') || claim.claims === '') return placed === report.period;
+  const [period, school] = claim.claims.split('/');
+  if (school === report.school && period === report.period) return true;
+  // September's file saved as October's, or another school's in this folder: a trouble of the report whose place it takes.
+  return placed === report.period && (school !== report.school || period !== report.period);
+}
+
+function strayOf(claim: Claim): Stray {
+  return {
+    school: claim.file.school,
+    code: 'L-WHO',
+    message: `“${claim.file.path}”不是这个文件夹该有的报表${claim.claims ? `（文件里记的是 ${claim.claims.replace('/', ' 月、学校 ')}）` : ''}，没有读取。`,
+  };
+}
+
+/** `2018年9月 …` in the name → `2018-09`. */
+function placedPeriod(path: string): Period | undefined {
+  const match = /(?:^|\/)(\d{4})年(\d{1,2})月[^/]*$/.exec(path);
+  const period = match ? `${match[1]}-${match[2]?.padStart(2, '0')}` : '';
+  return isPeriod(period) ? period : undefined;
+}
+
+async function claimOf(world: World, file: FoundFile): Promise<Claim> {
+  const known = world.ledger.cache.files.get(file.path);
+  if (known?.stamp === file.stamp) return { file, hash: known.hash, claims: known.claims, content: undefined };
+  const content = await world.store.readReport(file.path);
+  if (content.torn) return { file, hash: content.hash, claims: '!F-BUSY', content };
+  const claims = known?.hash === content.hash ? known.claims : claimsOf(content.opened());
+  world.ledger.remember(file.path, { stamp: content.stamp, hash: content.hash, claims });
+  return { file, hash: content.hash, claims, content };
+}
+
+function claimsOf(opened: Opened): string {
+  if (!opened.ok) return `!${opened.code}`;
+  const identity = readIdentity(opened.workbook.sheets.find(({ name }) => name === identitySheet));
+  return identity ? reportKey(identity.school, identity.period) : '';
+}
+
+async function choose(world: World, report: ReportState, group: readonly Claim[]): Promise<Candidate> {
+  if (group.length === 0) return missing(world, report);
+  const rivals = group.length === 1 ? group : await withoutUntouched(world, report, distinct(report, group));
+  const [first] = rivals;
+  if (!first) return missing(world, report);
+  if (rivals.length > 1) {
+    const names = rivals.map(({ file }) => `“${file.path.split('/').at(-1)}”`).join('和');
+    return failure(report, first, 'L-WHO', `${names}都是这个月的报表而内容不同，请只留一份。`, rivals);
+  }
+  if (first.claims.startsWith('!')) {
+    const content = first.content ?? (await world.store.readReport(first.file.path));
+    const opened = content.torn ? undefined : content.opened();
+    const detail = opened && !opened.ok ? opened.detail : '';
+    return failure(report, first, first.claims.slice(1) as FailureCode, detail);
+  }
+  if (first.claims !== '' && first.claims !== reportKey(report.school, report.period)) {
+    const [period = '', school = ''] = first.claims.split('/');
+    const said = school === report.school ? `${period} 月` : `学校 ${school}`;
+    return failure(report, first, 'L-WHO', `文件里记的是${said}的报表，和它所在的位置对不上。`);
+  }
+  if (report.content?.hash === first.hash && !report.content.refused) return { is: 'unchanged', report };
+  const content = first.content ?? (await world.store.readReport(first.file.path));
+  return content.torn ? failure(report, first, 'F-BUSY', '') : { is: 'file', report, path: first.file.path, content };
+}
+
+/** One claim a content: the workbook under its own name before a copy of the same bytes. */
+function distinct(report: ReportState, group: readonly Claim[]): readonly Claim[] {
+  const sorted = [...group].sort((a, b) => Number(b.file.path === report.path) - Number(a.file.path === report.path));
+  const readable = sorted.filter(({ claims }) => claims === reportKey(report.school, report.period) || claims === '');
+  // A copy that cannot be read, or another month's, does not count where the report itself can be read.
+  const pool = readable.length > 0 ? readable : sorted;
+  return pool.filter((claim, index) => pool.findIndex(({ hash }) => hash === claim.hash) === index);
+}
+
+async function withoutUntouched(
+  world: World,
+  report: ReportState,
+  claims: readonly Claim[],
+): Promise<readonly Claim[]> {
+  if (claims.length < 2) return claims;
+  const event = await world.ledger.read(report.handedOut);
+  const given = event.type === 'handedOut' ? event.given : {};
+  const touched: Claim[] = [];
+  for (const claim of claims) {
+    const opened = (claim.content ?? (await world.store.readReport(claim.file.path))).opened();
+    if (!opened.ok || !looksUntouched(opened, given)) touched.push(claim);
+  }
+  return touched.length > 0 ? touched : claims.slice(0, 1);
+}
+
+/** Cheap and strict: every named input still holds what was handed out. */
+function looksUntouched(opened: Opened & { ok: true }, given: Readonly<Record<string, unknown>>): boolean {
+  for (const [name, ref] of opened.workbook.names) {
+    if (!/^(?:selfCheck|monthlyReport|annualSummary)_/.test(name)) continue;
+    const sheet = opened.workbook.sheets.find((it) => it.name === ref.sheet);
+    const cell = sheet?.cells[ref.row]?.[ref.column] ?? null;
+    const plain = cell === null || cell === blankTick ? '' : String(cell);
+    if (plain !== String(given[name] ?? '')) return false;
+  }
+  return true;
+}
+
+async function missing(_world: World, report: ReportState): Promise<Candidate> {
+  if (!report.content) return { is: 'unchanged', report };
+  if (report.content.refused?.code === 'F-MISSING') return { is: 'unchanged', report };
+  return {
+    is: 'failure',
+    report,
+    path: report.path,
+    hash: 'missing',
+    code: 'F-MISSING',
+    detail: '',
+  };
+}
+
+function failure(
+  report: ReportState,
+  claim: Claim,
+  code: FailureCode,
+  detail: string,
+  all: readonly Claim[] = [claim],
+): Candidate {
+  const hash = all.length === 1 ? claim.hash : eventId('rivals', ...all.map((it) => it.hash).sort());
+  if (report.content?.hash === hash && report.content.refused?.code === code && code !== 'F-BUSY')
+    return { is: 'unchanged', report };
+  return { is: 'failure', report, path: claim.file.path, hash, code, detail };
+}

@@ -1,0 +1,235 @@
+import type { VersionAccepted } from '../../schemas/events.ts';
+import { type Form, fieldsOf } from '../../schemas/form.ts';
+import { allForms, definedName } from '../../schemas/forms.ts';
+import type { Period } from '../../schemas/periods.ts';
+import type { Reading } from '../../schemas/reading.ts';
+import type { School } from '../../schemas/roster.ts';
+import { type State, states, type Timeliness, timelinesses } from '../../schemas/state.ts';
+import { localDate, unknownYear } from '../core/calendar.ts';
+import { rules } from '../core/judge.ts';
+import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import type { ChangeView, MasterRow, MasterValue, MasterView, PeriodView } from '../core/master-view.ts';
+import { hasPassed, timelinessOf } from '../core/timeliness.ts';
+import { understand } from '../core/understand.ts';
+import type { World } from '../world.ts';
+import { type District, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
+import { failureMessage } from './tell-schools.ts';
+
+/** Readings by report: the one accepted last and the one read last. */
+interface Readings {
+  readonly accepted: Map<string, Reading>;
+  readonly last: Map<string, Reading>;
+  readonly changes: readonly ChangeView[];
+}
+
+/** Everything the master shows, in one pass over the ledger. */
+export async function gatherMaster(world: World, district: District): Promise<MasterView> {
+  const readings = await readAll(world, district);
+  const periods = [...handedOutPeriods(world)].reverse();
+  const rows = periods.flatMap((period) =>
+    schoolsOf(district, period).map((school) => rowOf(world, district, school, period, readings)),
+  );
+  const { state } = world.ledger;
+  const dues = periods
+    .map((period) => windowOf(world, district, period).due)
+    .filter((due) => hasPassed(due, world.now));
+  return {
+    asOf:
+      [state.lastAt, ...dues].sort((a, b) => Date.parse(a || '1970-01-01') - Date.parse(b || '1970-01-01')).at(-1) ??
+      '',
+    settings: district.settings,
+    forms: allForms,
+    periods: periods.map((period) => periodOf(world, district, period, rows)),
+    rows,
+    changes: [...readings.changes].reverse(),
+    letters: [...state.letters.values()].reverse().map(({ at, key, to, subject, state: sent, note }) => ({
+      at,
+      key,
+      to: to.join('、'),
+      subject,
+      state: sent,
+      note,
+    })),
+    runs: [...state.runs].reverse(),
+    bulletins: [],
+    rules: rules.map(({ code, severity, sentence, example }) => ({ code, severity, sentence, example })),
+    warnings: warningsOf(world, district),
+  };
+}
+
+function warningsOf(world: World, district: District): string[] {
+  const year =
+    world.ledger.state.lastAt === '' ? undefined : unknownYear(localDate(world.ledger.state.lastAt), district.holidays);
+  return year === undefined
+    ? []
+    : [`${year} 年的放假安排还不知道，暂按周一至周五和固定节日计算。请在区级设置的“节假日”补录。`];
+}
+
+async function readAll(world: World, district: District): Promise<Readings> {
+  const accepted = new Map<string, Reading>();
+  const last = new Map<string, Reading>();
+  const changes: ChangeView[] = [];
+  const names = new Map(district.roster.map(({ code, name }) => [code, name]));
+  const versions = new Map<string, number>();
+  for await (const event of world.ledger.all()) {
+    if (event.type === 'read') last.set(reportKey(event.school, event.period), event.reading);
+    if (event.type !== 'accepted') continue;
+    const key = reportKey(event.school, event.period);
+    const reading = last.get(key);
+    const before = accepted.get(key);
+    if (!reading) continue;
+    if (before)
+      changes.push(
+        ...changesBetween(
+          formsOf(district.settings, event.period),
+          before,
+          reading,
+          event,
+          names.get(event.school) ?? event.school,
+          versions.get(key) ?? 1,
+        ),
+      );
+    accepted.set(key, reading);
+    versions.set(key, event.version);
+  }
+  return { accepted, last, changes };
+}
+
+/** Blank by blank what differs between two accepted versions. */
+function changesBetween(
+  forms: readonly Form[],
+  before: Reading,
+  after: Reading,
+  event: VersionAccepted,
+  schoolName: string,
+  fromVersion: number,
+): ChangeView[] {
+  const old = valuesOf(forms, before);
+  const now = valuesOf(forms, after);
+  return forms.flatMap((form) =>
+    fieldsOf(form).flatMap((field): ChangeView[] => {
+      const key = definedName(form, field);
+      const from = shown(old[key]);
+      const to = shown(now[key]);
+      if (from === to) return [];
+      const { at, school, period, version } = event;
+      const cell = now[key]?.cell ?? '';
+      return [
+        {
+          at,
+          school,
+          schoolName,
+          period,
+          form: form.key,
+          field: field.key,
+          cell,
+          from,
+          to,
+          fromVersion,
+          toVersion: version,
+        },
+      ];
+    }),
+  );
+}
+
+function shown(value: MasterValue | undefined): string {
+  return value?.value === null || value === undefined ? '' : String(value.value);
+}
+
+/** Each blank as understood; what cannot be understood is its raw text. */
+function valuesOf(forms: readonly Form[], reading: Reading): Record<string, MasterValue> {
+  const answers = understand(forms, reading);
+  const values: Record<string, MasterValue> = {};
+  for (const [key, { cell, raw }] of Object.entries(reading.found)) {
+    const answer = answers[key];
+    if (answer?.is === 'value') values[key] = { value: answer.value, understood: true, cell };
+    else if (answer?.is === 'unreadable') values[key] = { value: String(raw), understood: false, cell };
+    else values[key] = { value: null, understood: true, cell };
+  }
+  return values;
+}
+
+function rowOf(world: World, district: District, school: School, period: Period, readings: Readings): MasterRow {
+  const key = reportKey(school.code, period);
+  const report = world.ledger.state.reports.get(key);
+  const accepted = readings.accepted.get(key);
+  // A workbook that cannot be read now says nothing; an untouched one has nothing to say.
+  const last = report?.content?.refused || report?.state === 'notStarted' ? undefined : readings.last.get(key);
+  const reading = accepted ?? last;
+  const due = report?.window.due ?? windowOf(world, district, period).due;
+  return {
+    school,
+    period,
+    state: report?.state ?? 'notStarted',
+    timeliness: timelinessOf(due, report?.accepted?.madeAt, world.now),
+    source: accepted ? 'accepted' : last ? 'reading' : 'none',
+    values: reading ? valuesOf(formsOf(district.settings, period), reading) : {},
+    explanations: reading?.explanations ?? {},
+    ...provenance(report),
+    failure: report?.content?.refused ? failureMessage(report.content.refused.code, report.content.refused.detail) : '',
+    findings: report?.findings ?? [],
+  };
+}
+
+function provenance(
+  report: ReportState | undefined,
+): Pick<MasterRow, 'version' | 'checkCode' | 'madeAt' | 'seenAt' | 'path' | 'hash'> {
+  const accepted = report?.accepted;
+  if (accepted) {
+    const { version, checkCode, madeAt, seenAt, path, hash } = accepted;
+    return { version, checkCode, madeAt, seenAt, path, hash };
+  }
+  const content = report?.content;
+  return {
+    version: 0,
+    checkCode: '',
+    madeAt: content?.storedAt ?? '',
+    seenAt: content?.seenAt ?? '',
+    path: content?.path ?? report?.path ?? '',
+    hash: content?.hash ?? '',
+  };
+}
+
+function periodOf(world: World, district: District, period: Period, rows: readonly MasterRow[]): PeriodView {
+  const ofPeriod = rows.filter((row) => row.period === period);
+  const counted = ofPeriod.filter(({ source }) => source === 'accepted');
+  return {
+    period,
+    window: windowOf(world, district, period),
+    expected: ofPeriod.length,
+    reported: counted.length,
+    zeroReports: counted.filter(({ values }) => values.monthlyReport_incidents?.value === 0).length,
+    states: tally(states, ofPeriod, ({ state }) => state),
+    timeliness: tally(timelinesses, ofPeriod, ({ timeliness }) => timeliness),
+    totals: totalsOf(formsOf(district.settings, period), counted),
+  };
+}
+
+function tally<K extends State | Timeliness>(
+  keys: readonly K[],
+  rows: readonly MasterRow[],
+  of: (row: MasterRow) => State | Timeliness,
+): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, rows.filter((row) => of(row) === key).length])) as Record<
+    K,
+    number
+  >;
+}
+
+function totalsOf(forms: readonly Form[], rows: readonly MasterRow[]): PeriodView['totals'] {
+  return Object.fromEntries(
+    forms.flatMap((form) =>
+      fieldsOf(form)
+        .filter(({ kind }) => kind === 'count')
+        .map((field) => {
+          const key = definedName(form, field);
+          const numbers = rows.flatMap(({ values }) => {
+            const value = values[key]?.value;
+            return typeof value === 'number' ? [value] : [];
+          });
+          return [key, { sum: numbers.reduce((sum, number) => sum + number, 0), schools: numbers.length }];
+        }),
+    ),
+  );
+}

@@ -1,0 +1,142 @@
+import type { HandedOut } from '../../schemas/events.ts';
+import { type Form, fieldsOf } from '../../schemas/form.ts';
+import { definedName } from '../../schemas/forms.ts';
+import type { Cell } from '../../schemas/grid.ts';
+import { addMonths, type Period, periodName, periodParts, periodTitle } from '../../schemas/periods.ts';
+import { readAnswer } from '../../schemas/read-answer.ts';
+import type { School } from '../../schemas/roster.ts';
+import { reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
+import { windowWords } from '../core/calendar.ts';
+import { eventId } from '../core/event-id.ts';
+import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import { reportBook } from '../core/report-book.ts';
+import type { World } from '../world.ts';
+import { type District, formsOf, schoolsOf, windowOf } from './district.ts';
+import { noteRun } from './note-run.ts';
+import { readingAt } from './readings.ts';
+
+/** What a hand-out did. */
+export interface HandOutReport {
+  readonly period: Period;
+  /** 应报. */
+  readonly schools: number;
+  /** Paths of the workbooks made in this run. */
+  readonly created: readonly string[];
+  /** Schools whose workbook was there already. */
+  readonly existing: number;
+}
+
+const batch = 50;
+
+/** Makes each expected school's workbook for a period, once; what exists is never overwritten. */
+export async function handOut(world: World, district: District, period: Period): Promise<HandOutReport> {
+  const schools = schoolsOf(district, period);
+  const folders = await world.store.folders(tree.schools);
+  const created: string[] = [];
+  const before = world.ledger.state.count;
+  for (let from = 0; from < schools.length; from += batch) {
+    const group = schools.slice(from, from + batch);
+    const events: HandedOut[] = [];
+    for (const school of group)
+      if (!world.ledger.state.reports.has(reportKey(school.code, period)))
+        events.push(await planHandOut(world, district, school, period, folders));
+    await world.ledger.append(events);
+    for (const school of group) {
+      const path = await perform(world, district, school, period);
+      if (path) created.push(path);
+    }
+    if (events.length > 0)
+      world.log(`发放 ${periodName(period)} 报表：${Math.min(from + batch, schools.length)}/${schools.length}`);
+  }
+  await noteRun(world, before, '发表', period, `发出 ${periodName(period)} 报表 ${created.length} 份`);
+  return { period, schools: schools.length, created, existing: schools.length - created.length };
+}
+
+/** The event that commits to a report: what its inputs hold when the school first opens it. */
+async function planHandOut(
+  world: World,
+  district: District,
+  school: School,
+  period: Period,
+  folders: readonly string[],
+): Promise<HandedOut> {
+  const forms = formsOf(district.settings, period);
+  const known = folders.find((name) => name === school.code || name.startsWith(`${school.code} `));
+  const folder = known ?? schoolFolder(school.code, school.name);
+  return {
+    type: 'handedOut',
+    id: eventId('handedOut', school.code, period),
+    at: world.now,
+    school: school.code,
+    period,
+    path: `${tree.schools}/${folder}/${reportFile(period)}`,
+    edition: editionOf(forms),
+    window: windowOf(world, district, period),
+    given: await givenInputs(world, school, period, forms),
+  };
+}
+
+function editionOf(forms: readonly Form[]): string {
+  return forms.map(({ key, edition }) => `${key}=${edition}`).join(';');
+}
+
+/** The school and the month, and last month's standing answers where the declaration carries them over. */
+async function givenInputs(
+  world: World,
+  school: School,
+  period: Period,
+  forms: readonly Form[],
+): Promise<Record<string, Cell>> {
+  const before = world.ledger.state.reports.get(reportKey(school.code, addMonths(period, -1)));
+  const last = before && (await readingAt(world, before.accepted?.reading ?? before.content?.at));
+  const given: Record<string, Cell> = {};
+  for (const form of forms)
+    for (const field of fieldsOf(form)) {
+      const key = definedName(form, field);
+      if (field.kind === 'ref') given[key] = `${school.name}（${school.code}）`;
+      else if (field.kind === 'month') given[key] = periodParts(period).month;
+      else if (field.carry) {
+        const raw = last?.found[key]?.raw ?? null;
+        if (readAnswer(field, raw).is === 'value') given[key] = raw;
+      }
+    }
+  return given;
+}
+
+/** Puts the workbook in place. One that was handed out and seen since is the school's: it is not made again. */
+async function perform(world: World, district: District, school: School, period: Period): Promise<string | undefined> {
+  const report = world.ledger.state.reports.get(reportKey(school.code, period));
+  if (!report || report.content || (await world.store.stamp(report.path)) !== undefined) return undefined;
+  const event = await world.ledger.read(report.handedOut);
+  if (event.type !== 'handedOut') return undefined;
+  await world.ledger.begin();
+  const drawn = await world.store.draw(bookOf(district, school, report, event.given));
+  return (await world.store.create(report.path, drawn)) === 'created' ? report.path : undefined;
+}
+
+function bookOf(
+  district: District,
+  school: School,
+  report: ReportState,
+  given: Readonly<Record<string, Cell>>,
+): ReturnType<typeof reportBook> {
+  const { settings } = district;
+  const forms = formsOf(settings, report.period);
+  const carried = forms.some((form) =>
+    fieldsOf(form).some((field) => field.carry && definedName(form, field) in given),
+  );
+  return reportBook({
+    identity: { school: school.code, period: report.period, edition: report.edition },
+    school: { code: school.code, name: school.name },
+    forms,
+    words: {
+      campaign: settings.campaign,
+      office: settings.office,
+      day: String(settings.deadlineDay),
+      window: windowWords(report.window),
+      school: school.name,
+    },
+    given,
+    ...(carried ? { carriedFrom: periodTitle(addMonths(report.period, -1)) } : {}),
+  });
+}

@@ -1,0 +1,32 @@
+import type { Period } from '../../schemas/periods.ts';
+import type { World } from '../world.ts';
+import { type Consolidation, consolidate } from './consolidate.ts';
+import { type District, handedOutPeriods } from './district.ts';
+import { handOut } from './hand-out.ts';
+import { type LetterOutcome, remind } from './remind.ts';
+import { type Standing, standing } from './standing.ts';
+import { validate } from './validate.ts';
+
+/** The JSON of `run`. */
+export interface RunReport extends Standing {
+  readonly others: readonly Standing[];
+  readonly letters: readonly LetterOutcome[];
+  readonly bulletin: null;
+}
+
+/** The jobs that are due, in the order of the flow; the master is rendered once more where letters were sent since. */
+export async function run(
+  world: World,
+  district: District,
+  period: Period,
+  dryRun: boolean,
+): Promise<{ report: RunReport; master: Consolidation['master'] }> {
+  // A month before the first hand-out was nobody's obligation, and an earlier month is not handed out afterwards.
+  const first = handedOutPeriods(world)[0];
+  if (first === undefined || period >= first) await handOut(world, district, period);
+  const validation = await validate(world, district);
+  await consolidate(world, district);
+  const letters = await remind(world, district, dryRun);
+  const { master } = await consolidate(world, district);
+  return { report: { ...standing(world, district, period, validation), letters, bulletin: null }, master };
+}

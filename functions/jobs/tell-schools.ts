@@ -1,0 +1,122 @@
+import { type FailureCode, failureSentence } from '../../schemas/failures.ts';
+import { findingKey } from '../../schemas/finding.ts';
+import { periodName } from '../../schemas/periods.ts';
+import { stateTitles, timelinessTitles } from '../../schemas/state.ts';
+import { shanghaiMinute } from '../../schemas/time.ts';
+import { feedbackFile, tree } from '../../schemas/tree.ts';
+import { eventId } from '../core/event-id.ts';
+import { feedbackBook } from '../core/feedback-book.ts';
+import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import { timelinessOf } from '../core/timeliness.ts';
+import type { World } from '../world.ts';
+import type { District } from './district.ts';
+import { readingAt } from './readings.ts';
+
+/** Torn and empty files may be half synced: their schools hear of them only when a later run finds them so. */
+const secondLook: readonly string[] = ['F-BROKEN', 'F-EMPTY', 'F-MISSING'];
+
+/** A failure's sentence for people: what is wrong and what to do; for a mix-up (L-WHO) what exactly was found, first. */
+export function failureMessage(code: string, detail: string): string {
+  const sentence = failureSentence(code as FailureCode);
+  return code === 'L-WHO' && detail !== '' ? `${detail}${sentence}` : sentence;
+}
+
+/** True where the school is still to be told: its feedback was open in Excel, or a torn file got a second look. */
+export function mustRetell(world: World, report: ReportState): boolean {
+  return world.ledger.cache.marks.get(`retell/${keyOf(report)}`) === 'yes';
+}
+
+/** After the commit: keeps an accepted version as typed in the school's folder, and renews its 校验结果. */
+export async function followUp(world: World, district: District, report: ReportState): Promise<void> {
+  await keepVersion(world, report);
+  await tellSchool(world, district, report);
+}
+
+function keyOf(report: ReportState): string {
+  return reportKey(report.school, report.period);
+}
+
+function folderOf(report: ReportState): string {
+  return report.path.slice(0, report.path.lastIndexOf('/'));
+}
+
+async function keepVersion(world: World, report: ReportState): Promise<void> {
+  const { accepted } = report;
+  if (!accepted) return;
+  const path = `${folderOf(report)}/${tree.versions}/${periodName(report.period)} 第${accepted.version}版.json`;
+  if ((await world.store.stamp(path)) !== undefined) return;
+  const reading = await readingAt(world, accepted.reading);
+  const { version, checkCode, madeAt, seenAt, hash } = accepted;
+  const kept = { school: report.school, period: report.period, version, checkCode, madeAt, seenAt, hash, reading };
+  await world.ledger.begin();
+  await world.store.create(path, { bytes: new TextEncoder().encode(`${JSON.stringify(kept, null, 2)}\n`) });
+}
+
+async function tellSchool(world: World, district: District, report: ReportState): Promise<void> {
+  const { ledger } = world;
+  const key = keyOf(report);
+  const refused = report.content?.refused;
+  if (refused && secondLook.includes(refused.code) && report.content?.seenAt === world.now) {
+    ledger.mark(`retell/${key}`, 'yes');
+    return;
+  }
+  const what = digest(report);
+  const told = ledger.cache.marks.get(`told/${key}`);
+  const path = `${folderOf(report)}/${feedbackFile(report.period)}`;
+  // A report without a finding needs no list; one that had a list gets the good news in it.
+  const nothingToSay = report.findings.length === 0 && !refused;
+  if (told === what || (nothingToSay && told === undefined && (await world.store.stamp(path)) === undefined)) {
+    ledger.mark(`retell/${key}`, 'no');
+    return;
+  }
+  const written = await writeFeedback(world, district, report, path);
+  ledger.mark(`retell/${key}`, written ? 'no' : 'yes');
+  if (written) ledger.mark(`told/${key}`, what);
+}
+
+function digest(report: ReportState): string {
+  return eventId(
+    'told',
+    report.state,
+    report.accepted?.checkCode ?? '',
+    report.content?.refused?.code ?? '',
+    ...report.findings.map(({ finding }) => findingKey(finding)),
+  );
+}
+
+/** Renews our own list; one that somebody edited stays as it is, and the new list stands beside it. */
+async function writeFeedback(world: World, district: District, report: ReportState, path: string): Promise<boolean> {
+  const drawn = await world.store.draw(bookOf(world, district, report));
+  for (let number = 1; number < 20; number += 1) {
+    const place = number === 1 ? path : path.replace(/\.xlsx$/, ` ${number}.xlsx`);
+    const ours = world.ledger.state.wrote.get(place) ?? [];
+    // Claimed before it is written, so that a run cut short in between never takes its own file for somebody's.
+    if (ours.at(-1) !== drawn.hash)
+      await world.ledger.append([
+        { type: 'wrote', id: eventId('wrote', place, drawn.hash), at: world.now, path: place, hash: drawn.hash },
+      ]);
+    await world.ledger.begin();
+    const outcome = await world.store.replace(place, drawn, [...ours, drawn.hash]);
+    if (outcome !== 'edited') return outcome !== 'busy';
+  }
+  return false;
+}
+
+function bookOf(world: World, district: District, report: ReportState): ReturnType<typeof feedbackBook> {
+  const school = district.roster.find(({ code }) => code === report.school);
+  const refused = report.content?.refused;
+  return feedbackBook({
+    school: { code: report.school, name: school?.name ?? report.school },
+    period: report.period,
+    reportFile: (report.content?.path ?? report.path).slice(folderOf(report).length + 1),
+    state: stateTitles[report.state],
+    timeliness: timelinessTitles[timelinessOf(report.window.due, report.accepted?.madeAt, world.now)],
+    due: report.window.due,
+    findings: report.findings,
+    asOf: shanghaiMinute(report.content?.seenAt ?? report.handedOutAt),
+    office: district.settings.office,
+    officePhone: district.settings.officePhone,
+    ...(refused ? { failure: failureMessage(refused.code, refused.detail) } : {}),
+    ...(report.accepted ? { checkCode: report.accepted.checkCode } : {}),
+  });
+}

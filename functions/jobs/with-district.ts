@@ -1,0 +1,30 @@
+import { LedgerMoved, OperatorError } from '../operator-error.ts';
+import type { World } from '../world.ts';
+import { type District, type HolidaySource, readDistrict } from './district.ts';
+
+const attempts = 5;
+
+/**
+ * Opens a district, does the work, and closes it whatever happens. Where another run finished between reading the ledger
+ * and taking the lease, the work is planned again from what stands now.
+ */
+export async function withDistrict<T>(
+  open: () => Promise<World>,
+  holidays: HolidaySource,
+  work: (world: World, district: District) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const world = await open();
+    try {
+      const result = await work(world, await readDistrict(world, holidays));
+      await world.ledger.settle();
+      return result;
+    } catch (error) {
+      if (!(error instanceof LedgerMoved)) throw error;
+      if (attempt >= attempts) throw new OperatorError('别的运行一直在改动这个区，请稍后再试。');
+    } finally {
+      await world.mailer.close();
+      await world.ledger.close();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { darkStyles, fontStack, inlineStyles } from './letter-styles.ts';
+
+const card = (content: string): string => `
+  <mj-section css-class="card" background-color="#ffffff" padding="20px 18px 12px" border-radius="10px">
+    <mj-column><mj-text>${content}</mj-text></mj-column>
+  </mj-section>`;
+
+const gap = `<mj-raw><div style="height: 12px; line-height: 12px; font-size: 1px">&#8202;</div></mj-raw>`;
+
+const when = (name: string, content: string): string =>
+  `<mj-raw>{{#${name}}}</mj-raw>${content}<mj-raw>{{/${name}}}</mj-raw>`;
+
+const banner = `
+  <mj-section padding="0 8px 12px"><mj-column><mj-text><p class="banner" role="note">{{banner}}</p></mj-text></mj-column></mj-section>`;
+
+const opening = `
+  <p class="office">{{office}}</p>
+  <h1>{{title}}</h1>
+  <p style="margin-top: 14px">{{greeting}}</p>
+  {{#opening}}<p>{{.}}</p>{{/opening}}`;
+
+const facts = `
+  <table class="facts">{{#facts}}<tr><th scope="row">{{name}}</th><td>{{value}}</td></tr>{{/facts}}</table>`;
+
+const steps = `
+  {{#stepsTitle}}<h3>{{stepsTitle}}</h3>
+  <ol class="steps">{{#steps}}<li>{{.}}</li>{{/steps}}</ol>{{/stepsTitle}}`;
+
+const findings = `
+  {{#findingsTitle}}<h3>{{findingsTitle}}</h3>
+  <ol class="findings" role="list">{{#findings}}<li>
+    {{#isError}}<span class="error">{{label}}</span>{{/isError}}{{^isError}}<span class="severity">{{label}}</span>{{/isError}}
+    <b>{{blank}}</b> <span class="place">{{place}}</span>
+    <p class="message">{{message}}</p>
+  </li>{{/findings}}</ol>
+  {{#more}}<p class="more">{{more}}</p>{{/more}}{{/findingsTitle}}`;
+
+const section = `
+  <h2>{{heading}} <span class="period">{{period}}</span></h2>
+  <p class="status">{{#isAlarm}}<span class="alarm">{{status}}</span>{{/isAlarm}}{{^isAlarm}}<span class="calm">{{status}}</span>{{/isAlarm}}</p>
+  ${facts}${steps}${findings}`;
+
+const closing = `
+  {{#closing}}<p>{{.}}</p>{{/closing}}
+  <table class="facts">{{#contacts}}<tr><th scope="row">{{name}}</th><td>{{#link}}<a href="{{link}}">{{value}}</a>{{/link}}{{^link}}{{value}}{{/link}}</td></tr>{{/contacts}}</table>`;
+
+const footer = `
+  <mj-section css-class="foot" padding="16px 18px 28px">
+    <mj-column><mj-text><p class="footer">{{office}}<br />{{footer}}</p></mj-text></mj-column>
+  </mj-section>`;
+
+/** Every letter's one template: MJML with mustache's places, filled from `LetterWords`. */
+export const letterTemplate = `
+<mjml lang="zh-CN" dir="ltr">
+  <mj-head>
+    <mj-title>{{subject}}</mj-title>
+    <mj-preview>{{preview}}</mj-preview>
+    <mj-raw>
+      <meta name="color-scheme" content="light dark" />
+      <meta name="supported-color-schemes" content="light dark" />
+      <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+    </mj-raw>
+    <mj-attributes>
+      <mj-all font-family="${fontStack}" />
+      <mj-text padding="0" font-size="16px" line-height="1.75" color="#1c2a36" />
+    </mj-attributes>
+    <mj-style inline="inline">${inlineStyles}</mj-style>
+    <mj-style>${darkStyles}</mj-style>
+  </mj-head>
+  <mj-body width="640px" background-color="#eef2f5" css-class="page">
+    ${gap}
+    ${when('hasBanner', banner)}
+    ${card(opening)}
+    ${when('sections', gap + card(section))}
+    ${gap}
+    ${card(closing)}
+    ${footer}
+  </mj-body>
+</mjml>`;

@@ -1,0 +1,91 @@
+import { monthlyForms } from '../../schemas/forms.ts';
+import { countsOf, worstFirst } from './letter-findings.ts';
+import type { LetterFinding, Missing, OverdueItem } from './plan.ts';
+import type { WordsSection } from './words.ts';
+
+type Mending = Pick<WordsSection, 'steps' | 'findingsTitle' | 'findings' | 'more'>;
+
+const save = '保存并关闭。系统会自动再读一次，不用另外发送。';
+const signed = '负责人审核后，填好签报栏（签名和日期）';
+const noFindings = { findingsTitle: '', findings: [], more: '' };
+
+/** What a report still lacks, as the end of a sentence: 示例小学2018年9月报表……. */
+export function missingPhrase(missing: Missing): string {
+  switch (missing.is) {
+    case 'notStarted':
+      return '还没有填写';
+    case 'inProgress':
+      return '还没有填完';
+    case 'invalid': {
+      const errors = missing.findings.filter(({ severity }) => severity === 'error').length;
+      return errors === 0 ? '还有要改正的地方' : `有 ${errors} 处要改正`;
+    }
+    case 'unreadable':
+      return '读不出来，请重新保存';
+    case 'returned':
+      return '已退回，请修改';
+    case 'unsigned':
+      return `已经填对，只差 ${missing.blanks.length} 个签报栏`;
+  }
+}
+
+/** Exactly what to do next, and the worst findings where there are any. */
+export function mending(item: OverdueItem, atMost: number): Mending {
+  const { missing } = item;
+  switch (missing.is) {
+    case 'notStarted':
+      return {
+        ...noFindings,
+        steps: [`打开报表，填好${formNames()}；没有发生欺凌事件的，事件数请填 0，不要留空。`, `${signed}。`, save],
+      };
+    case 'inProgress':
+      return {
+        ...listed(missing.findings, item.allFindings, atMost),
+        steps: [`打开报表，接着填空着的栏目；没有发生欺凌事件的，事件数请填 0，不要留空。`, `${signed}。`, save],
+      };
+    case 'invalid':
+      return {
+        ...listed(missing.findings, item.allFindings, atMost),
+        steps: [...mendSteps(missing.findings), '确认签报栏（签名和日期）都已填好。', save],
+      };
+    case 'unreadable':
+      return { ...noFindings, steps: [missing.why] };
+    case 'returned':
+      return { ...noFindings, steps: [returnedStep(missing.reason), save] };
+    case 'unsigned':
+      return {
+        ...noFindings,
+        steps: [
+          `打开报表，请负责人审核后填好：${missing.blanks.map(({ blank, place }) => `${blank}（${place}）`).join('、')}。`,
+          save,
+        ],
+      };
+  }
+}
+
+function formNames(): string {
+  return monthlyForms.map(({ name }) => `《${name}》`).join('');
+}
+
+function mendSteps(findings: readonly LetterFinding[]): string[] {
+  const asked = findings.some(({ severity }) => severity === 'query');
+  return [
+    '打开报表，改正下面标“必须改正”的地方。',
+    ...(asked ? ['标“请核实或说明”的，请核对；数字属实的，在那一行的“说明”栏写一句原因就可以，不影响报送。'] : []),
+  ];
+}
+
+function returnedStep(reason: string): string {
+  return reason === '' ? '打开报表，按安全科说的修改。' : `打开报表修改。退回的原因：${reason}`;
+}
+
+function listed(findings: readonly LetterFinding[], allFindings: string, atMost: number): Omit<Mending, 'steps'> {
+  if (findings.length === 0) return noFindings;
+  const rest = findings.length - atMost;
+  const where = allFindings === '' ? '没有列在这封信里' : `请看${allFindings}`;
+  return {
+    findingsTitle: `${countsOf(findings)}${rest > 0 ? `，先列 ${atMost} 处` : ''}`,
+    findings: worstFirst(findings, atMost),
+    more: rest > 0 ? `还有 ${rest} 处，${where}。` : '',
+  };
+}

@@ -1,0 +1,43 @@
+import type { LetterWords, WordsFinding, WordsSection } from './words.ts';
+
+const rule = '－'.repeat(20);
+
+/** The text part of a letter: reads well alone, one thought a line, ends with a new line. */
+export function plainText(words: LetterWords): string {
+  const paragraphs = [
+    ...(words.banner === '' ? [] : [`【${words.banner}】`]),
+    words.title,
+    words.greeting,
+    ...words.opening,
+    ...words.sections.map((section, index) => sectionText(section, words.sections.length > 1 ? `${index + 1}. ` : '')),
+    rule,
+    ...words.closing,
+    words.contacts.map(({ name, value }) => `${name}：${value}`).join('\n'),
+    words.office,
+    words.footer,
+  ];
+  return `${paragraphs.join('\n\n')}\n`;
+}
+
+function sectionText(section: WordsSection, number: string): string {
+  return [
+    rule,
+    `${number}${section.heading} ${section.period}`,
+    `状态：${section.status}`,
+    ...section.facts.map(({ name, value }) => `${name}：${value}`),
+    ...block(
+      section.stepsTitle,
+      section.steps.map((step, index) => `  ${index + 1}) ${step}`),
+    ),
+    ...block(section.findingsTitle, section.findings.map(findingText)),
+    ...(section.more === '' ? [] : [section.more]),
+  ].join('\n');
+}
+
+function block(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `${title}：`, ...lines];
+}
+
+function findingText({ label, blank, place, message }: WordsFinding, index: number): string {
+  return `  ${index + 1}) 【${label}】${blank}${place === '' ? '' : `（${place}）`}\n     ${message}`;
+}

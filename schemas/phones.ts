@@ -1,0 +1,30 @@
+import { foldAnswer } from './text.ts';
+
+/** Mobile (11 digits), area code and number, a service number of 400 or 800, or a local number of 7 or 8 digits. */
+const telephone =
+  /^(?:(?:\+?86-?)?1[3-9]\d{9}|(?:\(0\d{2,3}\)|0\d{2,3})-?\d{7,8}(?:(?:-|转|分机)\d{1,6})?|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7})$/;
+
+/** The telephone numbers in a text, digits and dashes; undefined where any part of it is none. */
+export function parsePhones(text: string): readonly string[] | undefined {
+  const plain = foldAnswer(text)
+    .replace(/[‐‑‒–—―−~]/g, '-')
+    .replace(/^(?:电话|手机|tel)\s*:?\s*/i, '');
+  const whole = joined(plain);
+  if (telephone.test(whole)) return [whole];
+  const parts = plain.split(/\s*[、,;/]\s*|\s+/).map(joined);
+  return parts.every((part) => telephone.test(part)) ? parts : undefined;
+}
+
+/** `139 0000 0000`, `139-0000-0000` and `0539 1234567` without the gaps people leave for reading. */
+function joined(text: string): string {
+  const tight = text.replace(/\s/g, '');
+  return /^1[3-9]\d-\d{4}-\d{4}$/.test(tight) ? tight.replaceAll('-', '') : tight;
+}
+
+/** True where two texts share a telephone number, however it is written. */
+export function sharePhone(one: string, other: string): boolean {
+  const digits = (text: string): string[] =>
+    (parsePhones(text) ?? [text]).map((number) => number.replace(/\D/g, '').replace(/^86(?=1)/, ''));
+  const known = digits(other);
+  return digits(one).some((number) => known.includes(number));
+}

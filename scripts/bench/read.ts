@@ -1,0 +1,269 @@
+#!/usr/bin/env node
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
+import { type Cell, cellAddress, cellAt } from '../../schemas/grid.ts';
+
+/** How one reader did on the corpus, medians over the runs; null where this machine does not have it. */
+export interface ReadRow {
+  readonly reader: string;
+  readonly seconds: number | null;
+  readonly peakMiB: number | null;
+  /** Its time by our reader's, in the same run. */
+  readonly timesOurs: number | null;
+  /** Values of those checked that were not what had been written; null where none are read. */
+  readonly wrong: number | null;
+  readonly checked: number;
+}
+
+const WORKBOOKS = 1000;
+const DIFFERENT = 250;
+const FIELDS_PER_TAB = 35;
+const CHECKED = 21;
+const TABS = ['自查表', '月报表'];
+const READERS = ['inflate only', 'anxiao', 'SheetJS', 'exceljs', 'openpyxl', 'pandas'] as const;
+const SLOW: readonly string[] = ['openpyxl', 'pandas'];
+
+/** Reads one corpus of 1,000 school workbooks with each reader, every one a process of its own, `runs` times in turn. */
+export async function benchReading(runs = 5): Promise<ReadRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'anxiao-read-'));
+  try {
+    await makeCorpus(folder);
+    const measured = new Map<Reader, Measure[]>(READERS.map((reader) => [reader, []]));
+    for (let run = 0; run < runs; run += 1) {
+      for (const reader of READERS) {
+        if (run > 0 && SLOW.includes(reader)) continue;
+        const measure = measureInChild(reader, folder);
+        if (measure) measured.get(reader)?.push(measure);
+      }
+    }
+    return READERS.map((reader) => toRow(reader, measured));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+type Reader = (typeof READERS)[number];
+
+interface Measure {
+  readonly seconds: number;
+  readonly peakMiB: number;
+  readonly wrong: number | null;
+}
+
+/** What was written: where each checked name points, and its value in each of the different workbooks. */
+interface Corpus {
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly values: readonly (readonly Cell[])[];
+}
+
+function toRow(reader: Reader, measured: ReadonlyMap<Reader, readonly Measure[]>): ReadRow {
+  const measures = measured.get(reader) ?? [];
+  const ours = measured.get('anxiao') ?? [];
+  const ratios = measures.map((measure, run) => measure.seconds / (ours[run]?.seconds ?? Number.NaN));
+  return {
+    reader,
+    seconds: median(measures.map((measure) => measure.seconds)),
+    peakMiB: median(measures.map((measure) => measure.peakMiB)),
+    timesOurs: median(ratios),
+    wrong: measures[0]?.wrong ?? null,
+    checked: WORKBOOKS * CHECKED,
+  };
+}
+
+function median(numbers: readonly number[]): number | null {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? null;
+}
+
+function fileName(folder: string, index: number): string {
+  return join(folder, `${String(index).padStart(4, '0')}.xlsx`);
+}
+
+async function makeCorpus(folder: string): Promise<void> {
+  const { default: ExcelJS } = await import('exceljs');
+  const addresses: Record<string, string> = {};
+  const values: Cell[][] = [];
+  for (let index = 0; index < DIFFERENT; index += 1) {
+    const book = new ExcelJS.Workbook();
+    const written: Cell[] = [];
+    book.addWorksheet('填报说明').addRows(Array.from({ length: 20 }, (_, row) => [`${row + 1}`, LABEL.repeat(2)]));
+    for (const tab of TABS) {
+      const sheet = book.addWorksheet(tab);
+      sheet.mergeCells('A1:F1');
+      sheet.getCell('A1').value = `${tab}（学校 ${index}）`;
+      for (let field = 0; field < FIELDS_PER_TAB; field += 1) {
+        const row = field + 3;
+        for (let column = 1; column <= 6; column += 1) sheet.getCell(row, column).border = { top: { style: 'thin' } };
+        sheet.mergeCells(row, 2, row, 4);
+        sheet.getCell(row, 1).value = `${field + 1}、${LABEL.slice(field % 9)}`;
+        const cell = sheet.getCell(row, 2);
+        const name = `${tab === TABS[0] ? 'selfCheck' : 'monthlyReport'}_field${field}`;
+        const value = fieldValue(index, field);
+        cell.value =
+          field % 7 === 3 && value !== null ? { formula: `IF(F${row}="",${value},0)`, result: value } : value;
+        cell.name = name;
+        if (field % 3 === 0) cell.dataValidation = { type: 'whole', operator: 'greaterThan', formulae: [0] };
+        if (field % 3 > 0 || written.length === CHECKED) continue;
+        written.push(value);
+        addresses[name] = cellAddress({ sheet: tab, row: row - 1, column: 1 });
+      }
+    }
+    book.addWorksheet('_identity', { state: 'hidden' }).addRow([`3713${index}`, '2018-09', 1]);
+    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+    for (let copy = index; copy < WORKBOOKS; copy += DIFFERENT) writeFileSync(fileName(folder, copy), bytes);
+    values.push(written);
+  }
+  writeFileSync(join(folder, 'corpus.json'), JSON.stringify({ addresses, values } satisfies Corpus));
+}
+
+const LABEL = '依托板报、橱窗、广播、校园网、公众微信平台等营造防范校园欺凌良好氛围';
+
+// Text, numbers, booleans and blanks; every seventh field is a formula, with results such as 0 and false among them.
+function fieldValue(index: number, field: number): Cell {
+  const seed = (index * 31 + field * 17) % 10;
+  if (field % 7 === 3) return [0, false, index, 0.5][seed % 4] ?? 0;
+  if (field % 5 === 0) return `第${index}校 填报人${field}`;
+  if (field % 5 === 1) return seed === 0 ? null : index + field;
+  return ['有（√）无（  ）', seed, field / 4, seed > 4, 0][field % 5] ?? 0;
+}
+
+/** Reads the checked values of one workbook, in the order of their names. */
+type ReadValues = (file: string) => Cell[] | Promise<Cell[]>;
+
+async function openReader(reader: string, { addresses }: Corpus): Promise<ReadValues> {
+  const places = Object.values(addresses).map((address) => address.split('!') as [string, string]);
+  switch (reader) {
+    case 'inflate only':
+      return (file) => inflateParts(readFileSync(file));
+    case 'anxiao': {
+      const { readWorkbook } = await import('../../functions/adapters/xlsx/read-workbook.ts');
+      const names = Object.keys(addresses);
+      return (file) => {
+        const result = readWorkbook(readFileSync(file), { sheets: (name) => TABS.includes(name) });
+        if (!result.ok) throw new Error(result.detail);
+        const tabs = new Map(result.workbook.sheets.map((sheet) => [sheet.name, sheet]));
+        return names.map((name) => {
+          const place = result.workbook.names.get(name);
+          return place ? cellAt(tabs.get(place.sheet), place.row, place.column) : null;
+        });
+      };
+    }
+    case 'SheetJS': {
+      const { read } = await import('xlsx');
+      return (file) => {
+        const book = read(readFileSync(file), { sheets: TABS, cellHTML: false, cellText: false });
+        const refs = new Map(
+          book.Workbook?.Names?.map((name) => [name.Name, name.Ref.replace(/[$']/g, '').split('!')]),
+        );
+        return Object.keys(addresses).map((name) => {
+          const [sheet = '', address = ''] = refs.get(name) ?? [];
+          return book.Sheets[sheet]?.[address]?.v ?? null;
+        });
+      };
+    }
+    case 'exceljs': {
+      const { default: ExcelJS } = await import('exceljs');
+      return async (file) => {
+        const book = new ExcelJS.Workbook();
+        await book.xlsx.readFile(file);
+        return places.map(([tab, address]) => {
+          const { value, result } = book.getWorksheet(tab)?.getCell(address) ?? {};
+          return ((typeof value === 'object' && value && 'formula' in value ? result : value) ?? null) as Cell;
+        });
+      };
+    }
+    default:
+      throw new Error(`no reader ${reader}`);
+  }
+}
+
+// The limit: no checksum, no scan, and the directory trusted blindly.
+function inflateParts(bytes: Buffer): Cell[] {
+  const wanted = ['_rels/.rels', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/sharedStrings.xml'];
+  for (let at = bytes.readUInt32LE(bytes.length - 6); bytes.readUInt32LE(at) === 0x02014b50; ) {
+    const name = bytes.toString('latin1', at + 46, at + 46 + bytes.readUInt16LE(at + 28));
+    const local = bytes.readUInt32LE(at + 42);
+    const data = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const isNeeded = wanted.includes(name) || name.endsWith('sheet2.xml') || name.endsWith('sheet3.xml');
+    if (isNeeded) inflateRawSync(bytes.subarray(data, data + bytes.readUInt32LE(at + 20)));
+    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return [];
+}
+
+const OPENPYXL = `
+import json, resource, sys, time
+from openpyxl import load_workbook
+folder, count = sys.argv[1], int(sys.argv[2])
+names = list(json.load(open(folder + '/corpus.json'))['addresses'])
+read, start = [], time.perf_counter()
+for index in range(count):
+    book = load_workbook('%s/%04d.xlsx' % (folder, index), data_only=True)
+    row = []
+    for name in names:
+        (tab, address), = book.defined_names[name].destinations
+        row.append(book[tab][address.replace('$', '')].value)
+    read.append(row)
+seconds = time.perf_counter() - start
+print(json.dumps({'seconds': seconds, 'kib': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 'read': read}))
+`;
+
+const PANDAS = `
+import json, resource, sys, time
+import pandas
+from openpyxl.utils.cell import coordinate_to_tuple
+folder, count = sys.argv[1], int(sys.argv[2])
+places = [a.split('!') for a in json.load(open(folder + '/corpus.json'))['addresses'].values()]
+read, start = [], time.perf_counter()
+for index in range(count):
+    book = pandas.read_excel('%s/%04d.xlsx' % (folder, index), sheet_name=None, header=None)
+    row = []
+    for tab, address in places:
+        r, c = coordinate_to_tuple(address)
+        value = book[tab].iat[r - 1, c - 1] if r <= book[tab].shape[0] and c <= book[tab].shape[1] else None
+        row.append(None if value is None or value != value else value.item() if hasattr(value, 'item') else value)
+    read.append(row)
+seconds = time.perf_counter() - start
+print(json.dumps({'seconds': seconds, 'kib': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 'read': read}))
+`;
+
+function measureInChild(reader: Reader, folder: string): Measure | undefined {
+  const options = { encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+  const python = { openpyxl: OPENPYXL, pandas: PANDAS }[reader as string];
+  const child = python
+    ? spawnSync(process.env.PYTHON ?? 'python3', ['-c', python, folder, String(WORKBOOKS)], options)
+    : spawnSync(process.execPath, [fileURLToPath(import.meta.url), reader, folder], options);
+  if (child.status !== 0) {
+    if (python) return undefined;
+    throw new Error(child.stderr);
+  }
+  const { seconds, kib, read } = JSON.parse(child.stdout) as { seconds: number; kib: number; read: Cell[][] };
+  const { values } = readCorpus(folder);
+  const wrong = read.flatMap((row, index) =>
+    row.filter((value, n) => value !== (values[index % DIFFERENT]?.[n] ?? null)),
+  );
+  return { seconds, peakMiB: kib / 1024, wrong: reader === 'inflate only' ? null : wrong.length };
+}
+
+function readCorpus(folder: string): Corpus {
+  return JSON.parse(readFileSync(join(folder, 'corpus.json'), 'utf8')) as Corpus;
+}
+
+/** What the child does: reads the corpus once and prints time, peak and the values. */
+async function runReader(reader: string, folder: string): Promise<void> {
+  const readValues = await openReader(reader, readCorpus(folder));
+  const read: Cell[][] = [];
+  const start = performance.now();
+  for (let index = 0; index < WORKBOOKS; index += 1) read.push(await readValues(fileName(folder, index)));
+  const seconds = (performance.now() - start) / 1000;
+  process.stdout.write(JSON.stringify({ seconds, kib: process.resourceUsage().maxRSS, read }));
+}
+
+if (import.meta.main) {
+  const [reader, folder] = process.argv.slice(2);
+  if (reader && folder) await runReader(reader, folder);
+  else console.table(await benchReading());
+}

@@ -1,0 +1,165 @@
+import { parseArgs } from 'node:util';
+import { OperatorError } from '../functions/operator-error.ts';
+import type { Log } from '../functions/world.ts';
+import { isPeriod } from '../schemas/periods.ts';
+import { shanghaiTime } from '../schemas/time.ts';
+
+/** What a command is called with, checked. */
+export interface Call {
+  readonly args: readonly string[];
+  /** The run's clock, ISO with the offset of Asia/Shanghai. */
+  readonly now: string;
+  readonly period: string | undefined;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly schools: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+}
+
+/** What a command answers: the JSON document, the lines for people, and whether something needs a person. */
+export interface Answer {
+  readonly document: unknown;
+  readonly lines: readonly string[];
+  readonly needsPerson?: boolean;
+  /** What needs a person, on stderr. */
+  readonly warnings?: readonly string[];
+}
+
+type Command = (call: Call) => Promise<Answer>;
+
+interface Listed {
+  readonly usage: string;
+  readonly does: string;
+  readonly load: () => Promise<Command>;
+}
+
+const commands: Readonly<Record<string, Listed>> = {
+  init: {
+    usage: 'init <区文件夹> [--schools 名册.xlsx|.csv]',
+    does: '按学校名册建立一个区',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  'hand-out': {
+    usage: 'hand-out <区>',
+    does: '发放本月报表',
+    load: async () => (await import('./commands/jobs.ts')).handOutCommand,
+  },
+  validate: {
+    usage: 'validate <区>',
+    does: '读取改动过的报表并校验',
+    load: async () => (await import('./commands/jobs.ts')).validateCommand,
+  },
+  consolidate: {
+    usage: 'consolidate <区>',
+    does: '更新总表',
+    load: async () => (await import('./commands/jobs.ts')).consolidateCommand,
+  },
+  remind: {
+    usage: 'remind <区>',
+    does: '给逾期未报的学校发信',
+    load: async () => (await import('./commands/jobs.ts')).remindCommand,
+  },
+  run: {
+    usage: 'run <区>',
+    does: '把到期的工作依次做一遍',
+    load: async () => (await import('./commands/jobs.ts')).runCommand,
+  },
+  demo: {
+    usage: 'demo [文件夹]',
+    does: '建一个示例区，走完两个月',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+};
+
+/** Runs one command. Exit status: 0 done, 1 done but something needs a person, 2 wrong usage or set-up. */
+export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    const [name, ...rest] = argv;
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+      process.stdout.write(help());
+      return name === undefined ? 2 : 0;
+    }
+    const listed = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!listed) throw new OperatorError(`没有“${name}”这个命令。可用的命令：${Object.keys(commands).join('、')}。`);
+    const call = parseCall(listed, rest, env);
+    const answer = await (await listed.load())(call);
+    if (call.json) process.stdout.write(`${JSON.stringify(answer.document)}\n`);
+    else for (const line of answer.lines) process.stdout.write(`${line}\n`);
+    for (const warning of answer.warnings ?? []) process.stderr.write(`${warning}\n`);
+    return answer.needsPerson ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof OperatorError)) {
+      // A fault of ours: not done, and not the operator's doing. Its stack is what whoever mends it needs.
+      process.stderr.write(`程序出错，没有做完：${error instanceof Error ? error.stack : String(error)}\n`);
+      return 70;
+    }
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function parseCall(listed: Listed, rest: readonly string[], env: NodeJS.ProcessEnv): Call {
+  const { values, positionals } = parse(listed, rest);
+  const period = values.period;
+  if (period !== undefined && !isPeriod(period))
+    throw new OperatorError(`--period 是“${period}”，应写成 2018-09 这样的月份。`);
+  return {
+    args: positionals,
+    now: clock(values.now),
+    period,
+    dryRun: values['dry-run'] ?? false,
+    json: values.json ?? false,
+    schools: values.schools,
+    env,
+    log: (line) => {
+      if (values.json || process.stderr.isTTY) process.stderr.write(`${line}\n`);
+    },
+  };
+}
+
+function parse(listed: Listed, rest: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...rest],
+      allowPositionals: true,
+      options: {
+        now: { type: 'string' },
+        period: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        json: { type: 'boolean' },
+        schools: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    const what = error instanceof Error ? error.message.split('\n')[0] : '';
+    throw new OperatorError(`用法不对（${what}）。用法：anxiao ${listed.usage}`);
+  }
+}
+
+/** `--now` as given (without an offset it is Shanghai's time), else this machine's clock. */
+function clock(text: string | undefined): string {
+  if (text === undefined) return shanghaiTime(Date.now());
+  const dated = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text;
+  const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(dated) ? dated : `${dated}+08:00`);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(instant))
+    throw new OperatorError(`--now 是“${text}”，应写成 2018-09-26T09:00:00+08:00 这样的时间。`);
+  return shanghaiTime(instant);
+}
+
+function help(): string {
+  const width = Math.max(...Object.values(commands).map(({ usage }) => usage.length)) + 6;
+  return [
+    '安校：学校填表，汇总成一本总表，只给该提醒的人发信。',
+    '',
+    '用法：npx anxiao <命令> …',
+    ...Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(width)}${does}`),
+    '',
+    '各命令都可加：',
+    '  --now 时间        按这个时间运行，例如 2018-09-26T09:00:00+08:00',
+    '  --period 月份     例如 2018-09；不写就是当月',
+    '  --dry-run         只看会做什么，什么都不写、不发',
+    '  --json            只输出一个 JSON',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Which rooms a room may import from (design: arrows run one way). */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  schemas: ['schemas'],
+  core: ['schemas', 'core'],
+  letters: ['schemas', 'core', 'letters'],
+  world: ['schemas', 'core', 'world'],
+  adapters: ['schemas', 'core', 'world', 'adapters'],
+  jobs: ['schemas', 'core', 'letters', 'world', 'jobs'],
+};
+
+/** Packages that one file or folder alone may import. */
+const homes: Readonly<Record<string, RegExp>> = {
+  exceljs: /^functions\/adapters\/xlsx\/write-book\.ts$/,
+  jszip: /^functions\/adapters\/xlsx\/write-book\.ts$/,
+  nodemailer: /^functions\/adapters\/mail\//,
+  mjml: /^functions\/letters\/press\.ts$/,
+  mustache: /^functions\/letters\/press\.ts$/,
+  'chinese-days': /^functions\/adapters\/holidays\.ts$/,
+  'csv-parse': /^functions\/adapters\/roster-file\.ts$/,
+  'iconv-lite': /^functions\/adapters\/roster-file\.ts$/,
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const pattern = /(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g;
+  return [...text.matchAll(pattern)].map((match) => ({ file, target: match[1] ?? '' }));
+}
+
+function roomOf(file: string): string {
+  if (file.startsWith('schemas/')) return 'schemas';
+  const [, room = ''] = /^functions\/(core|letters|adapters|jobs)\//.exec(file) ?? [];
+  // world.ts and what stands beside it on the same page: errors, the imagined world of a dry run.
+  return room || 'world';
+}
+
+const house = [...sources('schemas'), ...sources('functions')].filter((file) => file !== 'functions/index.ts');
+const imports = house.flatMap(importsOf);
+
+describe('the house', () => {
+  it('has arrows that run one way', () => {
+    const wrong = imports
+      .filter(({ target }) => target.startsWith('.'))
+      .filter(({ file, target }) => {
+        const to = relative(root, resolve(root, dirname(file), target)).replaceAll('\\', '/');
+        return !allowed[roomOf(file)]?.includes(roomOf(to));
+      });
+    expect(wrong).toEqual([]);
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  it('keeps Node out of schemas, and the world out of core and letters', () => {
+    const node = imports.filter(
+      ({ file, target }) => target.startsWith('node:') && ['schemas', 'core', 'letters', 'jobs'].includes(roomOf(file)),
+    );
+    // Hashing is arithmetic, not the outside world.
+    expect(node).toEqual([{ file: 'functions/core/event-id.ts', target: 'node:crypto' }]);
+  });
+
+  it('gives each package one home', () => {
+    const strangers = imports.filter(({ file, target }) => {
+      const name = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '');
+      const home = homes[name];
+      return home !== undefined && !home.test(file);
+    });
+    expect(strangers).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { minuteTitle } from '../../functions/letters/minute-title.ts';
+
+it.each([
+  ['2018-09-26T09:00:00+08:00', '9月26日 09:00'],
+  ['2018-09-26T00:00:00+08:00', '9月25日24:00'],
+  ['2018-09-25T24:00:00+08:00', '9月25日24:00'],
+  ['2018-10-01T00:00+08:00', '9月30日24:00'],
+  ['2019-01-01T00:00:00+08:00', '12月31日24:00'],
+  ['2018-09-25T23:59:59+08:00', '9月25日 23:59'],
+])('%s is %s', (iso, title) => {
+  expect(minuteTitle(iso)).toBe(title);
+});
+
+it('refuses what is no time', () => {
+  expect(() => minuteTitle('9月25日')).toThrow(RangeError);
+});

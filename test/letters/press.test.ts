@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import type mjml2html from 'mjml';
+import { describe, expect, it, vi } from 'vitest';
+import { oneLine } from '../../functions/letters/one-line.ts';
+import { overdueWords } from '../../functions/letters/overdue-words.ts';
+import { createLetterPress } from '../../functions/letters/press.ts';
+import { receiptWords } from '../../functions/letters/receipt-words.ts';
+import { everyMissing, letterFinding, overdueItem, overduePlan, textsIn, visibleText } from './sample-plans.ts';
+
+const compiled = vi.hoisted(() => ({ count: 0 }));
+vi.mock('mjml', async (original) => {
+  const { default: mjml } = await original<{ default: typeof mjml2html }>();
+  const counting: typeof mjml2html = (...given) => {
+    compiled.count += 1;
+    return mjml(...given);
+  };
+  return { default: counting };
+});
+
+const receipt = {
+  recipient: { name: '李某', role: '校长' },
+  office: '示例区教育体育局安全科',
+  phone: '0539-0000000',
+  replyTo: 'anquan@bureau.example',
+  school: '示例小学',
+  period: '2018年9月',
+  madeAt: '9月20日 15:40',
+  timeliness: '按时',
+  checkCode: 'K7Q2-9M',
+  version: 2,
+  figures: [{ name: '事件数', value: '0 件（零报告）' }],
+  queries: [letterFinding(7, 'query')],
+} as const;
+
+const large = overduePlan(
+  { is: 'notStarted' },
+  {
+    trialFor: '某校校长 李某（a@b.example）',
+    items: everyMissing.map((missing, index) => overdueItem(missing, { school: `示例第${index}小学` })),
+  },
+);
+
+describe('a press', () => {
+  it('compiles nothing until a letter is wanted, and then once', async () => {
+    const press = createLetterPress();
+    expect(compiled.count).toBe(0);
+    await Promise.all([1, 2, 3].map(() => press.overdue(large)));
+    await press.receipt(receipt);
+    expect(compiled.count).toBe(1);
+  });
+
+  it('prints the same letter from the same plan', async () => {
+    expect(await createLetterPress().overdue(large)).toEqual(await createLetterPress().overdue(large));
+  });
+
+  it.each([
+    ['reminder', overdueWords(large), () => createLetterPress().overdue(large)],
+    ['receipt', receiptWords(receipt), () => createLetterPress().receipt(receipt)],
+  ] as const)('says every word of a %s in both parts', async (_, words, print) => {
+    const { html, text } = await print();
+    const { preview: _preview, subject: _subject, ...body } = words;
+    // Links and the choices of a tint are not read.
+    const unread = new Set(['alarm', 'calm', 'error', 'query', 'note', ...words.contacts.map(({ link }) => link)]);
+    const said = textsIn(body).filter((fact) => !unread.has(fact));
+    expect(said.length).toBeGreaterThan(15);
+    for (const fact of said) {
+      expect(text).toContain(fact);
+      expect(visibleText(html)).toContain(fact.replace(/\s+/g, ' '));
+    }
+  });
+
+  it('links to nothing but the telephone and the mailbox, and weighs little', async () => {
+    const press = createLetterPress();
+    const ten = overduePlan({
+      is: 'invalid',
+      findings: Array.from({ length: 30 }, (_, index) => letterFinding(index)),
+    });
+    for (const plan of [large, ten]) {
+      const { html } = await press.overdue(plan);
+      expect(html).not.toMatch(/https?:|\/\/[a-z]|@import|@font-face|<link|<img|<script|url\(/i);
+      expect([...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link]) => link)).toEqual([
+        'tel:05390000000',
+        'mailto:anquan@bureau.example',
+      ]);
+      expect(html).not.toContain('{{');
+      expect(html).toContain('lang="zh-CN"');
+      expect(html).toContain('prefers-color-scheme: dark');
+      expect(Buffer.byteLength(html)).toBeLessThan(40_000);
+    }
+  });
+
+  it('shows what people typed as they typed it: no markup, no template, no new line', async () => {
+    const press = createLetterPress();
+    const typed = `<script>alert("1")</script>{{office}}{{{office}}}{{#items}} & '小学'\r\nBcc: x@y.example\u2028新行\u202e倒`;
+    const plain = oneLine(typed);
+    const plan = overduePlan(
+      { is: 'returned', reason: typed },
+      { items: [overdueItem({ is: 'returned', reason: typed }, { school: typed })] },
+    );
+    const clean = await press.overdue(overduePlan({ is: 'returned', reason: '原因' }));
+    const letter = await press.overdue(plan);
+    expect(letter.html).not.toContain('<script');
+    expect(visibleText(letter.html)).toContain(plain);
+    expect(letter.text).toContain(plain);
+    expect(letter.text.split('\n').length).toBe(clean.text.split('\n').length);
+    expect(letter.subject).toBe(`催报：${plain}2018年9月报表已退回，请修改`);
+    expect(letter.html.match(/<\w+/g)).toEqual(clean.html.match(/<\w+/g));
+  });
+
+  it('keeps its shape whatever is typed', async () => {
+    const press = createLetterPress();
+    const missing = { is: 'returned', reason: '原因' } as const;
+    const clean = await press.overdue(overduePlan(missing));
+    const nasty = fc.string({
+      unit: fc.constantFrom(...'<>"\'&{}#/^!=`\\\r\n\t\0\u2028%:;,@ 校a'),
+      minLength: 1,
+      maxLength: 24,
+    });
+    await fc.assert(
+      fc.asyncProperty(nasty, nasty, nasty, async (school, reason, name) => {
+        fc.pre(oneLine(reason) !== '');
+        const letter = await press.overdue(
+          overduePlan(missing, {
+            recipient: { name, role: '联络人' },
+            items: [overdueItem({ is: 'returned', reason }, { school, where: school })],
+          }),
+        );
+        expect(letter.html.match(/<[\w/]+/g)).toEqual(clean.html.match(/<[\w/]+/g));
+        expect(letter.text.split('\n').length).toBe(clean.text.split('\n').length);
+        expect(letter.subject).not.toMatch(/\p{Cc}|\u2028/u);
+        expect(visibleText(letter.html)).toContain(oneLine(school));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
