@@ -40,9 +40,9 @@ export function readYearDay(cell: Typed, date1904: boolean): string | undefined 
 
 /** `2018-09`, 2018年9月, 201809, and the date that a spreadsheet program makes of a typed month. */
 export function readPeriod(cell: Typed, date1904: boolean): string | undefined {
-  // The number 2018.1 was typed as 2018.1 or as 2018.10.
-  if (typeof cell === 'number' && !Number.isInteger(cell) && cell < 2100) return undefined;
   const text = foldAnswer(String(cell)).replace(/\s/g, '');
+  // Typed as 2018.1 or as 2018.10: a spreadsheet program drops the zero of a number.
+  if (/^20\d{2}\.1$/.test(text)) return undefined;
   const parts = /^(20\d{2})[-/年.](\d{1,2})月?$/.exec(text) ?? /^(20\d{2})(\d{2})$/.exec(text);
   if (!parts) return readDate(cell, date1904)?.slice(0, 7);
   const period = `${parts[1]}-${parts[2]?.padStart(2, '0')}`;

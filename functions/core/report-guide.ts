@@ -65,11 +65,13 @@ export function guideTab(spec: ReportSpec, forms: readonly FormTab[]): BookTab {
 
 function heightOf({ left, right, wide: runsOver }: Line): number {
   const text = (value: BookValue | undefined) => (typeof value === 'string' ? value : '');
-  return Math.max(
-    heightFor(text(left), runsOver ? wide : (widths[0] ?? 0)),
-    heightFor(text(right), widths[1] ?? 0),
-    20,
-  );
+  const [first = 0, second = 0] = widths;
+  return Math.max(heightFor(text(left), roomOf(runsOver ? wide : first)), heightFor(text(right), roomOf(second)), 20);
+}
+
+// A column is counted in digits of 11 points, the words here are of 10.
+function roomOf(width: number): number {
+  return width * 1.1;
 }
 
 function heading(words: string): Line {

@@ -204,13 +204,13 @@ describe('学校名册', () => {
       schoolRow({ code: '  371311002　', liaisonEmail: ' a@example.cn ', activeFrom: '2018年9月', villages: '3所' }),
       [],
       [' ', null],
-      schoolRow({ code: '371311003.0', liaisonEmail: 'ｂ＠example.cn', activeFrom: '2018/10' }),
+      schoolRow({ code: '371311003.0', liaisonEmail: 'ｂ＠example.cn', activeFrom: 2018.11 }),
     );
     expect(problems).toEqual([]);
     expect(roster.map(({ code, activeFrom }) => [code, activeFrom])).toEqual([
       ['371311001', '2018-09'],
       ['371311002', '2018-09'],
-      ['371311003', '2018-10'],
+      ['371311003', '2018-11'],
     ]);
     expect(roster[0]).toMatchObject({ liaisonPhone: '13900000000', activeThrough: '2019-06', villages: 0 });
     expect(roster[1]).toMatchObject({ liaisonEmail: 'a@example.cn', villages: 3 });
@@ -235,9 +235,9 @@ describe('学校名册', () => {
       schoolRow({ code: '8', name: '第八\n小学' }),
       schoolRow({ code: '9', backupEmail: 'a@example.cn\r\nBcc: x' }),
       schoolRow({ code: '10', inspectorEmail: 'a@example.cn\n' }),
-      schoolRow({ code: '11', activeFrom: '2018.1', activeThrough: '九月' }),
+      schoolRow({ code: '11', activeFrom: 2018.1, activeThrough: '九月' }),
       schoolRow({ code: '12', activeFrom: '2018-09', activeThrough: '2018-08' }),
-      schoolRow({ code: 371311001123456789 }),
+      schoolRow({ code: 371311001123456800 }),
       schoolRow({ code: '3 13/..' }),
       schoolRow({ code: '16', stage: '#REF!' }),
     );

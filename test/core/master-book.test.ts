@@ -3,21 +3,14 @@ import { figureAt } from '../../functions/core/master/figure-at.ts';
 import { groupMessage } from '../../functions/core/master/group-message.ts';
 import { deadlineTitle, minuteTitle } from '../../functions/core/master/times.ts';
 import { masterBook } from '../../functions/core/master-book.ts';
-import type { MasterRow, MasterView } from '../../functions/core/master-view.ts';
+import type { MasterRow } from '../../functions/core/master-view.ts';
 import type { Book, BookCell, BookName, BookTab } from '../../schemas/book.ts';
 import { type Field, type Form, fieldsOf, fieldTitle } from '../../schemas/form.ts';
 import { allForms } from '../../schemas/forms.ts';
 import type { Area } from '../../schemas/layout.ts';
 import { monthlyReport } from '../../schemas/monthly-report.ts';
 import { masterTabs } from '../../schemas/tree.ts';
-import {
-  sampleDistrict,
-  sampleFinding,
-  samplePeriod,
-  sampleRow,
-  sampleSchools,
-  sampleView,
-} from './master-view-sample.ts';
+import { sampleDistrict, sampleFinding, sampleRow, sampleSchools, sampleView } from './master-view-sample.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -65,7 +58,8 @@ function groupRows(book: Book, title: string): string[][] {
   const headings = tab.cells.filter(({ style }) => style === 'h2' || style === 'h1').map(({ row }) => row);
   const start = tab.cells.find(({ style, value }) => style === 'h2' && String(value).includes(title))?.row;
   if (start === undefined) return [];
-  const end = Math.min(...headings.filter((row) => row > start));
+  const last = Math.max(...tab.cells.map(({ row }) => row)) + 1;
+  const end = Math.min(last, ...headings.filter((row) => row > start));
   const rows: string[][] = [];
   for (let row = start + 1; row < end; row += 1) {
     const texts = tab.cells.filter((cell) => cell.row === row).map(({ value }) => String(value ?? ''));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type mjml2html from 'mjml';
 import { describe, expect, it, vi } from 'vitest';
+import { fontStack } from '../../functions/letters/letter-styles.ts';
 import { oneLine } from '../../functions/letters/one-line.ts';
 import { overdueWords } from '../../functions/letters/overdue-words.ts';
 import { createLetterPress } from '../../functions/letters/press.ts';
@@ -83,6 +84,7 @@ describe('a press', () => {
         'mailto:anquan@bureau.example',
       ]);
       expect(html).not.toContain('{{');
+      expect(new Set(html.match(/font-family:[^;]*/g))).toEqual(new Set([`font-family:${fontStack}`]));
       expect(html).toContain('lang="zh-CN"');
       expect(html).toContain('prefers-color-scheme: dark');
       expect(Buffer.byteLength(html)).toBeLessThan(40_000);

@@ -64,8 +64,9 @@ describe('delivering into the outbox', () => {
     '点. . .',
     '',
   ])('gives %j a name that every system takes', async (subject) => {
-    await post({ subject });
+    const { delivery } = await post({ subject });
     const [name = ''] = await letters();
+    expect(delivery).toEqual({ state: 'sent', where: `发件箱/${name}` });
     expect(name).toMatch(/^2018-09-26 .*[0-9a-f]{8}\.eml$/);
     expect(name).not.toMatch(/[\\/:*?"<>|\p{Cc}\p{Cf}]/u);
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(120);
@@ -133,11 +134,12 @@ describe('the page of the outbox', () => {
   });
 
   it('shows what is typed as text and fetches nothing', async () => {
-    const { outbox } = await post({ subject: '催报：<script>alert("1")</script> {{x}}' });
+    const { outbox } = await post({ subject: '催报：<script>alert("1")</script> {{x}}', text: '</pre><script>2' });
     await outbox.close();
     const html = await page();
     expect(html).not.toContain('<script');
     expect(html).toContain('催报：&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; {{x}}');
+    expect(html).toContain('&lt;/pre&gt;&lt;script&gt;2');
     expect(html).not.toMatch(/https?:|@import|url\(/i);
   });
 
