@@ -96,6 +96,9 @@ export interface Print {
   readonly onePage: boolean;
   /** Rows repeated at the top of each page, counted from the top. */
   readonly repeatRows?: number;
+  /** Pages side by side where one would be too small to read (1 unless said), and columns repeated at the left of each. */
+  readonly pagesWide?: number;
+  readonly repeatColumns?: number;
   /** In the codes of spreadsheets: `&P` page, `&N` pages, `&&` an ampersand. */
   readonly footer?: string;
   /** What is printed, where not all of the tab. */
@@ -148,11 +151,13 @@ export type StyleName =
   | 'date'
   | 'code'
   | 'link'
+  | 'linkLine'
   | 'muted'
   | 'strong'
   | 'figure'
   | 'figureLabel'
   | 'alert'
+  | 'caution'
   | 'praise'
   | 'good'
   | 'warn'

@@ -25,7 +25,7 @@ export interface HandedOut extends OfReport<'handedOut'> {
   readonly given: Readonly<Record<string, Cell>>;
 }
 
-/** What a period counts: first and last day, and the last minute it may be reported in (ISO). */
+/** What a period counts: first and last day, and the first instant that is too late (ISO): the 25th 24:00 is the 26th 00:00. */
 export interface Window {
   readonly from: string;
   readonly through: string;

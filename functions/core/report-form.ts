@@ -43,7 +43,7 @@ export function formTab(spec: ReportSpec, form: Form, placed: PlacedTab): FormTa
   return { tab, names: namesOf(form, placed), placed, summary: head.summary };
 }
 
-const hintWidth = 22;
+const hintWidth = 26;
 
 /** What an input holds when the school first opens it. */
 function initialValue(spec: ReportSpec, { form, field }: PlacedField): Cell {

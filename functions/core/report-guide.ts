@@ -71,7 +71,7 @@ function heightOf({ left, right, wide: runsOver }: Line): number {
 
 // A column is counted in digits of 11 points, the words here are of 10.
 function roomOf(width: number): number {
-  return width * 1.1;
+  return width * 1.15;
 }
 
 function heading(words: string): Line {

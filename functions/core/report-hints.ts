@@ -24,7 +24,8 @@ export interface Blank {
 export function hintOf(row: readonly Blank[], carriedFrom: string | undefined): Hint | undefined {
   const counted = row.filter(({ placed }) => placed.field.maxWords !== undefined);
   const parts = [
-    ...row.flatMap(wrongValue),
+    ...wrongTicks(row.filter(({ placed }) => placed.field.kind === 'tick')),
+    ...wrongCounts(row.filter(({ placed }) => placed.field.kind === 'count')),
     ...counted.map((blank) => wordsWritten(blank, overWords(blank, counted.length > 1))),
     ...stillEmpty(
       row.filter(({ placed }) => placed.field.required),
@@ -76,7 +77,7 @@ export function wrongFormula({ placed }: Blank, hintCell: string, severalCounted
     case 'tick':
       return bothTicked(cell);
     case 'count':
-      return `IF(ISNUMBER(${cell}),${notCount(cell)},FALSE)`;
+      return notCount(cell);
     default:
       return placed.field.maxWords === undefined
         ? undefined
@@ -93,19 +94,12 @@ function firstCell({ input }: PlacedField): string {
   return cellRef(input.row, input.column);
 }
 
-function wrongValue({ placed, value }: Blank): Hint[] {
-  const cell = firstCell(placed);
-  switch (placed.field.kind) {
-    case 'tick': {
-      const words = '请改：有、无只能选一项';
-      const both = String(value ?? '').split('√').length > 2;
-      return [{ formula: `IF(${bothTicked(cell)},"${words}","")`, result: both ? words : '' }];
-    }
-    case 'count':
-      return [wrongCount(placed.field, cell, value)];
-    default:
-      return [];
-  }
+function wrongTicks(blanks: readonly Blank[]): Hint[] {
+  if (blanks.length === 0) return [];
+  const words = '请改：有、无只能选一项';
+  const both = blanks.some(({ value }) => String(value ?? '').split('√').length > 2);
+  const tests = blanks.map(({ placed }) => bothTicked(firstCell(placed)));
+  return [{ formula: `IF(${anyOf(tests)},"${words}","")`, result: both ? words : '' }];
 }
 
 function bothTicked(cell: string): string {
@@ -113,20 +107,33 @@ function bothTicked(cell: string): string {
 }
 
 function notCount(cell: string): string {
-  return `OR(${cell}<0,${cell}<>INT(${cell}))`;
+  return `IF(ISNUMBER(${cell}),OR(${cell}<0,${cell}<>INT(${cell})),FALSE)`;
 }
 
-function wrongCount(field: Field, cell: string, value: Cell): Hint {
+function wrongCounts(blanks: readonly Blank[]): Hint[] {
+  if (blanks.length === 0) return [];
   const [mend, advise] = ['请改：应是0或正整数', '建议只填数字'];
-  const isText = field.notApplicable
-    ? `AND(ISTEXT(${cell}),TRIM(${cell})<>"",TRIM(${cell})<>"不适用")`
-    : `AND(ISTEXT(${cell}),TRIM(${cell})<>"")`;
-  const text = typeof value === 'string' ? value.trim() : '';
-  const textNow = text === '' || (field.notApplicable && text === '不适用') ? '' : advise;
-  return {
-    formula: `IF(ISNUMBER(${cell}),IF(${notCount(cell)},"${mend}",""),IF(${isText},"${advise}",""))`,
-    result: typeof value === 'number' ? (value < 0 || !Number.isInteger(value) ? mend : '') : textNow,
-  };
+  const tests = blanks.map(({ placed }) => notCount(firstCell(placed)));
+  const texts = blanks.map(({ placed }) => isWords(firstCell(placed), placed.field));
+  const wrong = blanks.some(({ value }) => typeof value === 'number' && (value < 0 || !Number.isInteger(value)));
+  const words = blanks.some(({ placed, value }) => {
+    const text = typeof value === 'string' ? value.trim() : '';
+    return text !== '' && !(placed.field.notApplicable && text === '不适用');
+  });
+  return [
+    {
+      formula: `IF(${anyOf(tests)},"${mend}",IF(${anyOf(texts)},"${advise}",""))`,
+      result: wrong ? mend : words ? advise : '',
+    },
+  ];
+}
+
+function isWords(cell: string, { notApplicable }: Field): string {
+  return `AND(ISTEXT(${cell}),TRIM(${cell})<>""${notApplicable ? `,TRIM(${cell})<>"不适用"` : ''})`;
+}
+
+function anyOf(tests: readonly string[]): string {
+  return tests.length === 1 ? (tests[0] ?? '') : `OR(${tests.join(',')})`;
 }
 
 /** The words by which a text that is too long is known: with the blank's own name where its row counts several. */
@@ -152,7 +159,7 @@ function stillEmpty(blanks: readonly Blank[], words: string): Hint[] {
   const tests = blanks.map(({ placed }) => emptyFormula(placed));
   return [
     {
-      formula: `IF(${tests.length === 1 ? tests[0] : `OR(${tests.join(',')})`},"${words}","")`,
+      formula: `IF(${anyOf(tests)},"${words}","")`,
       result: blanks.some(isEmpty) ? words : '',
     },
   ];

@@ -1,4 +1,5 @@
 import type { Timeliness } from '../../schemas/state.ts';
+import { hasPassed } from './calendar.ts';
 
 /**
  * 是否按时, by the last accepted version: when it was made, against the deadline (the first instant that is too late).
@@ -9,9 +10,4 @@ export function timelinessOf(due: string, madeAt: string | undefined, now: strin
   const deadline = Date.parse(due);
   if (madeAt !== undefined) return Date.parse(madeAt) < deadline ? 'onTime' : 'late';
   return hasPassed(due, now) ? 'overdue' : 'notDue';
-}
-
-/** True from the very instant of `due` on: what comes at 24:00 is late. */
-export function hasPassed(due: string, now: string): boolean {
-  return Date.parse(now) >= Date.parse(due);
 }

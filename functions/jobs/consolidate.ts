@@ -1,8 +1,8 @@
 import { masterTabs, tree } from '../../schemas/tree.ts';
+import { hasPassed } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
 import { rulesEdition } from '../core/judge.ts';
 import { masterBook } from '../core/master-book.ts';
-import { hasPassed } from '../core/timeliness.ts';
 import type { World } from '../world.ts';
 import { type District, handedOutPeriods, windowOf } from './district.ts';
 import { gatherMaster } from './gather-master.ts';

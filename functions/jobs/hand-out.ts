@@ -6,7 +6,7 @@ import { addMonths, type Period, periodName, periodParts, periodTitle } from '..
 import { readAnswer } from '../../schemas/read-answer.ts';
 import type { School } from '../../schemas/roster.ts';
 import { reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
-import { windowWords } from '../core/calendar.ts';
+import { dueWords, windowWords } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { reportBook } from '../core/report-book.ts';
@@ -137,6 +137,8 @@ function bookOf(
       school: school.name,
     },
     given,
+    officePhone: settings.officePhone,
+    deadline: dueWords(report.window.due),
     ...(carried ? { carriedFrom: periodTitle(addMonths(report.period, -1)) } : {}),
   });
 }

@@ -1,15 +1,18 @@
 import { type FailureCode, failureSentence } from '../../schemas/failures.ts';
 import { findingKey } from '../../schemas/finding.ts';
+import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { periodName } from '../../schemas/periods.ts';
+import type { Reading } from '../../schemas/reading.ts';
 import { stateTitles, timelinessTitles } from '../../schemas/state.ts';
-import { shanghaiMinute } from '../../schemas/time.ts';
 import { feedbackFile, tree } from '../../schemas/tree.ts';
+import { dueWords } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
 import { feedbackBook } from '../core/feedback-book.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { timelinessOf } from '../core/timeliness.ts';
+import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
-import type { District } from './district.ts';
+import { type District, formsOf } from './district.ts';
 import { readingAt } from './readings.ts';
 
 /** Torn and empty files may be half synced: their schools hear of them only when a later run finds them so. */
@@ -28,7 +31,7 @@ export function mustRetell(world: World, report: ReportState): boolean {
 
 /** After the commit: keeps an accepted version as typed in the school's folder, and renews its 校验结果. */
 export async function followUp(world: World, district: District, report: ReportState): Promise<void> {
-  await keepVersion(world, report);
+  await keepVersion(world, district, report);
   await tellSchool(world, district, report);
 }
 
@@ -40,16 +43,34 @@ function folderOf(report: ReportState): string {
   return report.path.slice(0, report.path.lastIndexOf('/'));
 }
 
-async function keepVersion(world: World, report: ReportState): Promise<void> {
+async function keepVersion(world: World, district: District, report: ReportState): Promise<void> {
   const { accepted } = report;
   if (!accepted) return;
   const path = `${folderOf(report)}/${tree.versions}/${periodName(report.period)} 第${accepted.version}版.json`;
   if ((await world.store.stamp(path)) !== undefined) return;
   const reading = await readingAt(world, accepted.reading);
   const { version, checkCode, madeAt, seenAt, hash } = accepted;
-  const kept = { school: report.school, period: report.period, version, checkCode, madeAt, seenAt, hash, reading };
+  if (!reading) return;
+  const values = await valuesOf(formsOf(district.settings, report.period), reading);
+  const { school, period } = report;
+  const kept = { school, period, version, checkCode, madeAt, seenAt, hash, values, cells: reading.found };
   await world.ledger.begin();
   await world.store.create(path, { bytes: new TextEncoder().encode(`${JSON.stringify(kept, null, 2)}\n`) });
+}
+
+/** The values as understood, held against the schema of each form: what is kept for years has the shape it says. */
+async function valuesOf(forms: readonly Form[], reading: Reading): Promise<Record<string, unknown>> {
+  const { valuesSchema } = await import('../../schemas/values-schema.ts');
+  const answers = understand(forms, reading);
+  return Object.fromEntries(
+    forms.map((form) => {
+      const members = fieldsOf(form).map(({ key }) => {
+        const answer = answers[`${form.key}_${key}`];
+        return [key, answer?.is === 'value' ? answer.value : null] as const;
+      });
+      return [form.key, valuesSchema(form).parse(Object.fromEntries(members))];
+    }),
+  );
 }
 
 async function tellSchool(world: World, district: District, report: ReportState): Promise<void> {
@@ -108,12 +129,12 @@ function bookOf(world: World, district: District, report: ReportState): ReturnTy
   return feedbackBook({
     school: { code: report.school, name: school?.name ?? report.school },
     period: report.period,
-    reportFile: (report.content?.path ?? report.path).slice(folderOf(report).length + 1),
-    state: stateTitles[report.state],
-    timeliness: timelinessTitles[timelinessOf(report.window.due, report.accepted?.madeAt, world.now)],
-    due: report.window.due,
+    reportPath: (report.content?.path ?? report.path).slice(folderOf(report).length + 1),
+    stateTitle: stateTitles[report.state],
+    timelinessTitle: timelinessTitles[timelinessOf(report.window.due, report.accepted?.madeAt, world.now)],
+    deadline: dueWords(report.window.due),
     findings: report.findings,
-    asOf: shanghaiMinute(report.content?.seenAt ?? report.handedOutAt),
+    asOf: report.content?.seenAt ?? report.handedOutAt,
     office: district.settings.office,
     officePhone: district.settings.officePhone,
     ...(refused ? { failure: failureMessage(refused.code, refused.detail) } : {}),

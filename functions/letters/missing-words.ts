@@ -1,6 +1,6 @@
 import { monthlyForms } from '../../schemas/forms.ts';
 import { countsOf, worstFirst } from './letter-findings.ts';
-import type { LetterFinding, Missing, OverdueItem } from './plan.ts';
+import type { LetterBlank, LetterFinding, Missing, OverdueItem } from './plan.ts';
 import type { WordsSection } from './words.ts';
 
 type Mending = Pick<WordsSection, 'steps' | 'findingsTitle' | 'findings' | 'more'>;
@@ -25,7 +25,7 @@ export function missingPhrase(missing: Missing): string {
     case 'returned':
       return '已退回，请修改';
     case 'unsigned':
-      return `已经填对，只差 ${missing.blanks.length} 个签报栏`;
+      return missing.blanks.length === 0 ? '已经填对，还没有签报' : `已经填对，只差 ${missing.blanks.length} 个签报栏`;
   }
 }
 
@@ -55,12 +55,14 @@ export function mending(item: OverdueItem, atMost: number): Mending {
     case 'unsigned':
       return {
         ...noFindings,
-        steps: [
-          `打开报表，请负责人审核后填好：${missing.blanks.map(({ blank, place }) => `${blank}（${place}）`).join('、')}。`,
-          save,
-        ],
+        steps: [`打开报表，请负责人审核后填好：${blanksList(missing.blanks)}。`, save],
       };
   }
+}
+
+function blanksList(blanks: readonly LetterBlank[]): string {
+  if (blanks.length === 0) return '签报栏（签名和日期）';
+  return blanks.map(({ blank, place }) => `${blank}（${place}）`).join('、');
 }
 
 function formNames(): string {

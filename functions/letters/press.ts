@@ -7,7 +7,7 @@ import { receiptWords } from './receipt-words.ts';
 import type { LetterWords } from './words.ts';
 
 /** A letter as it is read: html and plain text say the same. */
-export interface PrintedLetter {
+interface PrintedLetter {
   readonly subject: string;
   readonly html: string;
   readonly text: string;

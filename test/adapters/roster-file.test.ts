@@ -61,7 +61,7 @@ describe('a roster file', () => {
     const file = await readBook(
       other,
       tab('Sheet2', [['某区学校名册'], [], ...rows]),
-      tab('旧', [titles, school('9', '旧')]),
+      tab('旧', [[...titles, '备注'], school('9', '旧')]),
     );
     expect(named(file)).toEqual(expected);
   });

@@ -187,6 +187,8 @@ describe('the window of a period', () => {
   it('starts after the previous window as it was handed out when the rule has changed since', () => {
     const window = periodWindow('2018-10', withRule({ deadlineDay: 20 }), holidays, '2018-09', '2018-09-25');
     expect(window).toMatchObject({ from: '2018-09-26', through: '2018-10-20' });
+    const early = periodWindow('2018-10', withRule({ deadlineDay: 1 }), holidays, '2018-09', '2018-10-08');
+    expect(early).toMatchObject({ from: '2018-10-01', through: '2018-10-01' });
   });
 
   it('does not roll across a vacation typed as 休', async () => {

@@ -85,6 +85,11 @@ describe('区级设置.xlsx as init writes it', async () => {
     expect([cellAt(roster, 2, 0), cellAt(roster, 1, phone)]).toEqual(['0012', '05398927055']);
   });
 
+  it('keeps whole numbers as numbers, so that no program marks them as doubtful text', () => {
+    const row = sheet(controlTabs.settings)?.cells.find(([title]) => title === settingsDeclared.deadlineDay.title);
+    expect(row?.[1]).toBe(25);
+  });
+
   it('lets people edit everything and forgives other words than those offered', () => {
     for (const tab of controlBook([school]).tabs) {
       expect(tab.locked ?? false).toBe(false);
@@ -169,6 +174,7 @@ describe('a setting', () => {
           ['', '12', '', '截 止 日'],
           ['', '随便', '', '食堂电话'],
           ['', null, '', ''],
+          ['说明', '值', '允许', '项目'],
         ],
         学校名册: table(rosterTab, schoolRow({})),
       }),

@@ -123,6 +123,12 @@ describe('what a reminder says', () => {
     expect(html).not.toContain('mailto:');
   });
 
+  it('asks for the signatures where it cannot say which are empty', async () => {
+    const { subject, text } = await press.overdue(overduePlan({ is: 'unsigned', blanks: [] }));
+    expect(subject).toBe('催报：示例小学2018年9月报表已经填对，还没有签报');
+    expect(text).toContain('请负责人审核后填好：签报栏（签名和日期）。');
+  });
+
   it('refuses to be about nothing', async () => {
     await expect(press.overdue(overduePlan({ is: 'notStarted' }, { items: [] }))).rejects.toThrow(RangeError);
   });

@@ -3,7 +3,6 @@ import { mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Delivery, Log, Mailer } from '../../world.ts';
 import { emlName } from './eml-name.ts';
-import { compose } from './mime.ts';
 import { type OutboxRow, outboxPage } from './outbox-page.ts';
 import { readEmlHead, readEmlParts } from './read-eml.ts';
 import { writeWhole } from './write-whole.ts';
@@ -18,7 +17,8 @@ const previewed = 200;
  */
 export function createOutbox(folder: string, log: Log = () => {}): Mailer {
   return {
-    compose,
+    // Loaded with the first letter: a run without one only looks whether the page is up to date.
+    compose: async (...letter) => (await import('./mime.ts')).compose(...letter),
     deliver: ({ subject, bytes }) => deferOnTrouble(() => putLetter(folder, emlName(subject, bytes), bytes)),
     close: async () => {
       const delivery = await deferOnTrouble(() => refreshPage(folder));

@@ -61,25 +61,29 @@ export function rangesByTab(names: readonly WrittenName[]): Map<string, Set<stri
   return ranges;
 }
 
-/**
- * The cell of each name. Names differ by more than case; one of the whole workbook goes before one of a single tab,
- * and where several of one scope disagree nobody can say which is meant: none of them counts.
- */
+/** The cell of each name; one of the whole workbook goes before one of a single tab, whatever their case. */
 export function resolveNames(
   written: readonly WrittenName[],
   isMerged: (sheet: string, range: string) => boolean,
 ): Map<string, CellRef> {
-  const chosen = new Map<string, WrittenName>();
-  const doubtful = new Set<WrittenName>();
-  for (const name of written) {
-    if (name.range !== undefined && !isMerged(name.cell.sheet, name.range)) continue;
-    const key = name.name.toLowerCase();
-    const rival = chosen.get(key);
-    if (!rival || (rival.isLocal && !name.isLocal)) chosen.set(key, name);
-    else if (rival.isLocal === name.isLocal && !isSamePlace(rival.cell, name.cell)) doubtful.add(rival);
-  }
+  const cells = written.filter(({ cell, range }) => range === undefined || isMerged(cell.sheet, range));
+  const names = unambiguous(cells.filter((name) => !name.isLocal));
+  const locals = unambiguous(cells.filter((name) => name.isLocal));
+  const taken = locals.size > 0 ? new Set([...names.keys()].map((name) => name.toLowerCase())) : undefined;
+  for (const [name, cell] of locals) if (!taken?.has(name.toLowerCase())) names.set(name, cell);
+  return names;
+}
+
+// Where several names of one spelling disagree, nobody can say which is meant: none of them counts.
+function unambiguous(written: readonly WrittenName[]): Map<string, CellRef> {
   const names = new Map<string, CellRef>();
-  for (const name of chosen.values()) if (!doubtful.has(name)) names.set(name.name, name.cell);
+  const doubtful = new Set<string>();
+  for (const { name, cell } of written) {
+    const rival = names.get(name);
+    if (rival && !isSamePlace(rival, cell)) doubtful.add(name);
+    names.set(name, cell);
+  }
+  for (const name of doubtful) names.delete(name);
   return names;
 }
 

@@ -98,6 +98,9 @@ function readTab(xml: XmlReader): Tab {
 
 /** The full name of a part that `source` points at. */
 export function resolveTarget(source: string, target: string): string {
+  // Nearly all targets are of this kind.
+  if (/^[\w/]+\.\w+$/.test(target) && !target.startsWith('/'))
+    return source.slice(0, source.lastIndexOf('/') + 1) + target;
   const path = target.replaceAll('\\', '/');
   const folders = path.startsWith('/') ? [] : source.split('/').slice(0, -1);
   for (const step of path.split('/')) {

@@ -14,7 +14,7 @@ export function bulletinsTab(view: MasterView): BookTab {
     lead: '每两个月一期。草稿由数据生成，人审签以后才发给学校；发出后数据定稿，不再变动。',
     empty: '还没有通报。',
     columns: [
-      { title: '时间', width: 17, cell: ({ at }) => code(minuteTitle(at)) },
+      { title: '时间', width: 16, cell: ({ at }) => code(minuteTitle(at)) },
       { title: '通报的月份', width: 26, cell: (bulletin) => text(bulletinMonths(bulletin)) },
       { title: '进展', width: 16, cell: ({ state }) => progress(state) },
       { title: '文号', width: 20, cell: ({ number }) => code(number) },

@@ -38,31 +38,31 @@ function itemsOf(rows: readonly MasterRow[]): Item[] {
 function columnsOf(view: MasterView): readonly Column<Item>[] {
   const places = explanationPlaces(view.forms);
   return [
-    { title: '学校编码', width: 13, cell: ({ row }) => code(row.school.code) },
-    { title: '学校名称', width: 24, cell: ({ row }) => text(row.school.name) },
-    { title: '报送月份', width: 10, cell: ({ row }) => code(row.period) },
+    { title: '学校编码', width: 12, cell: ({ row }) => code(row.school.code) },
+    { title: '学校名称', width: 22, cell: ({ row }) => text(row.school.name) },
+    { title: '报送月份', width: 9, cell: ({ row }) => code(row.period) },
     {
       title: '轻重',
       width: 15,
       cell: ({ finding }) => text(severityWords(finding.severity)),
       conditions: severityConditions,
     },
-    { title: '规则', width: 10, cell: ({ finding }) => code(finding.code) },
-    { title: '表', width: 9, cell: ({ finding }) => text(formName(view.forms, finding.form)) },
+    { title: '规则', width: 9, cell: ({ finding }) => code(finding.code) },
+    { title: '表', width: 8, cell: ({ finding }) => text(formName(view.forms, finding.form)) },
     {
       title: '栏目',
-      width: 24,
+      width: 20,
       cell: ({ finding }) => text(blankTitle(view.forms, finding.form, finding.field), 'wrapped'),
     },
-    { title: '单元格', width: 13, cell: ({ row, finding }) => fileLink(finding.cell, row.path, finding.cell) },
-    { title: '现在是', width: 36, cell: ({ finding }) => text(finding.found, 'wrapped') },
-    { title: '应当是', width: 36, cell: ({ finding }) => text(finding.expected, 'wrapped') },
-    { title: '怎么改', width: 36, cell: ({ finding }) => text(finding.mend, 'wrapped') },
+    { title: '单元格', width: 12, cell: ({ row, finding }) => fileLink(finding.cell, row.path, finding.cell) },
+    { title: '现在是', width: 27, cell: ({ finding }) => text(finding.found, 'wrapped') },
+    { title: '应当是', width: 27, cell: ({ finding }) => text(finding.expected, 'wrapped') },
+    { title: '怎么改', width: 27, cell: ({ finding }) => text(finding.mend, 'wrapped') },
     {
       title: '学校说明',
-      width: 28,
+      width: 22,
       cell: ({ row, finding }) => text(explanationOf(row, finding, places), 'wrapped'),
     },
-    { title: '首次发现', width: 17, cell: ({ since }) => code(minuteTitle(since)) },
+    { title: '首次发现', width: 16, cell: ({ since }) => code(minuteTitle(since)) },
   ];
 }

@@ -38,8 +38,8 @@ export function columnName(form: Form, key: string): string {
 
 function identity(form: Form): FormColumn[] {
   return [
-    { title: '学校编码', width: 13, cell: ({ school }) => code(school.code), name: columnName(form, 'schoolId') },
-    { title: '学校名称', width: 24, cell: ({ school }) => text(school.name) },
+    { title: '学校编码', width: 12, cell: ({ school }) => code(school.code), name: columnName(form, 'schoolId') },
+    { title: '学校名称', width: 22, cell: ({ school }) => text(school.name) },
     { title: '类型', width: 10, cell: ({ school }) => text(school.type) },
     { title: '报送月份', width: 10, cell: ({ period }) => code(period), name: columnName(form, 'period') },
     { title: '报送状态', width: 10, cell: ({ state }) => text(stateTitles[state]) },
@@ -75,11 +75,12 @@ function answer(field: Field, value: MasterValue | undefined, row: MasterRow, fo
         : text(String(value.value), 'bad');
     case 'phone':
       return code(String(value.value));
-    case 'ref':
     case 'tick':
+      return text(String(value.value));
+    case 'ref':
     case 'name':
     case 'text':
-      return text(String(value.value));
+      return text(String(value.value), 'wrapped');
   }
 }
 
@@ -98,11 +99,13 @@ function styleOf(kind: Kind): Drawn['style'] {
       return 'date';
     case 'phone':
       return 'code';
-    case 'ref':
     case 'tick':
+      return 'text';
+    // Wrapped, or a long answer would run on over the blank beside it as if it were that one's.
+    case 'ref':
     case 'name':
     case 'text':
-      return 'text';
+      return 'wrapped';
   }
 }
 
@@ -138,7 +141,10 @@ function explanationColumn(form: Form): FormColumn {
     title: '学校说明',
     width: 28,
     cell: ({ explanations }) =>
-      text(rows.flatMap(({ key, title }) => (explanations[key] ? [`${title}：${explanations[key]}`] : [])).join('；')),
+      text(
+        rows.flatMap(({ key, title }) => (explanations[key] ? [`${title}：${explanations[key]}`] : [])).join('；'),
+        'wrapped',
+      ),
     name: `col_${explainName(form, 'all')}`,
   };
 }
@@ -146,7 +152,7 @@ function explanationColumn(form: Form): FormColumn {
 function provenance(): FormColumn[] {
   return [
     { title: '来源', width: 18, cell: (row) => text(sourceOf(row)) },
-    { title: '文件', width: 34, cell: ({ path }) => fileLink(path, path) },
+    { title: '文件', width: 46, cell: ({ path }) => fileLink(path, path) },
     { title: '校验码', width: 12, cell: ({ checkCode }) => code(checkCode) },
     { title: '报送时间', width: 17, cell: ({ madeAt }) => code(minuteTitle(madeAt)) },
     { title: '首次看到', width: 17, cell: ({ seenAt }) => code(minuteTitle(seenAt)) },

@@ -19,12 +19,21 @@ export interface FormTable {
   readonly totals: readonly { readonly period: PeriodView; readonly row: number }[];
 }
 
+/** School's code and name stay in sight, and stand on each page. */
+const frozenColumns = 2;
+
+/** Half-width characters that an A4 page holds across in letters one can read. */
+const legibleWidth = 200;
+
+/** Without counts there are no totals above the header. */
+const proseHeaderRow = 2;
+
 /** Works out a form's table from the view: the tab, its names and `figureAt` follow from it. */
 export function formTable(view: MasterView, form: Form): FormTable {
   const columns = formColumns(form);
   const counts = columns.some(({ field }) => field?.kind === 'count');
   const rows = rowsFor(view, form);
-  const headerRow = counts ? 2 + totalsHeight : 2;
+  const headerRow = counts ? 2 + totalsHeight : proseHeaderRow;
   const below = headerRow + Math.max(1, rows.length) + 3;
   const [newest] = view.periods;
   const totals = counts
@@ -49,14 +58,18 @@ export function formTab(view: MasterView, name: string, form: Form): BookTab {
   const { columns, headerRow, totals } = table;
   const data = dataArea(table);
   const lead = leadOf(table);
+  // A table of counts stays one line a school; one of prose shows the beginning of each text.
+  const rowHeight = headerRow === proseHeaderRow ? 96 : 18;
   const titles = columns.map((column) => heightFor(column.title, column.width + 1));
   return {
     name,
     flag: 'read',
     widths: columns.map(({ width }) => width),
     heights: new Map([
+      [0, 28],
       [1, heightFor(lead, 110)],
       [headerRow, Math.max(...titles)],
+      ...table.rows.map((_, index): [number, number] => [headerRow + 1 + index, rowHeight]),
     ]),
     cells: [
       placed(0, 0, text(name, 'h1')),
@@ -71,14 +84,18 @@ export function formTab(view: MasterView, name: string, form: Form): BookTab {
       ...(table.rows.length === 0 ? [{ ...data, rows: 1, columns: identityColumns }] : []),
       ...totals.flatMap(({ row }) => totalsMerges(row)),
     ],
-    freeze: { rows: headerRow + 1, columns: 2 },
+    freeze: { rows: headerRow + 1, columns: frozenColumns },
     filter: { ...data, row: headerRow, rows: data.rows + 1 },
     locked: true,
     conditions: [notCounted(data)],
     bars: columns.flatMap(({ field }, column) =>
       field?.kind === 'count' && field.unit === '件' ? [{ area: { ...data, column, columns: 1 }, tone: 'warn' }] : [],
     ),
-    print: printed(headerRow + 1, minuteTitle(view.asOf)),
+    print: {
+      ...printed(headerRow + 1, minuteTitle(view.asOf)),
+      pagesWide: pagesWide(columns),
+      repeatColumns: frozenColumns,
+    },
   };
 }
 
@@ -89,6 +106,13 @@ export function formNames(view: MasterView, tab: string, form: Form): BookName[]
   return table.columns.flatMap(({ name }, column) =>
     name === undefined ? [] : [{ name, tab, area: { ...data, column, columns: 1 } }],
   );
+}
+
+/** Pages side by side on which the columns stay legible, the frozen ones on each. */
+function pagesWide(columns: readonly FormColumn[]): number {
+  const width = (some: readonly FormColumn[]): number => some.reduce((sum, column) => sum + column.width, 0);
+  const frozen = width(columns.slice(0, frozenColumns));
+  return Math.ceil((width(columns) - frozen) / (legibleWidth - frozen));
 }
 
 function dataArea({ headerRow, rows, columns }: FormTable): Area {

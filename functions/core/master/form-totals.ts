@@ -3,7 +3,7 @@ import type { Form } from '../../../schemas/form.ts';
 import type { Area } from '../../../schemas/layout.ts';
 import { periodTitle } from '../../../schemas/periods.ts';
 import type { PeriodView } from '../master-view.ts';
-import { type Drawn, placed, text } from './drawn.ts';
+import { type Drawn, number, placed, text } from './drawn.ts';
 import { type FormColumn, identityColumns } from './form-columns.ts';
 import { windowTitle } from './times.ts';
 
@@ -34,7 +34,7 @@ export function totalsMerges(row: number): Area[] {
 
 /** A sum over no school at all is no number. */
 export function sumOf(total: { readonly sum: number; readonly schools: number }): Drawn {
-  return total.schools === 0 ? text('—', 'muted') : { value: total.sum, style: 'strong' };
+  return total.schools === 0 ? text('—', 'muted') : number(total.sum);
 }
 
 /** `应报 24 校，已报 17 校（其中零报告 12 校）`. */

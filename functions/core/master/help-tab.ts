@@ -12,7 +12,7 @@ const widths: readonly number[] = [22, 108];
 /** 使用说明: how to read the master, what its words mean, how to trace a number to a school's cell. */
 export function helpTab(view: MasterView): BookTab {
   const { cells, merges, heights } = stacked([
-    line([{ column: 0, columns: 2, drawn: text('怎样看《总表》', 'h1') }]),
+    line([{ column: 0, columns: 2, drawn: text('怎样看《总表》', 'h1') }], 32),
     section('先知道这三件事', [
       [
         '由系统生成',

@@ -20,6 +20,10 @@ export interface List<R> {
   readonly items: readonly R[];
   /** Columns that stay in sight. */
   readonly frozen: number;
+  /** Height of each row in points, where rows must not grow with their words. */
+  readonly rowHeight?: number;
+  /** Columns that are printed, where not all of them. */
+  readonly printedColumns?: number;
   /** 数据截至, for the footer. */
   readonly asOf: string;
 }
@@ -47,15 +51,7 @@ export function listTab<R>(list: List<R>): BookTab {
     name: list.name,
     flag: 'read',
     widths,
-    heights: new Map([
-      [
-        1,
-        heightFor(
-          list.lead,
-          widths.reduce((sum, width) => sum + width, 0),
-        ),
-      ],
-    ]),
+    heights: heightsOf(list, widths),
     cells,
     merges: [{ ...line, row: 1 }, ...(items.length === 0 ? [{ ...line, row: headerRow + 1 }] : [])],
     freeze: { rows: headerRow + 1, columns: list.frozen },
@@ -64,6 +60,25 @@ export function listTab<R>(list: List<R>): BookTab {
     conditions: columns.flatMap(
       (column, at) => column.conditions?.({ row: headerRow + 1, column: at, rows, columns: 1 }) ?? [],
     ),
-    print: printed(headerRow + 1, list.asOf),
+    print: {
+      ...printed(headerRow + 1, list.asOf),
+      ...(list.printedColumns === undefined
+        ? {}
+        : { area: { row: 0, column: 0, rows: headerRow + 1 + rows, columns: list.printedColumns } }),
+    },
   };
+}
+
+function heightsOf<R>({ lead, columns, items, rowHeight }: List<R>, widths: readonly number[]): Map<number, number> {
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const heights = new Map([
+    [0, 28],
+    [1, heightFor(lead, total)],
+    [headerRow, Math.max(...columns.map(({ title, width }) => heightFor(title, width)))],
+  ]);
+  if (rowHeight !== undefined)
+    items.forEach((_, index) => {
+      heights.set(headerRow + 1 + index, rowHeight);
+    });
+  return heights;
 }

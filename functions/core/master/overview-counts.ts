@@ -2,7 +2,7 @@ import { type Form, fieldTitle } from '../../../schemas/form.ts';
 import { findField } from '../../../schemas/forms.ts';
 import { states, timelinesses } from '../../../schemas/state.ts';
 import type { MasterView, PeriodView } from '../master-view.ts';
-import { type Block, gap, line, stacked } from './block.ts';
+import { type Block, gap, line, stacked, wrappedLine } from './block.ts';
 import { code, type Drawn, text } from './drawn.ts';
 import { sumOf } from './form-totals.ts';
 import { stateWords, timelinessWords } from './marks.ts';
@@ -70,9 +70,10 @@ type Line = readonly [PeriodView, readonly Drawn[]];
 function table(title: string, heads: readonly string[], lines: readonly Line[]): Block {
   return stacked([
     line([{ column: 0, columns: widths.length, drawn: text(title, 'h2') }]),
-    line(
+    wrappedLine(
       ['报送月份', '统计区间', ...heads].map((head, column) => ({ column, drawn: text(head, 'columnHead') })),
-      34,
+      widths,
+      20,
     ),
     ...lines.map(([period, cells]) =>
       line(

@@ -38,11 +38,14 @@ function titleBlock(view: MasterView): Block {
     ? `${periodTitle(newest.period)}：${coverageOf(newest)}。统计区间 ${windowTitle(newest.window)}，${deadlineTitle(newest.window.due)} 截止。`
     : '还没有下发报表。';
   return stacked([
-    line([
-      { column: 0, columns: 9, drawn: text('今天要做的事', 'h1') },
-      { column: 9, columns: 3, drawn: text(`数据截至 ${minuteTitle(view.asOf)}`, 'muted') },
-    ]),
-    line([{ column: 0, columns: widths.length, drawn: text(words, 'lead') }]),
+    line(
+      [
+        { column: 0, columns: 9, drawn: text('今天要做的事', 'h1') },
+        { column: 9, columns: 3, drawn: text(`数据截至 ${minuteTitle(view.asOf)}`, 'muted') },
+      ],
+      30,
+    ),
+    line([{ column: 0, columns: widths.length, drawn: text(words, 'lead') }], 22),
   ]);
 }
 
@@ -50,7 +53,7 @@ function messageBlock(view: MasterView): Block {
   const message = groupMessage(view);
   if (message === '') return stacked([]);
   return stacked([
-    line([{ column: 0, columns: widths.length, drawn: text('发到学校群里的话', 'h1') }]),
+    line([{ column: 0, columns: widths.length, drawn: text('发到学校群里的话', 'h1') }], 30),
     line([
       { column: 0, columns: widths.length, drawn: text('点下面这一格，复制，粘贴到群里；发之前请看一遍。', 'muted') },
     ]),

@@ -19,7 +19,7 @@ export function todoBlock(view: MasterView): Block {
       ]),
     ]);
   return stacked([
-    line([{ column: 0, columns: widths.length, drawn: text(summaryOf(groups), 'strong') }]),
+    line([{ column: 0, columns: widths.length, drawn: text(summaryOf(groups), 'strong') }], 20),
     line(
       ['学校编码', '学校名称', '报送月份', '说什么、看什么', '联络人', '联络人电话', '校长', '校长电话'].map(
         (title, index): Piece => ({
@@ -40,7 +40,7 @@ function summaryOf(groups: readonly TodoGroup[]): string {
 
 function groupLine({ sign, title, hint, items }: TodoGroup): Block {
   const how = hint === '' ? '' : `：${hint}`;
-  return line([{ column: 0, columns: widths.length, drawn: text(`${sign} ${title}（${items.length}）${how}`, 'h2') }]);
+  return line([{ column: 0, columns: widths.length, drawn: text(`${sign} ${title}（${items.length}）${how}`, 'h2') }], 24);
 }
 
 function itemLine(item: Todo): Block {

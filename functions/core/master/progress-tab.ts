@@ -1,9 +1,11 @@
-import type { BookTab } from '../../../schemas/book.ts';
+import type { BookTab, Condition, Tone } from '../../../schemas/book.ts';
 import type { Severity } from '../../../schemas/finding.ts';
+import { columnLetters } from '../../../schemas/grid.ts';
+import type { Area } from '../../../schemas/layout.ts';
 import type { Period } from '../../../schemas/periods.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
 import type { MasterRow, MasterView } from '../master-view.ts';
-import { code, type Drawn, fileLink, number, text } from './drawn.ts';
+import { code, fileLink, number, text } from './drawn.ts';
 import { explanationPlaces, openQueries } from './explanations.ts';
 import { type Column, listTab } from './list-tab.ts';
 import { stateConditions, stateWords, timelinessConditions, timelinessWords } from './marks.ts';
@@ -18,6 +20,9 @@ export function progressTab(view: MasterView): BookTab {
     columns: columnsOf(view),
     items: view.rows,
     frozen: 2,
+    rowHeight: 18,
+    // 责任督学, 文件 and 备注 are for the screen: with them no A4 page is legible.
+    printedColumns: 19,
     asOf: minuteTitle(view.asOf),
   });
 }
@@ -26,11 +31,11 @@ function columnsOf(view: MasterView): readonly Column<MasterRow>[] {
   const places = explanationPlaces(view.forms);
   const due = new Map<Period, string>(view.periods.map(({ period, window }) => [period, window.due]));
   return [
-    { title: '学校编码', width: 13, cell: ({ school }) => code(school.code) },
-    { title: '学校名称', width: 24, cell: ({ school }) => text(school.name) },
-    { title: '学段', width: 9, cell: ({ school }) => text(school.stage) },
+    { title: '学校编码', width: 12, cell: ({ school }) => code(school.code) },
+    { title: '学校名称', width: 22, cell: ({ school }) => text(school.name) },
+    { title: '学段', width: 8, cell: ({ school }) => text(school.stage) },
     { title: '类型', width: 10, cell: ({ school }) => text(school.type) },
-    { title: '报送月份', width: 10, cell: ({ period }) => code(period) },
+    { title: '报送月份', width: 9, cell: ({ period }) => code(period) },
     { title: '报送状态', width: 11, cell: ({ state }) => text(stateWords(state)), conditions: stateConditions },
     {
       title: '是否按时',
@@ -38,20 +43,25 @@ function columnsOf(view: MasterView): readonly Column<MasterRow>[] {
       cell: ({ timeliness }) => text(timelinessWords(timeliness)),
       conditions: timelinessConditions,
     },
-    { title: '必须改正', width: 9, cell: (row) => countOrNothing(countOf(row, 'error'), 'bad') },
-    { title: '请核实', width: 8, cell: (row) => countOrNothing(countOf(row, 'query'), 'warn') },
-    { title: '其中未说明', width: 8, cell: (row) => countOrNothing(openQueries(row, places).length, 'warn') },
+    { title: '必须改正', width: 6, cell: (row) => number(countOf(row, 'error')), conditions: tintedIfAny('bad') },
+    { title: '请核实', width: 6, cell: (row) => number(countOf(row, 'query')) },
+    {
+      title: '其中未说明',
+      width: 7,
+      cell: (row) => number(openQueries(row, places).length),
+      conditions: tintedIfAny('warn'),
+    },
     { title: '版本', width: 7, cell: ({ version }) => (version > 0 ? text(`第${version}版`) : text('')) },
-    { title: '校验码', width: 12, cell: ({ checkCode }) => code(checkCode) },
-    { title: '报送时间', width: 17, cell: ({ madeAt }) => code(minuteTitle(madeAt)) },
-    { title: '首次看到', width: 17, cell: ({ seenAt }) => code(minuteTitle(seenAt)) },
-    { title: '截止时间', width: 16, cell: (row) => text(dueOf(row, due)) },
-    { title: '联络人', width: 10, cell: ({ school }) => text(school.liaison) },
-    { title: '联络人电话', width: 15, cell: ({ school }) => code(school.liaisonPhone) },
-    { title: '校长', width: 10, cell: ({ school }) => text(school.principal) },
-    { title: '校长电话', width: 15, cell: ({ school }) => code(school.principalPhone) },
+    { title: '校验码', width: 10, cell: ({ checkCode }) => code(checkCode) },
+    { title: '报送时间', width: 16, cell: ({ madeAt }) => code(minuteTitle(madeAt)) },
+    { title: '首次看到', width: 16, cell: ({ seenAt }) => code(minuteTitle(seenAt)) },
+    { title: '截止时间', width: 15, cell: (row) => text(dueOf(row, due)) },
+    { title: '联络人', width: 9, cell: ({ school }) => text(school.liaison) },
+    { title: '联络人电话', width: 14, cell: ({ school }) => code(school.liaisonPhone) },
+    { title: '校长', width: 9, cell: ({ school }) => text(school.principal) },
+    { title: '校长电话', width: 14, cell: ({ school }) => code(school.principalPhone) },
     { title: '责任督学', width: 10, cell: ({ school }) => text(school.inspector) },
-    { title: '文件', width: 34, cell: ({ path }) => fileLink(path, path) },
+    { title: '文件', width: 46, cell: ({ path }) => fileLink(path, path) },
     { title: '备注', width: 50, cell: (row) => text(remarkOf(row)) },
   ];
 }
@@ -62,8 +72,8 @@ function countOf(row: MasterRow, severity: Severity): number {
   return count;
 }
 
-function countOrNothing(count: number, style: 'bad' | 'warn'): Drawn {
-  return count === 0 ? number(0) : { value: count, style };
+function tintedIfAny(tone: Tone): (area: Area) => Condition[] {
+  return (area) => [{ area, when: { formula: `${columnLetters(area.column)}${area.row + 1}>0` }, tone }];
 }
 
 function dueOf(row: MasterRow, due: ReadonlyMap<Period, string>): string {

@@ -22,7 +22,7 @@ export function runsTab(view: MasterView): BookTab {
     lead: '只列做了事的运行，最新的在前；什么都没变的运行不留记录。',
     empty: '还没有记录。',
     columns: [
-      { title: '时间', width: 17, cell: ({ at }) => code(minuteTitle(at)) },
+      { title: '时间', width: 16, cell: ({ at }) => code(minuteTitle(at)) },
       { title: '任务', width: 10, cell: ({ job }) => text(jobTitles[job] ?? job) },
       { title: '报送月份', width: 10, cell: ({ period }) => code(period) },
       { title: '做了什么', width: 100, cell: ({ summary }) => text(summary, 'wrapped') },
