@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { settingsDeclared } from '../../schemas/settings.ts';
 import { tree } from '../../schemas/tree.ts';
 import { dryWorld } from '../dry-run.ts';
 import { OperatorError } from '../operator-error.ts';
-import type { Log, Mailer, World } from '../world.ts';
+import type { Log, World } from '../world.ts';
 import { openFolderLedger } from './folder/ledger.ts';
 import { openFolderStore } from './folder/store.ts';
+import { createOutbox } from './mail/outbox.ts';
 
 /** What a run may touch: which district, at what time, and with which environment. */
 export interface Opening {
@@ -20,23 +22,10 @@ export async function openWorld({ district, now, dryRun, env, log }: Opening): P
   if (district.startsWith('google:')) throw new OperatorError('这个版本还不能处理 Google 上的区，请用文件夹。');
   const store = openFolderStore(district);
   const ledger = openFolderLedger(join(district, tree.ledger));
-  const mailer = lazyMailer(async () => (await import('./mail/outbox.ts')).createOutbox(join(district, tree.outbox)));
-  const world: World = { store, ledger, mailer, now, log, mailFrom: env.MAIL_FROM ?? '' };
+  const mailer = createOutbox(join(district, tree.outbox), log);
+  const mailFrom = env.MAIL_FROM ?? '';
+  if (settingsDeclared.mailFrom.parse(mailFrom) === undefined)
+    throw new OperatorError(`环境变量 MAIL_FROM 是“${mailFrom}”，应为一个邮箱地址，可写成 名称 <地址>。`);
+  const world: World = { store, ledger, mailer, now, log, mailFrom };
   return dryRun ? dryWorld(world) : world;
-}
-
-/** A post that is opened with its first letter: a run without one never loads what writes mail. */
-function lazyMailer(open: () => Promise<Mailer>): Mailer {
-  let mailer: Promise<Mailer> | undefined;
-  const opened = (): Promise<Mailer> => {
-    mailer ??= open();
-    return mailer;
-  };
-  return {
-    compose: async (...letter) => (await opened()).compose(...letter),
-    deliver: async (claim) => (await opened()).deliver(claim),
-    close: async () => {
-      if (mailer) await (await mailer).close();
-    },
-  };
 }

@@ -108,12 +108,7 @@ function draw(spec: FeedbackSpec, rows: readonly Row[]): BookTab {
   };
 }
 
-// A column is counted in digits of 11 points, the words here are of 10.
-function roomOf(width: number): number {
-  return width * 1.15;
-}
-
-const wholeWidth = roomOf(columns.reduce((sum, { width }) => sum + width, 0));
+const wholeWidth = columns.reduce((sum, { width }) => sum + width, 0);
 
 function sentence(value: string, style: StyleName, height = heightFor(value, wholeWidth) + 4, link?: Link): Row {
   return {
@@ -159,12 +154,13 @@ function verdictOf({ failure, findings, checkCode, stateTitle, deadline }: Feedb
   const [errors, queries] = [countOf(findings, 'error'), countOf(findings, 'query')];
   const asked = queries > 0 ? `有 ${queries} 处请核实或说明，不影响报送。` : '';
   const code = checkCode ? `校验码 ${checkCode}：写在印好的报表上，纸质表和报上来的数据就对得上。` : '';
-  if (failure !== undefined) return { mood: 'alert', loud: failure, next: '' };
+  const inForce = checkCode ? `上次报送的内容（校验码 ${checkCode}）仍然有效，改好后以新的为准。` : '';
+  if (failure !== undefined) return { mood: 'alert', loud: failure, next: inForce };
   if (errors > 0)
     return {
       mood: 'alert',
       loud: `有 ${errors} 处必须改正，改好才算报送。`,
-      next: `${asked && `另${asked}`}点“在哪里”就到那个格子，改好保存就行。`,
+      next: `${asked && `另${asked}`}点“在哪里”就到那个格子，改好保存就行。${inForce}`,
     };
   if (stateTitle === stateTitles.returned)
     return {
@@ -229,7 +225,7 @@ function headRow(): Row {
 function findingRow(item: Item, index: number, spec: FeedbackSpec): Row {
   const cells = columns.map(({ cell }, column) => ({ row: 0, column, ...cell(item, index, spec) }));
   const heights = cells.map(({ value, column }) =>
-    typeof value === 'string' ? heightFor(value, roomOf(columns[column]?.width ?? 0)) : 0,
+    typeof value === 'string' ? heightFor(value, columns[column]?.width ?? 0) : 0,
   );
   return { cells, height: Math.max(24, ...heights) };
 }

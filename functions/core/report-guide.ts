@@ -66,12 +66,7 @@ export function guideTab(spec: ReportSpec, forms: readonly FormTab[]): BookTab {
 function heightOf({ left, right, wide: runsOver }: Line): number {
   const text = (value: BookValue | undefined) => (typeof value === 'string' ? value : '');
   const [first = 0, second = 0] = widths;
-  return Math.max(heightFor(text(left), roomOf(runsOver ? wide : first)), heightFor(text(right), roomOf(second)), 20);
-}
-
-// A column is counted in digits of 11 points, the words here are of 10.
-function roomOf(width: number): number {
-  return width * 1.15;
+  return Math.max(heightFor(text(left), runsOver ? wide : first), heightFor(text(right), second), 20);
 }
 
 function heading(words: string): Line {
@@ -104,7 +99,7 @@ function formLines(spec: ReportSpec, forms: readonly FormTab[]): Line[] {
       };
     }),
     {
-      left: `请于${spec.deadline ?? `本月${spec.words.day}日`}前填好、保存，交${spec.words.office}。没有发生事件也要报：件数填 0，就是零报告。`,
+      left: `${spec.deadline ? `请于${spec.deadline}` : `每月${spec.words.day}日`}前填好、保存，交${spec.words.office}。没有发生事件也要报：件数填 0，就是零报告。`,
       leftStyle: 'lead',
       wide: true,
     },

@@ -2,6 +2,7 @@ import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import { type Period, periodTitle } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
+import { isMailAddress } from '../../schemas/settings.ts';
 import { feedbackFile } from '../../schemas/tree.ts';
 import { hasPassed, periodOf, withinMailHours } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
@@ -72,7 +73,7 @@ function planOverdue(world: World, district: District): readonly Overdue[] {
   for (const period of handedOutPeriods(world))
     for (const school of schoolsOf(district, period)) {
       const report = world.ledger.state.reports.get(reportKey(school.code, period));
-      if (!report || !isOverdue(world, report) || school.liaisonEmail === '') continue;
+      if (!report || !isOverdue(world, report) || !isMailAddress(school.liaisonEmail)) continue;
       const address = school.liaisonEmail;
       const item = `remind/${period}/${school.code}/overdue/${address.toLowerCase()}`;
       if (told.has(item)) continue;
@@ -103,7 +104,9 @@ async function compose(
     replyTo: settings.sectionEmail,
     readAt: minuteTitle(world.now),
     items,
-    ...(settings.trial ? { trialFor: `${person.name}（${person.address}）` } : {}),
+    ...(settings.trial
+      ? { trialFor: `${person.due[0]?.school.name ?? ''}联络人 ${person.name}（${person.address}）` }
+      : {}),
   };
   const keys = person.due.map(({ item }) => item);
   const to = settings.trial ? [settings.sectionEmail] : [person.address];

@@ -89,7 +89,7 @@ async function makeCorpus(folder: string): Promise<void> {
   for (let index = 0; index < DIFFERENT; index += 1) {
     const book = new ExcelJS.Workbook();
     const written: Cell[] = [];
-    book.addWorksheet('填报说明').addRows(Array.from({ length: 20 }, (_, row) => [`${row + 1}`, LABEL.repeat(2)]));
+    book.addWorksheet('填报说明').addRows(Array.from({ length: 20 }, (_, row) => [`${row + 1}`, label(row, 60)]));
     for (const tab of TABS) {
       const sheet = book.addWorksheet(tab);
       sheet.mergeCells('A1:F1');
@@ -98,7 +98,7 @@ async function makeCorpus(folder: string): Promise<void> {
         const row = field + 3;
         for (let column = 1; column <= 6; column += 1) sheet.getCell(row, column).border = { top: { style: 'thin' } };
         sheet.mergeCells(row, 2, row, 4);
-        sheet.getCell(row, 1).value = `${field + 1}、${LABEL.slice(field % 9)}`;
+        sheet.getCell(row, 1).value = `${field + 1}、${label(tab.length + field, 8 + (field % 20))}`;
         const cell = sheet.getCell(row, 2);
         const name = `${tab === TABS[0] ? 'selfCheck' : 'monthlyReport'}_field${field}`;
         const value = fieldValue(index, field);
@@ -119,7 +119,14 @@ async function makeCorpus(folder: string): Promise<void> {
   writeFileSync(join(folder, 'corpus.json'), JSON.stringify({ addresses, values } satisfies Corpus));
 }
 
-const LABEL = '依托板报、橱窗、广播、校园网、公众微信平台等营造防范校园欺凌良好氛围';
+const CHARACTERS =
+  '学校领导小组成立防治欺凌事件应急处置预案明确责任督学开展专项调查早期警事中理后干的具体流程规纪对实生罚定有效依托法律顾问公布救助电话并人期涉矛盾纠纷隐患排加强易发场所检查巡发挥心咨询室作用疏导做好特殊一档跟踪教育板报橱窗广播网众微信平台营造氛围师题家长座数次参与月表填写日';
+
+// As hard to compress as the labels of a real form, which hardly repeat.
+function label(seed: number, length: number): string {
+  const pick = (n: number): string => CHARACTERS[(seed * 37 + n * n * 11 + n * 7) % CHARACTERS.length] ?? '';
+  return Array.from({ length }, (_, n) => pick(n)).join('');
+}
 
 // Text, numbers, booleans and blanks; every seventh field is a formula, with results such as 0 and false among them.
 function fieldValue(index: number, field: number): Cell {

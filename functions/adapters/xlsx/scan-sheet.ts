@@ -1,5 +1,6 @@
 import type { Cell } from '../../../schemas/grid.ts';
 import { isoSerial } from './iso-serial.ts';
+import { PlainCell } from './plain-cell.ts';
 import { readRichText, type SharedStrings } from './shared-strings.ts';
 import { Unreadable } from './unreadable.ts';
 import { nameKey, type XmlReader } from './xml-reader.ts';
@@ -88,12 +89,21 @@ function scanRows(xml: XmlReader, context: ScanContext, rows: Cell[][]): void {
 
 function scanRow(xml: XmlReader, context: ScanContext, rows: Cell[][], row: number): void {
   const depth = xml.depth;
+  const plain = new PlainCell();
   let column = -1;
-  while (xml.child(depth)) {
+  if (xml.isEmpty()) return;
+  for (;;) {
+    while (plain.take(xml, row)) {
+      column = plain.column;
+      if (plain.isEmpty) continue;
+      const value = spanValue(xml, plain.type, plain.start, plain.end, context);
+      if (value !== null) place(xml, context, rows, row, column, value);
+    }
+    if (!xml.child(depth)) return;
     if (xml.tag === C) {
       column = xml.find(R) ? readColumn(xml, row) : column + 1;
       if (column >= LAST_COLUMN) throw xml.broken('列号有误');
-      const value = xml.isEmpty() ? null : readCell(xml, context);
+      const value = readCell(xml, context);
       if (value !== null) place(xml, context, rows, row, column, value);
     } else {
       xml.skip();
@@ -144,48 +154,53 @@ function readCell(xml: XmlReader, context: ScanContext): Cell {
 }
 
 function readValue(xml: XmlReader, type: number, context: ScanContext): Cell {
-  switch (type) {
-    case NO_TYPE:
-    case NUMBER:
-      return readNumber(xml);
-    case SHARED: {
-      const index = readNumber(xml);
-      return index === null ? null : context.strings.at(index);
+  if (!xml.span()) return textValue(xml, type, xml.mixedText(), context);
+  return spanValue(xml, type, xml.start, xml.end, context);
+}
+
+// Counts and the numbers of shared texts, which are most values, come without a detour through a string.
+function spanValue(xml: XmlReader, type: number, start: number, end: number, context: ScanContext): Cell {
+  if ((type === NO_TYPE || type === NUMBER || type === SHARED) && end > start && end - start <= 15) {
+    let number = 0;
+    let at = start;
+    for (; at < end; at += 1) {
+      const digit = (xml.bytes[at] as number) - 0x30;
+      if (digit < 0 || digit > 9) break;
+      number = number * 10 + digit;
     }
+    if (at === end) return type === SHARED ? context.strings.at(number) : number;
+  }
+  return textValue(xml, type, xml.decode(start, end), context);
+}
+
+function textValue(xml: XmlReader, type: number, text: string, context: ScanContext): Cell {
+  switch (type) {
     case STRING:
     case INLINE:
-      return decodeEscapes(xml.text());
-    case BOOLEAN:
-      return readBoolean(xml);
-    case ERROR:
-      return xml.text() || null;
-    case DATE: {
-      const text = xml.text();
-      return isoSerial(text, context.date1904) ?? (text || null);
+      return decodeEscapes(text);
+    case NO_TYPE:
+    case NUMBER:
+      return parseNumber(xml, text);
+    case SHARED: {
+      const index = parseNumber(xml, text);
+      return index === null ? null : context.strings.at(index);
     }
+    case BOOLEAN:
+      return parseBoolean(xml, text.trim());
+    case ERROR:
+      return text || null;
+    case DATE:
+      return isoSerial(text, context.date1904) ?? (text || null);
     default:
       throw xml.broken('单元格类型有误');
   }
 }
 
-function readBoolean(xml: XmlReader): boolean | null {
-  const text = xml.text().trim();
+function parseBoolean(xml: XmlReader, text: string): boolean | null {
+  if (text === '') return null;
   if (text === '1' || text === 'true') return true;
   if (text === '0' || text === 'false') return false;
-  if (text === '') return null;
   throw xml.broken('逻辑值有误');
-}
-
-function readNumber(xml: XmlReader): number | null {
-  if (!xml.span()) return parseNumber(xml, xml.mixedText());
-  const { bytes, start, end } = xml;
-  let number = 0;
-  for (let at = start; at < end; at += 1) {
-    const digit = (bytes[at] as number) - 0x30;
-    if (digit < 0 || digit > 9 || end - start > 15) return parseNumber(xml, xml.decode(start, end));
-    number = number * 10 + digit;
-  }
-  return start === end ? null : number;
 }
 
 // Number alone would also take 0x10, Infinity and nothing at all.

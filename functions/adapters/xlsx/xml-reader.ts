@@ -49,8 +49,9 @@ export class XmlReader {
   start = 0;
   end = 0;
   readonly bytes: Buffer;
+  /** The byte that comes next. */
+  pos = 0;
   private readonly part: string;
-  private pos = 0;
   private isClosing = false;
   private attributeCount = 0;
   private readonly attributes: number[] = [];

@@ -40,7 +40,10 @@ function summaryOf(groups: readonly TodoGroup[]): string {
 
 function groupLine({ sign, title, hint, items }: TodoGroup): Block {
   const how = hint === '' ? '' : `：${hint}`;
-  return line([{ column: 0, columns: widths.length, drawn: text(`${sign} ${title}（${items.length}）${how}`, 'h2') }], 24);
+  return line(
+    [{ column: 0, columns: widths.length, drawn: text(`${sign} ${title}（${items.length}）${how}`, 'h2') }],
+    24,
+  );
 }
 
 function itemLine(item: Todo): Block {

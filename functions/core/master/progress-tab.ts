@@ -29,7 +29,7 @@ export function progressTab(view: MasterView): BookTab {
 
 function columnsOf(view: MasterView): readonly Column<MasterRow>[] {
   const places = explanationPlaces(view.forms);
-  const due = new Map<Period, string>(view.periods.map(({ period, window }) => [period, window.due]));
+  const due = new Map<Period, string>(view.periods.map(({ period, window }) => [period, deadlineTitle(window.due)]));
   return [
     { title: '学校编码', width: 12, cell: ({ school }) => code(school.code) },
     { title: '学校名称', width: 22, cell: ({ school }) => text(school.name) },
@@ -77,7 +77,7 @@ function tintedIfAny(tone: Tone): (area: Area) => Condition[] {
 }
 
 function dueOf(row: MasterRow, due: ReadonlyMap<Period, string>): string {
-  return row.due === undefined ? deadlineTitle(due.get(row.period) ?? '') : `${deadlineTitle(row.due)}（延期）`;
+  return row.due === undefined ? (due.get(row.period) ?? '') : `${deadlineTitle(row.due)}（延期）`;
 }
 
 function remarkOf(row: MasterRow): string {
