@@ -12,6 +12,8 @@ export function dryWorld(world: World): World {
       readControl: () => world.store.readControl(),
       listReports: () => world.store.listReports(),
       readReport: (path) => world.store.readReport(path),
+      listInbox: () => world.store.listInbox(),
+      moveInto: async () => {},
       stamp: (path) => world.store.stamp(path),
       folders: (path) => world.store.folders(path),
       draw: async () => ({ hash: 'imagined', bytes: new Uint8Array() }),

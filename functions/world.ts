@@ -41,6 +41,7 @@ export interface Content {
   readonly stamp: string;
   readonly storedAt: string;
   readonly torn: boolean;
+  readonly bytes: () => Uint8Array;
   readonly opened: () => Opened;
 }
 
@@ -56,6 +57,8 @@ export interface DistrictStore {
   /** Every workbook in the schools' folders, in a steady order; office lock files and our own feedback are left out. */
   listReports(): Promise<readonly FoundFile[]>;
   readReport(path: string): Promise<Content>;
+  /** Workbooks that came by mail, chat or USB, under any name; their school is not known yet. */
+  listInbox(): Promise<readonly FoundFile[]>;
   draw(book: Book): Promise<Drawn>;
   /** Size and times of a file as one text; undefined where it is not there. */
   stamp(path: string): Promise<string | undefined>;
@@ -68,6 +71,8 @@ export interface DistrictStore {
    * `edited`: the file holds something that is not ours; `busy`: open in Excel or not to be written now.
    */
   replace(path: string, drawn: Drawn, ours: readonly string[]): Promise<'written' | 'same' | 'edited' | 'busy'>;
+  /** Moves a file into a folder, under another name where its own is taken. */
+  moveInto(path: string, folder: string): Promise<void>;
   /** Renames a file that people edited out of the way, keeping it: `总表.xlsx` → `总表 人工改动 1.xlsx`. */
   setAside(path: string): Promise<string>;
 }

@@ -74,6 +74,13 @@ export interface VersionAccepted extends OfReport<'accepted'> {
   readonly checkCode: string;
 }
 
+/** A workbook of 收件箱 was filed at a report's place. */
+export interface ReportFiled extends OfReport<'filed'> {
+  readonly path: string;
+  readonly from: string;
+  readonly hash: string;
+}
+
 /** A letter's bytes were fixed; they lie in the ledger's attachments under `bytes`. */
 export interface LetterClaimed extends Of<'letterClaimed'> {
   readonly key: string;
@@ -117,6 +124,7 @@ export type LedgerEvent =
   | FindingRaised
   | FindingCleared
   | VersionAccepted
+  | ReportFiled
   | LetterClaimed
   | LetterSent
   | LetterFailed

@@ -65,6 +65,11 @@ const commands: Readonly<Record<string, Listed>> = {
     does: '把到期的工作依次做一遍',
     load: async () => (await import('./commands/jobs.ts')).runCommand,
   },
+  'take-in': {
+    usage: 'take-in <区> 文件…',
+    does: '收下从邮件、聊天、U 盘来的报表',
+    load: async () => (await import('./commands/take-in.ts')).takeInCommand,
+  },
   demo: {
     usage: 'demo [文件夹]',
     does: '建一个示例区，走完两个月',

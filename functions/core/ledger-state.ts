@@ -117,6 +117,8 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
       if (report) applyToReport(report, event, at);
       return;
     }
+    case 'filed':
+      return;
     case 'letterClaimed': {
       if (state.letters.has(event.key)) return;
       const { key, items, to, subject, messageId, bytes } = event;

@@ -58,15 +58,15 @@ export function hintSummary(area: Area, hints: readonly Hint[]): Hint {
   return {
     formula:
       `IF(${rows('请改')}+${rows('超出')}>0,"有"&(${rows('请改')}+${rows('超出')})&"行请改",` +
-      `IF(${rows('待填')}>0,"还有"&${rows('待填')}&"行待填",IF(${rows('待签')}>0,"都填了，还没签","都填好了")))`,
+      `IF(${rows('待填')}>0,"还有"&${rows('待填')}&"行待填",IF(${rows('待签')}>0,"还没签","没有待填、待签的了")))`,
     result:
       wrong > 0
         ? `有${wrong}行请改`
         : now('待填') > 0
           ? `还有${now('待填')}行待填`
           : now('待签') > 0
-            ? '都填了，还没签'
-            : '都填好了',
+            ? '还没签'
+            : '没有待填、待签的了',
   };
 }
 

@@ -63,14 +63,13 @@ export async function findReports(
   return { candidates, strays };
 }
 
-/** By identity where the workbook states one; by its name where it cannot be read or lost its identity. */
+/**
+ * By the month its name states, so that September's file saved as October's is a trouble of October, whose place it takes;
+ * by identity where the name states none.
+ */
 function belongs(claim: Claim, report: ReportState): boolean {
   const placed = placedPeriod(claim.file.path);
-  if (claim.claims.startsWith('!') || claim.claims === '') return placed === report.period;
-  const [period, school] = claim.claims.split('/');
-  if (school === report.school && period === report.period) return true;
-  // September's file saved as October's, or another school's in this folder: a trouble of the report whose place it takes.
-  return placed === report.period && (school !== report.school || period !== report.period);
+  return placed === undefined ? claim.claims === reportKey(report.school, report.period) : placed === report.period;
 }
 
 function strayOf(claim: Claim): Stray {
@@ -82,7 +81,7 @@ function strayOf(claim: Claim): Stray {
 }
 
 /** `2018年9月 …` in the name → `2018-09`. */
-function placedPeriod(path: string): Period | undefined {
+export function placedPeriod(path: string): Period | undefined {
   const match = /(?:^|\/)(\d{4})年(\d{1,2})月[^/]*$/.exec(path);
   const period = match ? `${match[1]}-${match[2]?.padStart(2, '0')}` : '';
   return isPeriod(period) ? period : undefined;

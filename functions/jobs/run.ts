@@ -5,7 +5,8 @@ import { type District, handedOutPeriods } from './district.ts';
 import { handOut } from './hand-out.ts';
 import { type LetterOutcome, remind } from './remind.ts';
 import { type Standing, standing } from './standing.ts';
-import { validate } from './validate.ts';
+import { type TakenIn, takeIn } from './take-in.ts';
+import { type Validation, validate } from './validate.ts';
 
 /** The JSON of `run`. */
 export interface RunReport extends Standing {
@@ -24,9 +25,16 @@ export async function run(
   // A month before the first hand-out was nobody's obligation, and an earlier month is not handed out afterwards.
   const first = handedOutPeriods(world)[0];
   if (first === undefined || period >= first) await handOut(world, district, period);
-  const validation = await validate(world, district);
+  const taken = await takeIn(world, district);
+  const validation = withInbox(await validate(world, district), taken);
   await consolidate(world, district);
   const letters = await remind(world, district, dryRun);
   const { master } = await consolidate(world, district);
   return { report: { ...standing(world, district, period, validation), letters, bulletin: null }, master };
+}
+
+/** What stayed in 收件箱 is said with the workbooks that could not be read. */
+function withInbox(validation: Validation, taken: readonly TakenIn[]): Validation {
+  const refused = taken.flatMap(({ school, code, message }) => (code === '' ? [] : [{ school, code, message }]));
+  return { ...validation, strays: [...validation.strays, ...refused] };
 }

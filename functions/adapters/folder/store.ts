@@ -1,4 +1,13 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, renameSync, type Stats, statSync } from 'node:fs';
+import {
+  type Dirent,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Book } from '../../../schemas/book.ts';
 import { shanghaiTime } from '../../../schemas/time.ts';
@@ -55,6 +64,18 @@ class FolderStore implements DistrictStore {
     });
   }
 
+  async listInbox(): Promise<readonly FoundFile[]> {
+    return entries(this.#path(tree.inbox)).flatMap((entry): FoundFile[] => {
+      if (entry.isDirectory() || /^(?:~\$|\.)/.test(entry.name)) return [];
+      if (!workbookEndings.has(extname(entry.name).toLowerCase())) return [];
+      const path = `${tree.inbox}/${entry.name}`;
+      const stats = statSync(this.#path(path), { throwIfNoEntry: false });
+      return stats?.isFile()
+        ? [{ path, school: '', stamp: stampOf(stats), storedAt: shanghaiTime(stats.mtimeMs) }]
+        : [];
+    });
+  }
+
   async readReport(path: string): Promise<Content> {
     return this.#read(path);
   }
@@ -69,6 +90,7 @@ class FolderStore implements DistrictStore {
       hash: contentHash(bytes),
       stamp: stampOf(after),
       storedAt: shanghaiTime(after.mtimeMs),
+      bytes: () => bytes,
       torn: stampOf(before) !== stampOf(after) || bytes.length !== after.size,
       opened: () => {
         opened ??= readWorkbook(bytes);
@@ -125,6 +147,18 @@ class FolderStore implements DistrictStore {
       const stats = statSync(join(folder, lock), { throwIfNoEntry: false });
       return stats !== undefined && Date.now() - stats.mtimeMs < 3 * 86_400_000;
     });
+  }
+
+  async moveInto(path: string, folder: string): Promise<void> {
+    mkdirSync(this.#path(folder), { recursive: true });
+    const ending = extname(path);
+    const stem = basename(path, ending);
+    for (let number = 1; ; number += 1) {
+      const other = join(folder, number === 1 ? `${stem}${ending}` : `${stem} ${number}${ending}`);
+      if (existsSync(this.#path(other))) continue;
+      renameSync(this.#path(path), this.#path(other));
+      return;
+    }
   }
 
   async setAside(path: string): Promise<string> {

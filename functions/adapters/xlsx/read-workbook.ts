@@ -9,12 +9,13 @@ import {
   resolveTarget,
   scanRelationships,
   scanWorkbookPart,
+  type Tab,
   type WorkbookPart,
 } from './scan-workbook-parts.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { Unreadable } from './unreadable.ts';
 import { nameKey, XmlReader } from './xml-reader.ts';
-import { extractPart, openZip, type Zip } from './zip-directory.ts';
+import { extractPart, inflateTogether, openZip, type Zip } from './zip-directory.ts';
 
 /** What is wanted of a workbook, and how large it may be. */
 export interface ReadOptions {
@@ -36,6 +37,9 @@ export type ReadResult =
 const OFFICE_DOCUMENT = nameKey('officeDocument');
 const WORKSHEET = nameKey('worksheet');
 const SHARED_STRINGS = nameKey('sharedStrings');
+
+/** Where nearly all programs put the listing parts; any other place is found too. */
+const USUAL_LISTINGS = ['_rels/.rels', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels'];
 
 const MiB = 1024 * 1024;
 /** The parts that list other parts; a school's are of some kilobytes. */
@@ -76,6 +80,7 @@ function openWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions): OpenWor
   if (file.length > (options.maxBytes ?? 20 * MiB)) throw new Unreadable('F-TOO-LARGE', `文件有 ${file.length} 字节`);
   refuseForeignFile(file);
   const zip = openZip(file, options.maxInflated ?? 64 * MiB);
+  inflateTogether(zip, USUAL_LISTINGS);
   const main = targetOf('', relationshipsOf(zip, ''), OFFICE_DOCUMENT);
   if (main === undefined) throw foreignZip(zip);
   if (/\.bin$/i.test(main)) throw new Unreadable('F-OLD-FORMAT', '.xlsb');
@@ -89,23 +94,24 @@ function openWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions): OpenWor
 }
 
 function readTabs(book: OpenWorkbook, wanted: readonly boolean[], maxCells: number): Workbook {
-  const { zip, part, relationships } = book;
+  const { zip, main, part, relationships } = book;
+  const targets = part.tabs.map((tab, index) => (wanted[index] ? targetOfTab(book, tab) : undefined));
+  const stringsTarget = targetOf(main, relationships, SHARED_STRINGS);
+  inflateTogether(
+    zip,
+    [...targets, stringsTarget].filter((target) => target !== undefined),
+  );
   const context: ScanContext = {
-    strings: new SharedStrings(() => openStrings(book)),
+    strings: new SharedStrings(() => openPart(zip, stringsTarget ?? 'sharedStrings')),
     date1904: part.date1904,
     places: maxCells,
   };
   const ranges = rangesByTab(part.names);
   const merged = new Map<string, ReadonlySet<string>>();
-  const sheets = part.tabs.map(({ name, hidden, relationshipId }, index): Sheet => {
-    if (!wanted[index]) return { name, hidden, cells: NO_CELLS };
-    const relationship = relationships.get(relationshipId);
-    if (!relationship) throw new Unreadable('F-BROKEN', `找不到工作表 ${name}`);
-    // A tab may be a chart or a dialogue: it has no cells.
-    if (relationship.type !== WORKSHEET) return { name, hidden, cells: NO_CELLS };
-    const target = resolveTarget(book.main, relationship.target);
-    const xml = new XmlReader(requirePart(zip, target), target);
-    const scanned = scanSheet(xml, context, ranges.get(name));
+  const sheets = part.tabs.map(({ name, hidden }, index): Sheet => {
+    const target = targets[index];
+    if (target === undefined) return { name, hidden, cells: NO_CELLS };
+    const scanned = scanSheet(openPart(zip, target), context, ranges.get(name));
     merged.set(name, scanned.merged);
     return { name, hidden, cells: scanned.cells };
   });
@@ -113,10 +119,15 @@ function readTabs(book: OpenWorkbook, wanted: readonly boolean[], maxCells: numb
   return { sheets, names, date1904: part.date1904 };
 }
 
-function openStrings({ zip, main, relationships }: OpenWorkbook): XmlReader {
-  const target = targetOf(main, relationships, SHARED_STRINGS);
-  if (target === undefined) throw new Unreadable('F-BROKEN', '没有共享文字');
-  return new XmlReader(requirePart(zip, target), target);
+/** The part with a tab's cells; undefined for a chart or a dialogue, which have none. */
+function targetOfTab({ main, relationships }: OpenWorkbook, tab: Tab): string | undefined {
+  const relationship = relationships.get(tab.relationshipId);
+  if (!relationship) throw new Unreadable('F-BROKEN', `找不到工作表 ${tab.name}`);
+  return relationship.type === WORKSHEET ? resolveTarget(main, relationship.target) : undefined;
+}
+
+function openPart(zip: Zip, name: string): XmlReader {
+  return new XmlReader(requirePart(zip, name), name);
 }
 
 function relationshipsOf(zip: Zip, source: string): ReadonlyMap<string, Relationship> {

@@ -75,21 +75,21 @@ export function scanSheet(xml: XmlReader, context: ScanContext, ranges: Readonly
 
 function scanRows(xml: XmlReader, context: ScanContext, rows: Cell[][]): void {
   const depth = xml.depth;
+  const plain = new PlainCell();
   let row = -1;
   while (xml.child(depth)) {
     if (xml.tag === ROW) {
       row = xml.find(R) ? readInteger(xml) - 1 : row + 1;
       if (!(row >= 0 && row < LAST_ROW)) throw xml.broken('行号有误');
-      scanRow(xml, context, rows, row);
+      scanRow(xml, context, rows, row, plain);
     } else {
       xml.skip();
     }
   }
 }
 
-function scanRow(xml: XmlReader, context: ScanContext, rows: Cell[][], row: number): void {
+function scanRow(xml: XmlReader, context: ScanContext, rows: Cell[][], row: number, plain: PlainCell): void {
   const depth = xml.depth;
-  const plain = new PlainCell();
   let column = -1;
   if (xml.isEmpty()) return;
   for (;;) {

@@ -16,6 +16,7 @@ import { type DrawnLink, linksOf, quoted } from './book-links.ts';
 import { type BorderLook, flags, type Look, looks, tones } from './book-styles.ts';
 import { cellText, cutTo } from './cell-text.ts';
 import { isoSerial } from './iso-serial.ts';
+import { type NoteBox, noteBox } from './note-box.ts';
 
 // Any fixed instant does: the same book gives the same bytes on every day and in every time zone.
 const written = new Date(Date.UTC(2018, 0, 1));
@@ -67,7 +68,8 @@ function drawTab(workbook: Workbook, tab: BookTab, first: boolean): void {
 // come out as exactly 9: exceljs takes that for unset.
 function drawColumns(sheet: Worksheet, tab: BookTab): void {
   tab.widths.forEach((width, column) => {
-    sheet.getColumn(column + 1).width = width + 0.63;
+    const drawn = width + 0.63;
+    sheet.getColumn(column + 1).width = Math.abs(drawn - 9) < 0.005 ? 9.01 : drawn;
   });
 }
 
@@ -191,7 +193,7 @@ function addCondition(sheet: Worksheet, { area, when, tone }: Condition): void {
 }
 
 function addBar(sheet: Worksheet, { area, tone }: Bar): void {
-  // Without `gradient` said, exceljs gives the bar a random id. From zero, so that bars compare as the numbers do.
+  // With `gradient` exceljs needs no random id for the bar. From zero, so that bars compare as the numbers do.
   const rule = {
     type: 'dataBar',
     gradient: true,
@@ -226,6 +228,7 @@ function printArea({ row, column, rows, columns }: Area): string {
 
 interface SheetToWrite {
   readonly name: string;
+  readonly comments: { readonly ref: string; anchor?: NoteBox }[];
   readonly hyperlinks: { address: string; rId?: string; target?: string }[];
   readonly rels: { Id: string; Type: string; Target: string; TargetMode?: string }[];
 }
@@ -236,17 +239,28 @@ interface BookToWrite {
   readonly styles: { readonly model: { readonly fonts: string[] } };
 }
 
+interface Zip {
+  append(data: string, options: { name: string }): void;
+}
+
+/** The two steps of exceljs's writer at which something is put right. */
+interface Writer {
+  prepareModel(model: BookToWrite, options: unknown): void;
+  addWorksheets(zip: Zip, model: BookToWrite): Promise<void>;
+}
+
 // Widths are counted in digits of this font. exceljs's own, Calibri, is missing where WPS runs without Office, and
 // columns then come out a third wider.
 const normalFont = '<font><sz val="11"/><color theme="1"/><name val="宋体"/><charset val="134"/></font>';
 
 /**
- * Adds names, links and the normal font when exceljs has prepared what it writes: its own names visit every cell of a
- * range, and its own links inside a workbook become links to a file.
+ * Adds names, links, boxes of notes and the normal font when exceljs has prepared what it writes: its own names visit
+ * every cell of a range, its own links inside a workbook become links to a file, its boxes are all of one size.
  */
 function completeOnWriting(workbook: Workbook, book: Book): void {
-  const writer = workbook.xlsx as unknown as { prepareModel(model: BookToWrite, options: unknown): void };
+  const writer = workbook.xlsx as unknown as Writer;
   const prepare = writer.prepareModel.bind(writer);
+  const addWorksheets = writer.addWorksheets.bind(writer);
   writer.prepareModel = (model, options) => {
     model.definedNames = book.names.map(({ name, tab, area }) => ({
       name,
@@ -256,9 +270,31 @@ function completeOnWriting(workbook: Workbook, book: Book): void {
     model.styles.model.fonts[0] = normalFont;
     for (const tab of book.tabs) {
       const sheet = model.worksheets.find(({ name }) => name === tab.name);
-      if (sheet) for (const link of linksOf(tab)) addLink(sheet, link);
+      if (!sheet) continue;
+      for (const link of linksOf(tab)) addLink(sheet, link);
+      placeNotes(sheet, tab);
     }
   };
+  writer.addWorksheets = (zip, model) =>
+    addWorksheets({ append: (data, options) => zip.append(mendBars(data), options) }, model);
+}
+
+// exceljs names an id for a bar that has none, which is no valid file; and a bar of 0 must have no length.
+function mendBars(xml: string): string {
+  if (!xml.includes('<dataBar>')) return xml;
+  return xml
+    .replaceAll('<dataBar>', '<dataBar minLength="0" maxLength="100">')
+    .replace(/<extLst><ext [^>]*><x14:id\/><\/ext><\/extLst>/g, '');
+}
+
+function placeNotes(sheet: SheetToWrite, tab: BookTab): void {
+  const boxes = new Map(
+    tab.cells.flatMap(({ row, column, note }) => (note ? [[at(row, column), noteBox(tab, row, column, note)]] : [])),
+  );
+  for (const comment of sheet.comments) {
+    const box = boxes.get(comment.ref);
+    if (box) comment.anchor = box;
+  }
 }
 
 const linkType = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink';

@@ -3,6 +3,7 @@ import { Unreadable } from './unreadable.ts';
 
 const LT = 0x3c;
 const QUESTION = 0x3f;
+const USUAL_PROLOG = Buffer.from('<?xml version="1.0" encoding="UTF-8"');
 
 /** The bytes of an XML part as UTF-8 without a byte order mark, whatever encoding it came in. */
 export function toUtf8(bytes: Buffer, part: string): Buffer {
@@ -68,6 +69,8 @@ function referenced(name: string): string | undefined {
 }
 
 function encodingOf(bytes: Buffer): string {
+  const { length } = USUAL_PROLOG;
+  if (bytes.length > length && bytes.compare(USUAL_PROLOG, 0, length, 0, length) === 0) return 'utf-8';
   const first = bytes[0];
   const second = bytes[1];
   if ((first === 0xff && second === 0xfe) || (first === LT && second === 0)) return 'utf-16le';

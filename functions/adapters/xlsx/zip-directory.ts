@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, gunzipSync, inflateRawSync } from 'node:zlib';
 import { Unreadable } from './unreadable.ts';
 
 const LOCAL = 0x04034b50;
@@ -9,9 +9,15 @@ const LOCATOR_64 = 0x07064b50;
 const IN_EXTRA_16 = 0xffff;
 const IN_EXTRA_32 = 0xffffffff;
 
+const STORED = 0;
+const DEFLATED = 8;
+const GZIP_HEADER = Buffer.from([0x1f, 0x8b, DEFLATED, 0, 0, 0, 0, 0, 0, 0xff]);
+
 const MAX_ENTRIES = 10_000;
 /** Deflate cannot do better than 1,032 to 1. */
 const MAX_RATIO = 1032;
+/** Large parts gain nothing by being inflated together. */
+const MAX_TOGETHER = 1024 * 1024;
 /** A stream that runs past its declared size and past this is called a bomb, else a broken file. */
 const BOMB_PROBE = 8 * 1024 * 1024;
 
@@ -26,6 +32,8 @@ interface ZipEntry {
   readonly size: number;
   readonly offset: number;
   twice: boolean;
+  /** The part, where it has been inflated with others beforehand. */
+  part: Buffer | undefined;
 }
 
 /** A zip whose directory has been read and found sane; nothing is inflated yet. */
@@ -69,13 +77,42 @@ export function extractPart(zip: Zip, name: string, limit = Number.POSITIVE_INFI
   const entry = zip.entries.get(partKey(name));
   if (!entry) return undefined;
   if (entry.twice) throw new Unreadable('F-BROKEN', `${name} 在压缩包里有两份`);
-  const packed = packedBytes(zip, entry);
   if (entry.size > zip.budget || entry.size > limit) throw new Unreadable('F-TOO-LARGE', `${name} 解压后过大`);
   zip.budget -= entry.size;
-  const part = entry.method === 0 ? packed : inflate(packed, entry);
+  if (entry.part) return entry.part;
+  const packed = packedBytes(zip, entry);
+  const part = entry.method === STORED ? packed : inflate(packed, entry);
   if (part.length !== entry.size) throw new Unreadable('F-BROKEN', `${name} 长度不符`);
   if (crc32(part) !== entry.crc) throw new Unreadable('F-BROKEN', `${name} 校验和不符`);
   return part;
+}
+
+/**
+ * Inflates parts that `extractPart` will be asked for, in one call of zlib: a call costs as much as some kilobytes.
+ * Each becomes a member of one gzip file, so that zlib itself proves its length and checksum. Whatever is wrong with
+ * them is left for `extractPart` to find and name.
+ */
+export function inflateTogether(zip: Zip, names: readonly string[]): void {
+  const entries = names.flatMap((name) => zip.entries.get(partKey(name)) ?? []);
+  const total = entries.reduce((sum, entry) => sum + entry.size, 0);
+  if (total > MAX_TOGETHER || entries.some((entry) => entry.method !== DEFLATED || entry.twice)) return;
+  try {
+    const members = entries.flatMap((entry) => [GZIP_HEADER, packedBytes(zip, entry), gzipTrailer(entry)]);
+    const parts = gunzipSync(Buffer.concat(members), { chunkSize: total + 64, maxOutputLength: total + 64 });
+    if (parts.length !== total) return;
+    let at = 0;
+    for (const entry of entries) {
+      entry.part = parts.subarray(at, at + entry.size);
+      at += entry.size;
+    }
+  } catch {}
+}
+
+function gzipTrailer(entry: ZipEntry): Buffer {
+  const trailer = Buffer.allocUnsafe(8);
+  trailer.writeUInt32LE(entry.crc, 0);
+  trailer.writeUInt32LE(entry.size, 4);
+  return trailer;
 }
 
 function findEnd(bytes: Buffer): { count: number; size: number; offset: number } {
@@ -133,6 +170,7 @@ function readEntry(bytes: Buffer, at: number, limit: number): ZipEntry & { next:
     size,
     offset,
     twice: false,
+    part: undefined,
     next,
   };
 }
@@ -200,7 +238,7 @@ function matches(local: number, central: number): boolean {
 }
 
 function inflate(packed: Buffer, entry: ZipEntry): Buffer {
-  if (entry.method !== 8) throw new Unreadable('F-BROKEN', `${entry.name} 的压缩方法 ${entry.method} 不认识`);
+  if (entry.method !== DEFLATED) throw new Unreadable('F-BROKEN', `${entry.name} 的压缩方法 ${entry.method} 不认识`);
   if (entry.size > packed.length * MAX_RATIO) throw new Unreadable('F-BROKEN', `${entry.name} 长度不符`);
   try {
     // One spare byte: an output that exactly fills its chunk would cost zlib a second one.

@@ -1,8 +1,7 @@
 import type { Period } from '../../../schemas/periods.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
 import type { MasterView } from '../master-view.ts';
-import { formTable } from './form-tab.ts';
-import { totalsHeight } from './form-totals.ts';
+import { formTable, totalsHeight } from './form-table.ts';
 
 /** What a cell of the master shows: a blank of one school's report, or a period's total where `school` is left out. */
 export interface Figure {

@@ -17,6 +17,9 @@ export interface FormColumn {
   readonly field?: Field;
 }
 
+/** What stands in a column where nothing was reported: neither blank nor 0. */
+export const unreported = '—';
+
 /** Columns before the first blank: whose row it is and whether it counts. */
 export const identityColumns = 7;
 
@@ -62,7 +65,7 @@ function blankColumn(form: Form, field: Field): FormColumn {
 
 /** Blank, 0, 不适用 and not reported look different: nothing, 0, the words, a dash. */
 function answer(field: Field, value: MasterValue | undefined, row: MasterRow, form: Form): Drawn {
-  if (value === undefined) return isLost(row, form, field) ? text('没找到这一栏', 'bad') : text('—', 'muted');
+  if (value === undefined) return isLost(row, form, field) ? text('没找到这一栏', 'bad') : text(unreported, 'muted');
   if (value.value === null) return { value: null, style: styleOf(field.kind) };
   if (!value.understood) return text(String(value.value), 'bad');
   switch (field.kind) {

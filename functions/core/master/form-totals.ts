@@ -7,9 +7,6 @@ import { type Drawn, number, placed, text } from './drawn.ts';
 import { type FormColumn, identityColumns } from './form-columns.ts';
 import { windowTitle } from './times.ts';
 
-/** Rows a period's totals take: the sums, and how many schools each of them covers. */
-export const totalsHeight = 2;
-
 /** A period's totals under the columns they add: what is counted in words, sums, coverage. */
 export function totalsCells(form: Form, columns: readonly FormColumn[], period: PeriodView, row: number): BookCell[] {
   const cells = [

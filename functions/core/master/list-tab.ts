@@ -38,10 +38,16 @@ export function listTab<R>(list: List<R>): BookTab {
     placed(1, 0, text(list.lead, 'lead')),
     ...columns.map((column, at) => placed(headerRow, at, text(column.title, 'columnHead'))),
   ];
+  const heights = headHeights(list);
   items.forEach((item, index) => {
+    const row = headerRow + 1 + index;
+    let height = list.rowHeight ?? least;
     columns.forEach((column, at) => {
-      cells.push(placed(headerRow + 1 + index, at, column.cell(item)));
+      const drawn = column.cell(item);
+      cells.push(placed(row, at, drawn));
+      if (list.rowHeight === undefined) height = Math.max(height, wrappedHeight(drawn, column.width));
     });
+    heights.set(row, height);
   });
   if (items.length === 0) cells.push(placed(headerRow + 1, 0, text(list.empty, 'muted')));
   const rows = Math.max(1, items.length);
@@ -51,7 +57,7 @@ export function listTab<R>(list: List<R>): BookTab {
     name: list.name,
     flag: 'read',
     widths,
-    heights: heightsOf(list, widths),
+    heights,
     cells,
     merges: [{ ...line, row: 1 }, ...(items.length === 0 ? [{ ...line, row: headerRow + 1 }] : [])],
     freeze: { rows: headerRow + 1, columns: list.frozen },
@@ -69,16 +75,19 @@ export function listTab<R>(list: List<R>): BookTab {
   };
 }
 
-function heightsOf<R>({ lead, columns, items, rowHeight }: List<R>, widths: readonly number[]): Map<number, number> {
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  const heights = new Map([
+/** Height of a row of one line, and the most that a long text may take: the rest is in the cell. */
+const least = 18;
+const most = 110;
+
+function wrappedHeight({ value, style }: Drawn, width: number): number {
+  return style === 'wrapped' && typeof value === 'string' ? Math.min(most, heightFor(value, width)) : 0;
+}
+
+function headHeights<R>({ lead, columns }: List<R>): Map<number, number> {
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  return new Map([
     [0, 28],
     [1, heightFor(lead, total)],
     [headerRow, Math.max(...columns.map(({ title, width }) => heightFor(title, width)))],
   ]);
-  if (rowHeight !== undefined)
-    items.forEach((_, index) => {
-      heights.set(headerRow + 1 + index, rowHeight);
-    });
-  return heights;
 }

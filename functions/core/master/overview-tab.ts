@@ -57,7 +57,7 @@ function messageBlock(view: MasterView): Block {
     line([
       { column: 0, columns: widths.length, drawn: text('点下面这一格，复制，粘贴到群里；发之前请看一遍。', 'muted') },
     ]),
-    wrappedLine([{ column: 0, columns: widths.length, drawn: text(message, 'explain') }], widths, 40),
+    wrappedLine([{ column: 0, columns: widths.length, drawn: text(message, 'wrapped') }], widths, 40),
     gap,
   ]);
 }

@@ -58,7 +58,7 @@ function itemLine(item: Todo): Block {
     [
       { column: 0, drawn: code(school.code) },
       { column: 1, drawn: row ? fileLink(school.name, row.path) : text(school.name) },
-      ...(row ? [{ column: 2, drawn: code(row.period) }] : []),
+      { column: 2, drawn: code(row?.period ?? '') },
       words,
       ...people(school, row),
     ],

@@ -55,7 +55,7 @@ function columnsOf(view: MasterView): readonly Column<MasterRow>[] {
     { title: '校验码', width: 10, cell: ({ checkCode }) => code(checkCode) },
     { title: '报送时间', width: 16, cell: ({ madeAt }) => code(minuteTitle(madeAt)) },
     { title: '首次看到', width: 16, cell: ({ seenAt }) => code(minuteTitle(seenAt)) },
-    { title: '截止时间', width: 15, cell: (row) => text(dueOf(row, due)) },
+    { title: '截止时间', width: 19, cell: (row) => text(dueOf(row, due)) },
     { title: '联络人', width: 9, cell: ({ school }) => text(school.liaison) },
     { title: '联络人电话', width: 14, cell: ({ school }) => code(school.liaisonPhone) },
     { title: '校长', width: 9, cell: ({ school }) => text(school.principal) },

@@ -1,0 +1,133 @@
+import { type FailureCode, failureSentence } from '../../schemas/failures.ts';
+import { type Identity, readIdentity } from '../../schemas/identity.ts';
+import { isPeriod } from '../../schemas/periods.ts';
+import { identitySheet, tree } from '../../schemas/tree.ts';
+import { periodOf } from '../core/calendar.ts';
+import { eventId } from '../core/event-id.ts';
+import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import { locatorOf, readForms } from '../core/locate.ts';
+import { otherPeriodMeant } from '../core/rules/monthly-report-rules.ts';
+import { differsFromHandOut, understand } from '../core/understand.ts';
+import type { Content, FoundFile, World } from '../world.ts';
+import { type District, formsOf, windowOf } from './district.ts';
+import { placedPeriod } from './find-reports.ts';
+import { noteRun } from './note-run.ts';
+
+/** What became of one workbook of 收件箱. */
+export interface TakenIn {
+  readonly file: string;
+  /** Where it was filed; empty where it was not. */
+  readonly path: string;
+  readonly school: string;
+  readonly code: FailureCode | '';
+  readonly message: string;
+}
+
+const done = `${tree.inbox}/已归档`;
+
+/**
+ * Files the workbooks of 收件箱 by their identity into their schools' folders. An untouched hand-out gives way; nothing
+ * else is ever written over. What cannot be filed stays where it is, with a reason.
+ */
+export async function takeIn(world: World, district: District): Promise<readonly TakenIn[]> {
+  const before = world.ledger.state.count;
+  const outcomes: TakenIn[] = [];
+  for (const file of await world.store.listInbox()) outcomes.push(await takeOne(world, district, file));
+  const filed = outcomes.filter(({ code }) => code === '').length;
+  await noteRun(world, before, '收件', periodOf(world.now), `归档 ${filed} 份，未能归档 ${outcomes.length - filed} 份`);
+  return outcomes;
+}
+
+async function takeOne(world: World, district: District, file: FoundFile): Promise<TakenIn> {
+  const content = await world.store.readReport(file.path);
+  const refuse = (code: FailureCode, school: string, why = ''): TakenIn => ({
+    file: file.path,
+    path: '',
+    school,
+    code,
+    message: `收件箱里的“${nameOf(file.path)}”没有归档：${why}${why === '' ? failureSentence(code) : ''}`,
+  });
+  if (content.torn) return refuse('F-BUSY', '');
+  const opened = content.opened();
+  if (!opened.ok) return refuse(opened.code, '');
+  const identity = readIdentity(opened.workbook.sheets.find(({ name }) => name === identitySheet));
+  if (!identity)
+    return refuse('L-WHO', '', '它不是系统发出的报表（没有学校和月份的标记）。请在本月发下来的那份里填写。');
+  const report = world.ledger.state.reports.get(reportKey(identity.school, identity.period));
+  if (!report || !isPeriod(identity.period))
+    return refuse('L-WHO', identity.school, `这个区没有给学校 ${identity.school} 发过 ${identity.period} 的报表。`);
+  const mixedUp = mixUp(world, district, file, content, report, identity);
+  if (mixedUp) return refuse('L-WHO', identity.school, mixedUp);
+  return place(world, district, file, content, report, refuse);
+}
+
+/** A name or a content that speaks of another month than the identity: nobody can tell which is meant. */
+function mixUp(
+  world: World,
+  district: District,
+  file: FoundFile,
+  content: Content,
+  report: ReportState,
+  identity: Identity,
+): string | undefined {
+  const named = placedPeriod(file.path);
+  if (named !== undefined && named !== identity.period)
+    return `文件名写的是 ${named}，里面却是 ${identity.period} 的报表。请把内容填进 ${named} 的那一份，或改正文件名。`;
+  const opened = content.opened();
+  if (!opened.ok) return undefined;
+  const forms = formsOf(district.settings, report.period);
+  const answers = understand(forms, readForms(opened.workbook, locatorOf(forms)));
+  const meant = otherPeriodMeant(answers, report.period, (period) => windowOf(world, district, period));
+  return meant && `这是 ${report.period} 的报表，标题月份和填报日期却都是 ${meant} 的。请核对后重新填写这个月的内容。`;
+}
+
+async function place(
+  world: World,
+  district: District,
+  file: FoundFile,
+  content: Content,
+  report: ReportState,
+  refuse: (code: FailureCode, school: string, why?: string) => TakenIn,
+): Promise<TakenIn> {
+  const there =
+    (await world.store.stamp(report.path)) === undefined ? undefined : await world.store.readReport(report.path);
+  if (there && there.hash !== content.hash && !(await isUntouched(world, district, report, there)))
+    return refuse(
+      'L-WHO',
+      report.school,
+      `学校的文件夹里已有一份填过的 ${report.period} 报表，内容和它不同。请核对后只留一份：要用新的，就把旧的移走再运行一次。`,
+    );
+  await world.ledger.begin();
+  const drawn = { bytes: content.bytes(), hash: content.hash };
+  const outcome = await world.store.replace(report.path, drawn, there ? [there.hash] : []);
+  if (outcome === 'busy' || outcome === 'edited') return refuse('F-BUSY', report.school);
+  const { school, period, path } = report;
+  await world.ledger.append([
+    {
+      type: 'filed',
+      id: eventId('filed', school, period, content.hash),
+      at: world.now,
+      school,
+      period,
+      path,
+      from: nameOf(file.path),
+      hash: content.hash,
+    },
+  ]);
+  await world.store.moveInto(file.path, done);
+  return { file: file.path, path, school, code: '', message: `“${nameOf(file.path)}”已归档到 ${path}。` };
+}
+
+async function isUntouched(world: World, district: District, report: ReportState, there: Content): Promise<boolean> {
+  const opened = there.opened();
+  const event = await world.ledger.read(report.handedOut);
+  if (!opened.ok || event.type !== 'handedOut') return false;
+  return !differsFromHandOut(
+    readForms(opened.workbook, locatorOf(formsOf(district.settings, report.period))),
+    event.given,
+  );
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
