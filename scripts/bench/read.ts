@@ -92,18 +92,18 @@ async function makeCorpus(folder: string): Promise<void> {
     book.addWorksheet('填报说明').addRows(Array.from({ length: 20 }, (_, row) => [`${row + 1}`, label(row, 60)]));
     for (const tab of TABS) {
       const sheet = book.addWorksheet(tab);
-      sheet.mergeCells('A1:F1');
+      sheet.mergeCells('A1:D1');
       sheet.getCell('A1').value = `${tab}（学校 ${index}）`;
       for (let field = 0; field < FIELDS_PER_TAB; field += 1) {
         const row = field + 3;
-        for (let column = 1; column <= 6; column += 1) sheet.getCell(row, column).border = { top: { style: 'thin' } };
-        sheet.mergeCells(row, 2, row, 4);
+        for (let column = 1; column <= 4; column += 1) sheet.getCell(row, column).border = { top: { style: 'thin' } };
+        sheet.mergeCells(row, 2, row, 3);
         sheet.getCell(row, 1).value = `${field + 1}、${label(tab.length + field, 8 + (field % 20))}`;
         const cell = sheet.getCell(row, 2);
         const name = `${tab === TABS[0] ? 'selfCheck' : 'monthlyReport'}_field${field}`;
         const value = fieldValue(index, field);
         cell.value =
-          field % 7 === 3 && value !== null ? { formula: `IF(F${row}="",${value},0)`, result: value } : value;
+          field % 7 === 3 && value !== null ? { formula: `IF(D${row}="",${value},0)`, result: value } : value;
         cell.name = name;
         if (field % 3 === 0) cell.dataValidation = { type: 'whole', operator: 'greaterThan', formulae: [0] };
         if (field % 3 > 0 || written.length === CHECKED) continue;

@@ -1,13 +1,10 @@
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
 import { periodOf } from '../../functions/core/calendar.ts';
-import { consolidate } from '../../functions/jobs/consolidate.ts';
 import type { District } from '../../functions/jobs/district.ts';
-import { handOut } from '../../functions/jobs/hand-out.ts';
-import { type LetterOutcome, remind } from '../../functions/jobs/remind.ts';
-import { run } from '../../functions/jobs/run.ts';
-import { type Standing, standing } from '../../functions/jobs/standing.ts';
-import { validate } from '../../functions/jobs/validate.ts';
+import { type JobRequest, jobs } from '../../functions/jobs/jobs.ts';
+import type { LetterOutcome } from '../../functions/jobs/remind.ts';
+import type { Standing } from '../../functions/jobs/standing.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import type { World } from '../../functions/world.ts';
@@ -15,9 +12,9 @@ import { states, stateTitles, timelinesses, timelinessTitles } from '../../schem
 import type { Answer, Call } from '../command-line.ts';
 
 /** Opens the district named on the command line and does one piece of work in it. */
-async function inDistrict<T>(
+export async function inDistrict<T>(
   call: Call,
-  work: (world: World, district: District, period: string) => Promise<T>,
+  work: (world: World, district: District, request: JobRequest) => Promise<T>,
 ): Promise<T> {
   const [district, ...more] = call.args;
   if (district === undefined || more.length > 0)
@@ -26,59 +23,47 @@ async function inDistrict<T>(
   return withDistrict(
     () => openWorld({ district, now, dryRun, env, log }),
     knownHolidays,
-    (world, opened) => work(world, opened, call.period ?? periodOf(now)),
+    (world, opened) => work(world, opened, { period: call.period ?? periodOf(now), dryRun }),
   );
 }
 
 export async function handOutCommand(call: Call): Promise<Answer> {
-  const report = await inDistrict(call, handOut);
-  return {
-    document: report,
-    lines: [
-      `${report.period}：应报 ${report.schools} 校，新发 ${report.created.length} 份，已有 ${report.existing} 份。`,
-    ],
-  };
+  const { document } = await inDistrict(call, jobs.handOut);
+  const { period, schools, created, existing } = document;
+  return { document, lines: [`${period}：应报 ${schools} 校，新发 ${created.length} 份，已有 ${existing} 份。`] };
 }
 
 export async function validateCommand(call: Call): Promise<Answer> {
-  const document = await inDistrict(call, async (world, district, period) =>
-    standing(world, district, period, await validate(world, district)),
-  );
-  return { document, lines: standingLines(document), ...unread(document) };
+  const { document } = await inDistrict(call, jobs.validate);
+  return answer(document, standingLines(document), unread(document));
 }
 
 export async function consolidateCommand(call: Call): Promise<Answer> {
-  const document = await inDistrict(call, consolidate);
-  const busy = document.master === 'busy';
-  return {
-    document,
-    lines: busy ? [] : [document.master === 'written' ? '总表已更新。' : '总表没有变化。'],
-    ...(busy ? { needsPerson: true, warnings: [masterBusy] } : {}),
-  };
+  const { document, masterBusy } = await inDistrict(call, jobs.consolidate);
+  const lines = masterBusy ? [] : [document.master === 'written' ? '总表已更新。' : '总表没有变化。'];
+  return answer(document, lines, masterBusy ? [masterIsBusy] : []);
 }
 
 export async function remindCommand(call: Call): Promise<Answer> {
-  const document = await inDistrict(call, async (world, district, period) => ({
-    period,
-    letters: await remind(world, district, call.dryRun),
-  }));
-  return { document, lines: letterLines(document.letters), ...unsent(document.letters) };
+  const { document } = await inDistrict(call, jobs.remind);
+  return answer(document, letterLines(document.letters), unsent(document.letters));
 }
 
 export async function runCommand(call: Call): Promise<Answer> {
-  const { report, master } = await inDistrict(call, (world, district, period) =>
-    run(world, district, period, call.dryRun),
+  const { document, masterBusy } = await inDistrict(call, jobs.run);
+  return answer(
+    document,
+    [...standingLines(document), ...letterLines(document.letters)],
+    [...unread(document), ...unsent(document.letters), ...(masterBusy ? [masterIsBusy] : [])],
   );
-  const problems = [unread(report), unsent(report.letters), master === 'busy' ? { warnings: [masterBusy] } : {}];
-  const warnings = problems.flatMap((problem) => problem.warnings ?? []);
-  return {
-    document: report,
-    lines: [...standingLines(report), ...letterLines(report.letters)],
-    ...(warnings.length > 0 ? { needsPerson: true, warnings } : {}),
-  };
 }
 
-const masterBusy = '总表.xlsx 正被打开，没有更新；关上以后下次运行会补上。';
+/** Whatever is warned of needs a person. */
+function answer(document: unknown, lines: readonly string[], warnings: readonly string[]): Answer {
+  return { document, lines, ...(warnings.length > 0 ? { needsPerson: true, warnings } : {}) };
+}
+
+const masterIsBusy = '总表.xlsx 正被打开，没有更新；关上以后下次运行会补上。';
 
 function standingLines(report: Standing): string[] {
   const count = <K extends string>(
@@ -100,18 +85,14 @@ function letterLines(letters: readonly LetterOutcome[]): string[] {
   return letters.map(({ state, to, subject }) => `  邮件${titles[state]}：${to.join('、')} ${subject}`);
 }
 
-function unread(
-  report: Standing & { readonly others?: readonly Standing[] },
-): Pick<Answer, 'needsPerson' | 'warnings'> {
-  const failures = [report, ...(report.others ?? [])].flatMap((it) =>
+function unread(report: Standing & { readonly others?: readonly Standing[] }): string[] {
+  return [report, ...(report.others ?? [])].flatMap((it) =>
     it.failures.map(({ school, code, message }) => `${it.period} ${school} ${code}：${message}`),
   );
-  return failures.length > 0 ? { needsPerson: true, warnings: failures } : {};
 }
 
-function unsent(letters: readonly LetterOutcome[]): Pick<Answer, 'needsPerson' | 'warnings'> {
-  const failed = letters.filter(({ state }) => state === 'refused' || state === 'deferred');
-  return failed.length > 0
-    ? { needsPerson: true, warnings: failed.map(({ to, subject }) => `邮件没有发出：${to.join('、')} ${subject}`) }
-    : {};
+function unsent(letters: readonly LetterOutcome[]): string[] {
+  return letters
+    .filter(({ state }) => state === 'refused' || state === 'deferred')
+    .map(({ to, subject }) => `邮件没有发出：${to.join('、')} ${subject}`);
 }

@@ -1,16 +1,15 @@
 import { join } from 'node:path';
-import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
-import { windowWords } from '../../functions/core/calendar.ts';
-import { reportKey } from '../../functions/core/ledger-state.ts';
-import { type ReportSpec, reportBook } from '../../functions/core/report-book.ts';
+import { dueWords, windowWords } from '../../functions/core/calendar.ts';
+import { type ReportState, reportKey } from '../../functions/core/ledger-state.ts';
+import type { ReportSpec } from '../../functions/core/report-book.ts';
 import { type District, formsOf } from '../../functions/jobs/district.ts';
 import { handOut } from '../../functions/jobs/hand-out.ts';
 import type { World } from '../../functions/world.ts';
-import type { BookValue } from '../../schemas/book.ts';
+import { fieldsOf } from '../../schemas/form.ts';
+import { definedName } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import { addMonths, type Period, periodTitle } from '../../schemas/periods.ts';
-import { bookWith } from './book-with.ts';
-import { setTime } from './files.ts';
+import { savedAt } from './saved-at.ts';
 
 /** A report that was handed out: where it lies, and what its workbook was made from. */
 export interface Paper {
@@ -18,7 +17,7 @@ export interface Paper {
   readonly spec: ReportSpec;
 }
 
-/** Hands a month out and tells which paper each school now has, by `<period>/<school>`. */
+/** Hands a month out, as files of that hour, and tells which paper each school now has, by `<period>/<school>`. */
 export async function handOutPapers(
   root: string,
   world: World,
@@ -26,14 +25,43 @@ export async function handOutPapers(
   period: Period,
 ): Promise<readonly (readonly [key: string, paper: Paper])[]> {
   const { created } = await handOut(world, district, period);
-  for (const path of created) setTime(join(root, path), world.now);
+  for (const path of created) savedAt(join(root, path), world.now);
   const papers: (readonly [string, Paper])[] = [];
-  for (const { code, name } of district.roster) {
-    const key = reportKey(code, period);
+  for (const school of district.roster) {
+    const key = reportKey(school.code, period);
     const report = world.ledger.state.reports.get(key);
     const event = report && (await world.ledger.read(report.handedOut));
     if (report && event?.type === 'handedOut')
-      papers.push([key, { path: report.path, spec: specOf(district, { code, name }, event) }]);
+      papers.push([key, { path: report.path, spec: specOf(district, school, report, event.given) }]);
   }
   return papers;
+}
+
+/** What the hand-out made the workbook from, so that a school's answers can be written into the same form. */
+function specOf(
+  { settings }: District,
+  { code, name }: ReportSpec['school'],
+  { period, edition, window }: ReportState,
+  given: Readonly<Record<string, Cell>>,
+): ReportSpec {
+  const forms = formsOf(settings, period);
+  const carried = forms.some((form) =>
+    fieldsOf(form).some((field) => field.carry && definedName(form, field) in given),
+  );
+  return {
+    identity: { school: code, period, edition },
+    school: { code, name },
+    forms,
+    words: {
+      campaign: settings.campaign,
+      office: settings.office,
+      day: String(settings.deadlineDay),
+      window: windowWords(window),
+      school: name,
+    },
+    given,
+    officePhone: settings.officePhone,
+    deadline: dueWords(window.due),
+    ...(carried ? { carriedFrom: periodTitle(addMonths(period, -1)) } : {}),
+  };
 }

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as SheetJS from 'xlsx';
+import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
 import { figureAt } from '../../functions/core/master/figure-at.ts';
 import { groupMessage } from '../../functions/core/master/group-message.ts';
 import { deadlineTitle, minuteTitle } from '../../functions/core/master/times.ts';
@@ -88,6 +91,23 @@ describe('the book', () => {
     vi.setSystemTime(new Date('2031-01-01T00:00:00Z'));
     expect(JSON.stringify(plain(masterBook(sampleDistrict())))).toBe(first);
     expect(JSON.stringify(view)).toBe(before);
+  });
+
+  it('is the same file, byte for byte, and says in it what it says here', async () => {
+    const drawn = await drawBook(masterBook(sampleDistrict()));
+    const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+    expect(hash(await drawBook(masterBook(sampleDistrict())))).toBe(hash(drawn));
+    const read = SheetJS.read(drawn, { cellNF: true });
+    expect(read.SheetNames).toEqual(Object.values(masterTabs));
+    const ref = read.Workbook?.Names?.find(({ Name }) => Name === 'col_monthlyReport_incidents')?.Ref ?? '';
+    const [tab = '', area = ''] = ref.replaceAll(/['$]/g, '').split('!');
+    const { s: first, e: last } = SheetJS.utils.decode_range(area);
+    expect([tab, first.c, last.c - first.c, last.r - first.r + 1]).toEqual(['月报汇总', last.c, 0, 48]);
+    const cell = (row: number, column: number) => read.Sheets[tab]?.[SheetJS.utils.encode_cell({ r: row, c: column })];
+    expect([0, 1, 3].map((row) => cell(first.r + row, first.c)?.v)).toEqual([0, '—', '约3']);
+    expect([cell(first.r, 0)?.t, cell(first.r, 0)?.v]).toEqual(['s', '371311001']);
+    const date = named(masterBook(sampleDistrict()), 'col_monthlyReport_docDate').area;
+    expect([cell(date.row, date.column)?.t, cell(date.row, date.column)?.v]).toEqual(['n', 43346]);
   });
 
   it('places no two things in one cell and hides nothing under a merge', () => {
@@ -286,7 +306,15 @@ describe('a form’s tab', () => {
     expect(shown(under(tab, '学生数（人）'))).toEqual([380, 397, '—']);
     expect(cellOf(tab, 2, 7 + 1)?.value).toBe(380);
     // What is not understood keeps its red in a grey row: the first rule that fits wins.
-    expect(tab.conditions?.map(({ tone }) => tone).lastIndexOf('bad')).toBe((tab.conditions?.length ?? 0) - 2);
+    const tones = tab.conditions?.map(({ tone }) => tone) ?? [];
+    expect(tones.length).toBeGreaterThan(1);
+    expect(tones.slice(0, -1)).toEqual(tones.slice(1).map(() => 'bad'));
+    const pupils = named(masterBook(view), 'col_selfCheck_studentCount').area;
+    expect(tab.conditions).toContainEqual({
+      area: pupils,
+      when: { formula: 'AND(ISTEXT(I6),I6<>"不适用",I6<>"—")' },
+      tone: 'bad',
+    });
     expect(tab.conditions?.at(-1)).toEqual({
       area: { row: 5, column: 7, rows: 3, columns: tab.widths.length - 7 },
       when: { formula: '$G6="否"' },

@@ -37,6 +37,18 @@ function skipLoudly(context: TestContext, reason: string): never {
   context.skip(reason);
 }
 
+/** What a script prints that gets a workbook as its first argument. A warning is an error. */
+export function runPython(python: string, script: string, workbook: Uint8Array): string {
+  const folder = mkdtempSync(join(tmpdir(), 'python-'));
+  try {
+    const file = join(folder, 'book.xlsx');
+    writeFileSync(file, workbook);
+    return execFileSync(python, ['-W', 'error', '-c', script, file], { encoding: 'utf8' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** What LibreOffice makes of workbooks: `pdf`, or `xlsx` with every formula computed anew. By the names given. */
 export function convert(files: Readonly<Record<string, Uint8Array>>, to: 'pdf' | 'xlsx'): Record<string, Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'office-'));

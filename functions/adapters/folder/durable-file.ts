@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  rmSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -57,7 +58,7 @@ export function createDurably(path: string, bytes: Uint8Array, aside: string): b
   try {
     return placeNew(temporary, path);
   } finally {
-    unlinkSync(temporary);
+    rmSync(temporary, { force: true });
     syncFolder(dirname(path));
   }
 }

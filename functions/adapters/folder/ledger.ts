@@ -22,15 +22,15 @@ import { appendDurably, createDurably, replaceDurably, systemCode } from './dura
 import { takeLease } from './lease.ts';
 import { readSnapshot, type Snapshot, snapshotEdition, snapshotText } from './snapshot.ts';
 
-const segmentLimit = 16 * 1024 * 1024;
+const usualSegment = 16 * 1024 * 1024;
 const newline = 10;
 
 /**
  * The ledger of a folder: JSON lines in `journal-000001.jsonl` …, each append fsynced before it counts. A snapshot
  * beside them saves the next run the reading; it may be deleted at any time. Opening takes no lease and writes nothing.
  */
-export function openFolderLedger(folder: string): Ledger {
-  return new FolderLedger(folder);
+export function openFolderLedger(folder: string, segmentLimit: number = usualSegment): Ledger {
+  return new FolderLedger(folder, segmentLimit);
 }
 
 class FolderLedger implements Ledger {
@@ -38,14 +38,16 @@ class FolderLedger implements Ledger {
   cache: LedgerCache;
   readonly unsettled = new Set<string>();
   readonly #folder: string;
+  readonly #segmentLimit: number;
   /** Bytes of whole lines in each segment, from segment 1. */
   #lengths: number[] = [];
   #release: (() => void) | undefined;
   #savedText: string | undefined;
   #dirty = false;
 
-  constructor(folder: string) {
+  constructor(folder: string, segmentLimit: number) {
     this.#folder = folder;
+    this.#segmentLimit = segmentLimit;
     this.state = emptyState();
     this.cache = emptyCache();
     this.#load();
@@ -63,7 +65,10 @@ class FolderLedger implements Ledger {
     this.#lengths = [];
     segments.forEach((segment, index) => {
       const known = usable?.lengths[index] ?? 0;
-      this.#lengths.push(this.#foldSegment(segment, known));
+      const whole = this.#foldSegment(segment, known);
+      // Only the last segment is ever written to: an earlier one that ends in the middle of a line was damaged.
+      if (segment < segments.length && whole < statSync(this.#segmentPath(segment)).size) throw damaged(segment, whole);
+      this.#lengths.push(whole);
     });
   }
 
@@ -78,26 +83,33 @@ class FolderLedger implements Ledger {
     });
   }
 
-  /** Folds a segment's whole lines from a byte on; what follows the last line end was torn by a crash and is not counted. */
+  /** Folds a segment's whole appends from a byte on; what follows the last of them was torn by a crash and is not counted. */
   #foldSegment(segment: number, from: number): number {
     const path = this.#segmentPath(segment);
     const size = statSync(path).size;
     if (size === from) return from;
     const bytes = readRange(path, from, size - from);
+    const whole = wholeAppends(bytes);
     let start = 0;
-    for (let end = bytes.indexOf(newline, start); end !== -1; end = bytes.indexOf(newline, start)) {
+    while (start < whole) {
+      const end = bytes.indexOf(newline, start);
       const event = parseLine(bytes.subarray(start, end), segment, from + start);
       applyEvent(this.state, event, [segment, from + start, end - start]);
       if ('school' in event) this.unsettled.add(reportKey(event.school, event.period));
       start = end + 1;
     }
-    return from + start;
+    return from + whole;
   }
 
   async begin(): Promise<void> {
     if (this.#release) return;
-    mkdirSync(this.#folder, { recursive: true });
-    const release = takeLease(this.#path('lease.json'));
+    let release: () => void;
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      release = takeLease(this.#path('lease.json'));
+    } catch (error) {
+      throw storageError(error);
+    }
     try {
       const moved = this.#segments().some((segment, index) => {
         const size = statSync(this.#segmentPath(segment)).size;
@@ -110,7 +122,7 @@ class FolderLedger implements Ledger {
       this.#sweep();
     } catch (error) {
       release();
-      throw error;
+      throw storageError(error);
     }
     this.#release = release;
   }
@@ -123,10 +135,10 @@ class FolderLedger implements Ledger {
   }
 
   #isTorn(segment: number, known: number, size: number): boolean {
-    return !readRange(this.#segmentPath(segment), known, size - known).includes(newline);
+    return wholeAppends(readRange(this.#segmentPath(segment), known, size - known)) === 0;
   }
 
-  /** Moves a half-written last line out of the journal; it was never acknowledged to anybody. */
+  /** Moves a half-written last append out of the journal; it was never acknowledged to anybody. */
   #cutTorn(): void {
     this.#segments().forEach((segment, index) => {
       const path = this.#segmentPath(segment);
@@ -149,9 +161,12 @@ class FolderLedger implements Ledger {
     if (events.length === 0) return;
     await this.begin();
     const last = this.#lengths.length;
-    const segment = last === 0 || (this.#lengths[last - 1] ?? 0) > segmentLimit ? last + 1 : last;
+    const segment = last === 0 || (this.#lengths[last - 1] ?? 0) > this.#segmentLimit ? last + 1 : last;
     const length = this.#lengths[segment - 1] ?? 0;
-    const lines = events.map((event) => Buffer.from(`${JSON.stringify(event)}\n`));
+    // All events of an append count or none does: each line but the last says that more follow.
+    const lines = events.map((event, index) =>
+      Buffer.from(`${JSON.stringify(index < events.length - 1 ? { ...event, more: true } : event)}\n`),
+    );
     try {
       appendDurably(this.#segmentPath(segment), Buffer.concat(lines), length);
     } catch (error) {
@@ -246,12 +261,15 @@ class FolderLedger implements Ledger {
       if (systemCode(error) === 'ENOENT') return [];
       throw error;
     }
-    const count = names.filter((name) => /^journal-\d{6}\.jsonl$/.test(name)).length;
+    const segments = names.flatMap((name) => /^journal-(\d{6})\.jsonl$/.exec(name)?.[1] ?? []).map(Number);
+    const count = Math.max(0, ...segments);
+    const lost = Array.from({ length: count }, (_, index) => index + 1).find((segment) => !segments.includes(segment));
+    if (lost !== undefined) throw new OperatorError(`台账损坏：少了 台账/${segmentName(lost)}，请用备份恢复这个文件。`);
     return Array.from({ length: count }, (_, index) => index + 1);
   }
 
   #segmentPath(segment: number): string {
-    return this.#path(`journal-${String(segment).padStart(6, '0')}.jsonl`);
+    return this.#path(segmentName(segment));
   }
 
   /** Hash of a segment's last bytes before a length: tells a journal that was exchanged behind the snapshot. */
@@ -286,15 +304,36 @@ function readRange(path: string, from: number, length: number): Buffer {
   }
 }
 
+function segmentName(segment: number): string {
+  return `journal-${String(segment).padStart(6, '0')}.jsonl`;
+}
+
+const moreFollow = Buffer.from('"more":true}\n');
+
+/** Length of the whole appends that bytes begin with: up to the last line that is the last of its append. */
+function wholeAppends(bytes: Buffer): number {
+  let end = bytes.lastIndexOf(newline) + 1;
+  while (end > 0 && bytes.subarray(Math.max(0, end - moreFollow.length), end).equals(moreFollow))
+    end = bytes.lastIndexOf(newline, end - 2) + 1;
+  return end;
+}
+
 function parseLine(bytes: Buffer, segment: number, offset: number): LedgerEvent {
   try {
     const event: unknown = JSON.parse(bytes.toString('utf8'));
-    if (typeof event === 'object' && event !== null && 'type' in event && 'id' in event) return event as LedgerEvent;
+    if (typeof event === 'object' && event !== null && 'type' in event && 'id' in event) {
+      if ('more' in event) delete event.more;
+      return event as LedgerEvent;
+    }
   } catch {
     // Said below, with the place.
   }
-  throw new OperatorError(
-    `台账损坏：台账/journal-${String(segment).padStart(6, '0')}.jsonl 第 ${offset} 字节处不是完整的记录，请用备份恢复这个文件。`,
+  throw damaged(segment, offset);
+}
+
+function damaged(segment: number, offset: number): OperatorError {
+  return new OperatorError(
+    `台账损坏：台账/${segmentName(segment)} 第 ${offset} 字节处不是完整的记录，请用备份恢复这个文件。`,
   );
 }
 
@@ -302,11 +341,11 @@ function storageError(error: unknown): unknown {
   switch (systemCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return new OperatorError('磁盘空间不足，台账没有写入，什么都没有改变。请清出空间后再运行。');
+      return new OperatorError('磁盘空间不足，台账没有写入；已记下的都还在。请清出空间后再运行。');
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return new OperatorError('没有写入台账的权限，什么都没有改变。请检查“台账”文件夹的权限。');
+      return new OperatorError('没有写入台账的权限；已记下的都还在。请检查“台账”文件夹的权限后再运行。');
     default:
       return error;
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import type { LedgerState } from '../../core/ledger-state.ts';
 import type { LedgerCache } from '../../world.ts';
-import { systemCode } from './durable-file.ts';
 
 /** Raised when the shape of the state changes: an older snapshot is then ignored. */
 export const snapshotEdition = 1;
@@ -15,10 +15,10 @@ export interface Snapshot {
   readonly cache: LedgerCache;
 }
 
-/** JSON in one line; maps are lists of pairs. */
+/** JSON in one line, its checksum in the line before; maps are lists of pairs. */
 export function snapshotText(snapshot: Snapshot): string {
   const { state, cache, ...rest } = snapshot;
-  return `${JSON.stringify({
+  const line = `${JSON.stringify({
     ...rest,
     state: {
       ...state,
@@ -28,19 +28,20 @@ export function snapshotText(snapshot: Snapshot): string {
     },
     cache: { files: [...cache.files], marks: [...cache.marks] },
   })}\n`;
+  return `${checksum(Buffer.from(line))}\n${line}`;
 }
 
-/** The snapshot and its text; undefined where there is none or it cannot be used. */
+function checksum(bytes: Uint8Array): string {
+  return crc32(bytes).toString(16).padStart(8, '0');
+}
+
+/** The snapshot and its text; undefined where there is none or it cannot be used: it is only a cache. */
 export function readSnapshot(path: string): (Snapshot & { readonly text: string }) | undefined {
-  let text: string;
   try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    const { state, cache, ...rest } = JSON.parse(text);
+    const bytes = readFileSync(path);
+    if (bytes.toString('latin1', 0, 9) !== `${checksum(bytes.subarray(9))}\n`) return undefined;
+    const text = bytes.toString('utf8');
+    const { state, cache, ...rest } = JSON.parse(text.slice(9));
     if (rest.edition !== snapshotEdition) return undefined;
     return {
       ...rest,

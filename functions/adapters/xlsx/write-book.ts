@@ -143,7 +143,8 @@ function addCheck(sheet: Worksheet, check: Check): void {
     promptTitle: cutTo(check.title, 32),
     prompt: cutTo(check.help, 255),
     showErrorMessage: complains,
-    errorStyle: check.soft ? 'warning' : 'stop',
+    // Programs that turn complaints on when they save must not make a soft list refuse anything.
+    errorStyle: !check.soft ? 'stop' : type === 'list' ? 'information' : 'warning',
     errorTitle: cutTo(check.title, 32),
     error: cutTo(check.help, 225),
   };

@@ -46,7 +46,7 @@ export function placed(row: number, column: number, drawn: Drawn): BookCell {
 }
 
 /** Half-width characters a text takes on its line. */
-export function widthOf(words: string): number {
+function widthOf(words: string): number {
   let width = 0;
   for (const character of words) width += (character.codePointAt(0) ?? 0) >= 0x2010 ? 2 : 1;
   return width;

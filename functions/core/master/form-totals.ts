@@ -4,7 +4,7 @@ import type { Area } from '../../../schemas/layout.ts';
 import { periodTitle } from '../../../schemas/periods.ts';
 import type { PeriodView } from '../master-view.ts';
 import { type Drawn, number, placed, text } from './drawn.ts';
-import { type FormColumn, identityColumns } from './form-columns.ts';
+import { type FormColumn, identityColumns, unreported } from './form-columns.ts';
 import { windowTitle } from './times.ts';
 
 /** A period's totals under the columns they add: what is counted in words, sums, coverage. */
@@ -31,7 +31,7 @@ export function totalsMerges(row: number): Area[] {
 
 /** A sum over no school at all is no number. */
 export function sumOf(total: { readonly sum: number; readonly schools: number }): Drawn {
-  return total.schools === 0 ? text('—', 'muted') : number(total.sum);
+  return total.schools === 0 ? text(unreported, 'muted') : number(total.sum);
 }
 
 /** `应报 24 校，已报 17 校（其中零报告 12 校）`. */

@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { drawBook } from '../../../functions/adapters/xlsx/write-book.ts';
 import type { Book, BookCell, BookTab } from '../../../schemas/book.ts';
 import { isOpen, opened, partOf, tabPart } from '../../support/drawn-parts.ts';
-import { pythonWithOpenpyxl } from '../../support/office-programs.ts';
+import { pythonWithOpenpyxl, runPython } from '../../support/office-programs.ts';
 
 const one = { rows: 1, columns: 1 };
 
@@ -100,24 +99,24 @@ const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('h
 describe('drawBook: same book, same bytes', () => {
   it('in any time zone and on any day', async () => {
     const here = hash(await drawBook(rich));
-    const script = join(mkdtempSync(join(tmpdir(), 'draw-')), 'draw.ts');
-    const home = resolve(import.meta.dirname, '../../../functions/adapters/xlsx/write-book.ts');
-    writeFileSync(
-      script,
-      `const late = 1900000000000;
-       const RealDate = Date;
-       globalThis.Date = class extends RealDate {
-         constructor(...args) { if (args.length) super(...args); else super(late); }
-         static now() { return late; }
-       };
-       const { drawBook } = await import(${JSON.stringify(home)});
-       const { createHash } = await import('node:crypto');
-       const book = JSON.parse(process.argv[2], (key, value) => key === 'heights' ? new Map(value) : value);
-       process.stdout.write(createHash('sha256').update(await drawBook(book)).digest('hex'));`,
-    );
+    const home = pathToFileURL(resolve(import.meta.dirname, '../../../functions/adapters/xlsx/write-book.ts')).href;
+    const script = `
+      const late = 1900000000000;
+      const RealDate = Date;
+      globalThis.Date = class extends RealDate {
+        constructor(...args) { if (args.length) super(...args); else super(late); }
+        static now() { return late; }
+      };
+      const { drawBook } = await import(${JSON.stringify(home)});
+      const { createHash } = await import('node:crypto');
+      const book = JSON.parse(process.argv[1], (key, value) => key === 'heights' ? new Map(value) : value);
+      process.stdout.write(createHash('sha256').update(await drawBook(book)).digest('hex'));`;
     const book = JSON.stringify(rich, (_, value) => (value instanceof Map ? [...value] : value));
     for (const TZ of ['Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Apia']) {
-      const there = execFileSync(process.execPath, [script, book], { env: { ...process.env, TZ }, encoding: 'utf8' });
+      const there = execFileSync(process.execPath, ['--input-type=module', '--eval', script, book], {
+        env: { ...process.env, TZ },
+        encoding: 'utf8',
+      });
       expect(there, TZ).toBe(here);
     }
   });
@@ -255,8 +254,6 @@ describe('drawBook: what else a book says', () => {
 
   it('is read back by openpyxl: names, notes, choices, conditions, links', async (context) => {
     const python = pythonWithOpenpyxl(context);
-    const file = join(mkdtempSync(join(tmpdir(), 'draw-')), 'book.xlsx');
-    writeFileSync(file, await drawBook(rich));
     const script = `
 import json, sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
@@ -273,7 +270,7 @@ print(json.dumps({
   'link': sheet['A4'].hyperlink.location,
   'date': sheet['D2'].value.isoformat(),
 }))`;
-    const seen = JSON.parse(execFileSync(python, ['-W', 'error', '-c', script, file], { encoding: 'utf8' }));
+    const seen = JSON.parse(runPython(python, script, await drawBook(rich)));
     expect(seen).toEqual({
       tabs: [
         ['名单', 'visible'],

@@ -1,0 +1,115 @@
+import * as z from 'zod/mini';
+import { isPeriod } from '../schemas/periods.ts';
+import { knownHolidays } from './adapters/holidays.ts';
+import { openWorld } from './adapters/open-world.ts';
+import { periodOf } from './core/calendar.ts';
+import { type Documents, type Job, jobs } from './jobs/jobs.ts';
+import { withDistrict } from './jobs/with-district.ts';
+import { LeaseHeld, OperatorError } from './operator-error.ts';
+
+/** What a door needs of a request and of its answer: the part of Express that the framework hands over. */
+export interface DoorRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+export interface DoorResponse {
+  status(code: number): { json(document: unknown): unknown };
+}
+
+export type Doors = Readonly<Record<string, (request: DoorRequest, response: DoorResponse) => Promise<void>>>;
+
+/** One line of the platform's log: counts and names of districts, never an address or a text. */
+export interface LogEntry {
+  readonly severity: 'INFO' | 'WARNING' | 'ERROR';
+  readonly message: string;
+  readonly job: string;
+  readonly district: string;
+}
+
+export interface Outside {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => string;
+  readonly log: (entry: LogEntry) => void;
+}
+
+const bodySchema = z.strictObject({
+  district: z.string().check(z.minLength(1), z.maxLength(100)),
+  period: z.optional(z.string().check(z.refine(isPeriod))),
+  dryRun: z.optional(z.boolean()),
+});
+
+/** A handler a job: 200 done (failures listed inside), 400 the request, 409 somebody holds the district, 500 not completed. */
+export function doorsOf(outside: Outside): Doors {
+  return Object.fromEntries(
+    (Object.keys(jobs) as (keyof Documents)[]).map((name) => [
+      name,
+      async (request: DoorRequest, response: DoorResponse) => {
+        const { status, document } = await answer(outside, name, request);
+        response.status(status).json(document);
+      },
+    ]),
+  );
+}
+
+async function answer(
+  outside: Outside,
+  name: keyof Documents,
+  request: DoorRequest,
+): Promise<{ status: number; document: unknown }> {
+  if (request.method !== 'POST')
+    return { status: 400, document: { error: '请用 POST，正文是 JSON：{"district": "名称"}。' } };
+  const body = bodySchema.safeParse(request.body);
+  if (!body.success) return { status: 400, document: { error: `正文不对：${complaint(body.error)}` } };
+  const { district: called, period, dryRun = false } = body.data;
+  const place = districtsOf(outside.env.DISTRICTS).get(called);
+  if (place === undefined) return { status: 400, document: { error: `没有名为“${called}”的区。` } };
+  const now = outside.now();
+  const job: Job<unknown> = jobs[name];
+  const say = (severity: LogEntry['severity'], message: string): void =>
+    outside.log({ severity, message, job: name, district: called });
+  try {
+    const { document } = await withDistrict(
+      () => openWorld({ district: place, now, dryRun, env: outside.env, log: () => {} }),
+      knownHolidays,
+      (world, opened) => job(world, opened, { period: period ?? periodOf(now), dryRun }),
+    );
+    say('INFO', 'done');
+    return { status: 200, document };
+  } catch (error) {
+    if (error instanceof LeaseHeld) {
+      say('WARNING', 'the district is held by another run');
+      return { status: 409, document: { error: error.message } };
+    }
+    // An operator's message may quote a setting; a fault's stack goes to the log alone.
+    say(
+      'ERROR',
+      error instanceof OperatorError
+        ? 'the district is not in order'
+        : String(error instanceof Error ? error.stack : error),
+    );
+    return {
+      status: 500,
+      document: { error: error instanceof OperatorError ? error.message : '没有做完，详见日志。' },
+    };
+  }
+}
+
+function complaint(error: z.core.$ZodError): string {
+  const [issue] = error.issues;
+  const where = issue?.path.join('.') ?? '';
+  if (issue?.code === 'unrecognized_keys') return `不认识的项 ${issue.keys.join('、')}`;
+  return where === 'period' ? 'period 应写成 2018-09' : where === '' ? '应为 {"district": "名称"}' : `${where} 不对`;
+}
+
+/** `name=folder,other=google:id` → places by name: what the functions may touch. */
+function districtsOf(text = ''): ReadonlyMap<string, string> {
+  const pairs = text
+    .split(',')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.includes('='));
+  return new Map(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()]),
+  );
+}

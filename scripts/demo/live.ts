@@ -1,0 +1,52 @@
+import { knownHolidays } from '../../functions/adapters/holidays.ts';
+import { openWorld } from '../../functions/adapters/open-world.ts';
+import { periodOf } from '../../functions/core/calendar.ts';
+import type { District } from '../../functions/jobs/district.ts';
+import type { LetterOutcome } from '../../functions/jobs/remind.ts';
+import { type RunReport, run } from '../../functions/jobs/run.ts';
+import { withDistrict } from '../../functions/jobs/with-district.ts';
+import type { Log, World } from '../../functions/world.ts';
+import { dayTitle } from '../../schemas/periods.ts';
+import { handOutPapers, type Paper } from './papers.ts';
+import { perform } from './school-hand.ts';
+import { acts, clocks } from './story.ts';
+
+/** What came of two months: the last run's report, and every letter with the time of its run. */
+export interface Lived {
+  readonly last: RunReport;
+  readonly letters: readonly (LetterOutcome & { readonly at: string })[];
+}
+
+/** Lives through the story: at each clock the schools have done their part, and the district's program runs once. */
+export async function live(root: string, log: Log): Promise<Lived> {
+  const papers = new Map<string, Paper>();
+  const letters: Lived['letters'][number][] = [];
+  let last: RunReport | undefined;
+  let before = '';
+  for (const now of clocks) {
+    const period = periodOf(now);
+    if (period !== before.slice(0, 7))
+      for (const [key, paper] of await inDistrict(root, now, (world, district) =>
+        handOutPapers(root, world, district, period),
+      ))
+        papers.set(key, paper);
+    const due = acts.filter(({ at }) => before < at && at <= now);
+    for (const act of due) await perform(root, papers, act);
+    const { report } = await inDistrict(root, now, (world, district) => run(world, district, period, false));
+    letters.push(...report.letters.map((letter) => ({ ...letter, at: now })));
+    log(`${dayTitle(now.slice(0, 10))}：学校存了 ${due.length} 次，发信 ${report.letters.length} 封`);
+    last = report;
+    before = now;
+  }
+  if (!last) throw new RangeError('the story has no clocks');
+  return { last, letters };
+}
+
+/** No environment: whatever the machine is set up for, a demo's letters go to its outbox. */
+function inDistrict<T>(root: string, now: string, work: (world: World, district: District) => Promise<T>): Promise<T> {
+  return withDistrict(
+    () => openWorld({ district: root, now, dryRun: false, env: {}, log: () => {} }),
+    knownHolidays,
+    work,
+  );
+}

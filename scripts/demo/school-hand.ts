@@ -1,0 +1,69 @@
+import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
+import { reportKey } from '../../functions/core/ledger-state.ts';
+import { reportBook } from '../../functions/core/report-book.ts';
+import type { Period } from '../../schemas/periods.ts';
+import { asWritten, rightAnswers, type Typed } from './answers.ts';
+import type { Paper } from './papers.ts';
+import { savedAt } from './saved-at.ts';
+import { type SampleSchool, sampleSchool } from './schools.ts';
+import type { Act } from './story.ts';
+import { typedInto } from './typed-into.ts';
+
+/** The papers that were handed out, by `<period>/<school>`. */
+export type Papers = ReadonlyMap<string, Paper>;
+
+/** Does to the files of a district what a school does at its desk, and leaves them with the hour of it. */
+export async function perform(root: string, papers: Papers, { number, period, at, does }: Act): Promise<void> {
+  const sample = sampleSchool(number);
+  const paper = paperOf(papers, number, period);
+  const path = join(root, paper.path);
+  const day = at.slice(0, 10);
+  switch (does.is) {
+    case 'fills':
+      return save(path, at, await filled(paper, sample, { ...rightAnswers(sample, period, day), ...does.but }));
+    case 'begins':
+      return save(path, at, await filled(paper, sample, does.typed));
+    case 'mixesUp':
+      return save(path, at, readFileSync(join(root, paperOf(papers, does.number, does.period).path)));
+    case 'spoils': {
+      const whole = await filled(paper, sample, rightAnswers(sample, period, day));
+      if (does.how === 'cutShort') return save(path, at, whole.subarray(0, Math.floor(whole.length * 0.6)));
+      if (does.how === 'encrypted') return save(path, at, compoundFile('EncryptedPackage'));
+      // Saved under another type: the program asks, the person says yes, and the .xlsx is gone.
+      unlinkSync(path);
+      return save(path.replace(/\.xlsx$/, '.xls'), at, compoundFile('Workbook'));
+    }
+  }
+}
+
+function paperOf(papers: Papers, number: number, period: Period): Paper {
+  const found = papers.get(reportKey(sampleSchool(number).school.code, period));
+  if (!found) throw new RangeError(`no report was handed out to ${number} for ${period}`);
+  return found;
+}
+
+/** The form that was handed out, with what the school types; words in 说明 go where the book says that 说明 is. */
+async function filled({ spec }: Paper, sample: SampleSchool, typed: Typed): Promise<Uint8Array> {
+  const answers = asWritten(sample, typed);
+  const book = reportBook({ ...spec, given: { ...spec.given, ...answers } });
+  const explained = book.names.flatMap(({ name, tab, area: { row, column } }) =>
+    name.includes('_explain_') ? [{ tab, row, column, value: answers[name] ?? null }] : [],
+  );
+  return drawBook(typedInto(book, explained));
+}
+
+function save(path: string, at: string, bytes: Uint8Array): void {
+  writeFileSync(path, bytes);
+  savedAt(path, at);
+}
+
+/** As much of the old file format as tells what it is: its mark, and the name of the stream that holds the content. */
+function compoundFile(stream: string): Uint8Array {
+  const bytes = Buffer.alloc(1536);
+  bytes.write('d0cf11e0a1b11ae1', 'hex');
+  bytes.write('Root Entry', 512, 'utf16le');
+  bytes.write(stream, 640, 'utf16le');
+  return bytes;
+}

@@ -1,0 +1,89 @@
+import type { Standing } from '../../functions/jobs/standing.ts';
+import { dayTitle, type Period, periodTitle } from '../../schemas/periods.ts';
+import { states, stateTitles, timelinesses, timelinessTitles } from '../../schemas/state.ts';
+import { feedbackFile, reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
+import type { Answer } from '../command-line.ts';
+import type { Lived } from './live.ts';
+import { sampleSchool } from './schools.ts';
+import { acts, clocks } from './story.ts';
+
+/** What happened, what to open first and what to try next: in a few lines, and as facts. */
+export function tell(root: string, { last, letters }: Lived): Answer {
+  const months = [...last.others, last].sort((a, b) => (a.period < b.period ? -1 : 1));
+  const through = clocks.at(-1) ?? '';
+  const open = whatToOpen(last);
+  const next = nextCommand(root, through);
+  return {
+    document: {
+      district: root,
+      made: true,
+      from: clocks[0],
+      through,
+      months: months.map(({ period, schools, states: ofStates, timeliness, findings, failures }) => ({
+        period,
+        schools,
+        states: ofStates,
+        timeliness,
+        findings: findings.length,
+        failures,
+      })),
+      letters,
+      open,
+      next,
+    },
+    lines: [
+      `示例区建好了：${root}（${last.schools} 所学校都是编的），从 ${dayTitle(clocks[0]?.slice(0, 10) ?? '')}过到了 ${dayTitle(through.slice(0, 10))}。`,
+      '',
+      ...months.flatMap(monthLines),
+      `  逾期后发信 ${letters.length} 封，都放在发件箱里，没有真的寄出。`,
+      '',
+      '先打开看看：',
+      `  ${root}/${open.master}　　第一页是今天要做的事`,
+      `  ${root}/${open.report}　　一份有错的报表`,
+      `  ${root}/${open.feedback}　　这所学校看到的结果，点一下就到要改的格子`,
+      `  ${root}/${open.outbox}　　寄给学校的信`,
+      '',
+      '再试试：照校验结果改好那份报表，保存，然后运行',
+      `  ${next}`,
+      '再运行一次 demo，整个文件夹会重做，请不要在里面放真的报表。',
+    ],
+  };
+}
+
+function monthLines({ period, schools, states: ofStates, timeliness, findings, failures }: Standing): string[] {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const words = <K extends string>(
+    keys: readonly K[],
+    titles: Record<K, string>,
+    counts: Readonly<Record<K, number>>,
+  ) => keys.flatMap((key) => (counts[key] > 0 ? [`${titles[key]} ${counts[key]}`] : [])).join('，');
+  return [
+    `  ${periodTitle(period)}：应报 ${schools} 校。${words(states, stateTitles, ofStates)}；${words(timelinesses, timelinessTitles, timeliness)}。`,
+    `    必须改正 ${errors} 处，请核实或提示 ${findings.length - errors} 处，读不出或对不上的报表 ${failures.length} 份。`,
+  ];
+}
+
+/** The school whose mistakes show most. */
+function whatToOpen({ period }: Standing): Record<'master' | 'report' | 'feedback' | 'outbox', string> {
+  const mistaken = acts.filter((act) => act.period === period);
+  const worst = mistaken.reduce((most, act) => (act.errors.length > most.errors.length ? act : most));
+  const { code, name } = sampleSchool(worst.number).school;
+  return {
+    master: tree.master,
+    ...filesOf(schoolFolder(code, name), period),
+    outbox: `${tree.outbox}/index.html`,
+  };
+}
+
+function filesOf(folder: string, period: Period): Record<'report' | 'feedback', string> {
+  return {
+    report: `${tree.schools}/${folder}/${reportFile(period)}`,
+    feedback: `${tree.schools}/${folder}/${feedbackFile(period)}`,
+  };
+}
+
+/** An hour after the story ends; a name with spaces is quoted as shells want it. */
+function nextCommand(root: string, through: string): string {
+  const folder = /^[\p{L}\p{N}_./\\:-]+$/u.test(root) ? root : `"${root}"`;
+  return `npx anxiao run ${folder} --now ${through.slice(0, 11)}${String(Number(through.slice(11, 13)) + 1).padStart(2, '0')}:00`;
+}
