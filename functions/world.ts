@@ -54,7 +54,10 @@ export interface Drawn {
 /** A district's tree of workbooks: a folder, or a Google Drive folder. Paths are relative, with `/`, names as in `schemas/tree.ts`. */
 export interface DistrictStore {
   readControl(): Promise<Content>;
-  /** Every workbook in the schools' folders, in a steady order; office lock files and our own feedback are left out. */
+  /**
+   * Every workbook in the schools' folders, in a steady order; office lock files and our own feedback are left out. A
+   * folder that cannot be opened stands as one file whose path ends in `/`.
+   */
   listReports(): Promise<readonly FoundFile[]>;
   readReport(path: string): Promise<Content>;
   /** Workbooks that came by mail, chat or USB, under any name; their school is not known yet. */
@@ -64,8 +67,8 @@ export interface DistrictStore {
   stamp(path: string): Promise<string | undefined>;
   /** Names of the folders in a folder; none where it is not there. */
   folders(path: string): Promise<readonly string[]>;
-  /** Puts a new file in place, whole or not at all; never over an existing one. */
-  create(path: string, drawn: Pick<Drawn, 'bytes'>): Promise<'created' | 'exists'>;
+  /** Puts a new file in place, whole or not at all; never over an existing one. `refused`: this place cannot be written. */
+  create(path: string, drawn: Pick<Drawn, 'bytes'>): Promise<'created' | 'exists' | 'refused'>;
   /**
    * Puts our newest bytes in place of our older ones (`ours`: hashes we ever wrote there). `same`: they are there already;
    * `edited`: the file holds something that is not ours; `busy`: open in Excel or not to be written now.

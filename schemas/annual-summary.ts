@@ -14,7 +14,7 @@ function summaryRow<const K extends string>(key: K, head: string) {
       at,
     }) as const satisfies Field;
   return {
-    height: 190,
+    height: 172,
     fields: [
       { ...blank('Experience', '总结经验', 'B'), labelAt: 'A' },
       blank('Shortcoming', '查找不足', 'C'),

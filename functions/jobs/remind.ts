@@ -5,8 +5,7 @@ import type { School } from '../../schemas/roster.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { feedbackFile } from '../../schemas/tree.ts';
 import { hasPassed, periodOf, withinMailHours } from '../core/calendar.ts';
-import { eventId } from '../core/event-id.ts';
-import { type LetterState, type ReportState, reportKey } from '../core/ledger-state.ts';
+import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { understand } from '../core/understand.ts';
 import { letterBlank, letterFindings } from '../letters/letter-findings.ts';
 import { minuteTitle } from '../letters/minute-title.ts';
@@ -16,17 +15,9 @@ import { OperatorError } from '../operator-error.ts';
 import type { Letter, World } from '../world.ts';
 import { type District, formsOf, handedOutPeriods, schoolsOf } from './district.ts';
 import { noteRun } from './note-run.ts';
+import { type LetterOutcome, post, resume } from './post.ts';
 import { readingAt } from './readings.ts';
 import { failureMessage } from './tell-schools.ts';
-
-/** A letter acted on in this run. */
-export interface LetterOutcome {
-  readonly key: string;
-  readonly items: readonly string[];
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly state: 'sent' | 'deferred' | 'refused' | 'withdrawn' | 'planned';
-}
 
 /** One person and what that person is behind with. */
 interface Overdue {
@@ -44,15 +35,11 @@ export async function remind(world: World, district: District, dryRun: boolean):
   const outcomes: LetterOutcome[] = [];
   for (const letter of world.ledger.state.letters.values())
     if (letter.state === 'claimed' || letter.state === 'deferred')
-      outcomes.push(dryRun ? { ...view(letter), state: 'planned' } : await resume(world, letter));
+      outcomes.push(await resume(world, letter, (item) => isMoot(world, item), dryRun));
   const press = createLetterPress();
   for (const person of planOverdue(world, district)) {
     const letter = await compose(world, district, press, person);
-    outcomes.push(
-      dryRun
-        ? { key: letter.key, items: letter.items, to: letter.to, subject: letter.subject, state: 'planned' }
-        : await claimAndSend(world, district, letter),
-    );
+    outcomes.push(await post(world, district, letter, dryRun));
     if (outcomes.length % 20 === 0) world.log(`催报：${outcomes.length} 封`);
   }
   const count = (state: LetterOutcome['state']): number => outcomes.filter((it) => it.state === state).length;
@@ -166,77 +153,8 @@ async function unsignedBlanks(world: World, report: ReportState, forms: readonly
   );
 }
 
-/** Claim, send, confirm: each durable before the next. */
-async function claimAndSend(world: World, district: District, letter: Letter): Promise<LetterOutcome> {
-  const { settings } = district;
-  const sender = { from: world.mailFrom || settings.mailFrom || 'anxiao@localhost', replyTo: settings.sectionEmail };
-  const { bytes, messageId } = await world.mailer.compose(letter, sender, world.now);
-  const hash = await world.ledger.attach(bytes);
-  const { key, items, to, subject } = letter;
-  await world.ledger.append([
-    {
-      type: 'letterClaimed',
-      id: eventId('claim', key),
-      at: world.now,
-      key,
-      items,
-      to,
-      subject,
-      messageId,
-      bytes: hash,
-    },
-  ]);
-  return send(world, { key, items, to, subject, claimedAt: world.now }, bytes);
-}
-
-/** A letter claimed by a run that was cut short, or put off: sent again with the same bytes, or withdrawn if it is moot. */
-async function resume(world: World, letter: LetterState): Promise<LetterOutcome> {
-  if (letter.items.every((item) => isMoot(world, item))) {
-    await world.ledger.append([
-      {
-        type: 'letterFailed',
-        id: eventId('withdrawn', letter.key, world.now),
-        at: world.now,
-        key: letter.key,
-        state: 'withdrawn',
-        why: '学校已经报送，不再催报。',
-      },
-    ]);
-    return { ...view(letter), state: 'withdrawn' };
-  }
-  return send(world, letter, await world.ledger.attachment(letter.bytes));
-}
-
 /** True where the school has reported since. */
 function isMoot(world: World, item: string): boolean {
   const [, period = '', school = ''] = item.split('/');
   return world.ledger.state.reports.get(reportKey(school, period as Period))?.accepted !== undefined;
-}
-
-async function send(
-  world: World,
-  letter: Pick<LetterState, 'key' | 'items' | 'to' | 'subject' | 'claimedAt'>,
-  bytes: Uint8Array,
-): Promise<LetterOutcome> {
-  const { key, items, to, subject, claimedAt } = letter;
-  await world.ledger.begin();
-  const delivery = await world.mailer.deliver({ key, to, subject, bytes, at: claimedAt });
-  const at = world.now;
-  await world.ledger.append([
-    delivery.state === 'sent'
-      ? { type: 'letterSent', id: eventId('sent', key), at, key, where: delivery.where }
-      : {
-          type: 'letterFailed',
-          id: eventId(delivery.state, key, at),
-          at,
-          key,
-          state: delivery.state,
-          why: delivery.why,
-        },
-  ]);
-  return { key, items, to, subject, state: delivery.state };
-}
-
-function view({ key, items, to, subject }: LetterState): Omit<LetterOutcome, 'state'> {
-  return { key, items, to, subject };
 }

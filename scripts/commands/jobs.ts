@@ -3,7 +3,7 @@ import { openWorld } from '../../functions/adapters/open-world.ts';
 import { periodOf } from '../../functions/core/calendar.ts';
 import type { District } from '../../functions/jobs/district.ts';
 import { type JobRequest, jobs } from '../../functions/jobs/jobs.ts';
-import type { LetterOutcome } from '../../functions/jobs/remind.ts';
+import type { LetterOutcome } from '../../functions/jobs/post.ts';
 import type { Standing } from '../../functions/jobs/standing.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
 import { OperatorError } from '../../functions/operator-error.ts';

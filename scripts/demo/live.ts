@@ -2,7 +2,7 @@ import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
 import { periodOf } from '../../functions/core/calendar.ts';
 import type { District } from '../../functions/jobs/district.ts';
-import type { LetterOutcome } from '../../functions/jobs/remind.ts';
+import type { LetterOutcome } from '../../functions/jobs/post.ts';
 import { type RunReport, run } from '../../functions/jobs/run.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
 import type { Log, World } from '../../functions/world.ts';

@@ -13,10 +13,31 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { OperatorError } from '../../operator-error.ts';
 
 /** The system's code of an error (`ENOSPC`, `EEXIST` …); empty where it has none. */
 export function systemCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** What an operator must see to where the system refuses to write; a fault of ours stays as it is. */
+export function writingError(path: string, error: unknown): unknown {
+  switch (systemCode(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new OperatorError(`磁盘空间不足，没有写入“${path}”。请清出空间后再运行，已有的内容都还在。`);
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return new OperatorError(`没有权限写入“${path}”。请检查文件夹的权限后再运行。`);
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new OperatorError(`没有写入“${path}”：路上应该是文件夹的地方是一个文件，请把它移走后再运行。`);
+    case 'ENAMETOOLONG':
+      return new OperatorError(`没有写入“${path}”：名称太长，请缩短后再运行。`);
+    default:
+      return error;
+  }
 }
 
 /** Appends bytes and returns when they are on the disk. Where the disk is full the file is left as it was. */

@@ -16,21 +16,38 @@ import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Content, DistrictStore, Drawn, FoundFile, Opened } from '../../world.ts';
 import { readWorkbook } from '../xlsx/read-workbook.ts';
-import { createDurably, replaceDurably, systemCode } from './durable-file.ts';
+import { createDurably, replaceDurably, systemCode, writingError } from './durable-file.ts';
 
 /** Files that schools fill in, and what they save by mistake instead (read only far enough to say so). */
 const workbookEndings = new Set(['.xlsx', '.xlsm', '.xls', '.et', '.ods', '.xlsb']);
+/** What is larger is not even read: the reader would refuse it. */
+const largestWorkbook = 20 * 1024 * 1024;
 const ignored = /^(?:~\$|\.)|校验结果|^Thumbs\.db$/i;
+
+/** Says no to this place alone: open elsewhere, locked, not ours to write, or a file where a folder should be. */
+const refusals = new Set([
+  'EBUSY',
+  'EPERM',
+  'EACCES',
+  'ETXTBSY',
+  'EROFS',
+  'EISDIR',
+  'ENOTDIR',
+  'EEXIST',
+  'ELOOP',
+  'ENAMETOOLONG',
+]);
 
 /** A district as a folder of .xlsx files. Throws an operator's error where the folder is no district. */
 export function openFolderStore(root: string): DistrictStore {
-  if (!existsSync(join(root, tree.control)))
-    throw new OperatorError(
-      existsSync(root)
-        ? `“${root}”不是一个区的文件夹：里面没有 ${tree.control}。新建请用 init。`
-        : `找不到文件夹“${root}”。`,
-    );
+  if (!existsSync(join(root, tree.control))) throw new OperatorError(whyNoDistrict(root));
   return new FolderStore(root);
+}
+
+function whyNoDistrict(root: string): string {
+  if (!existsSync(root)) return `找不到文件夹“${root}”。`;
+  if (!statSync(root).isDirectory()) return `“${root}”是一个文件，请写区的文件夹。`;
+  return `“${root}”不是一个区的文件夹：里面没有 ${tree.control}。新建请用 init。`;
 }
 
 /** An empty place for `init` to make a district in; never one that holds a district already. */
@@ -51,17 +68,35 @@ class FolderStore implements DistrictStore {
 
   async listReports(): Promise<readonly FoundFile[]> {
     const schools = entries(this.#path(tree.schools)).filter((entry) => entry.isDirectory());
-    return schools.flatMap((folder) => {
-      const place = `${tree.schools}/${folder.name}`;
-      const school = folder.name.split(' ')[0] ?? '';
-      return entries(this.#path(place)).flatMap((entry): FoundFile[] => {
-        if (entry.isDirectory() || ignored.test(entry.name)) return [];
-        if (!workbookEndings.has(extname(entry.name).toLowerCase())) return [];
-        const path = `${place}/${entry.name}`;
-        const stats = statSync(this.#path(path), { throwIfNoEntry: false });
-        return stats?.isFile() ? [{ path, school, stamp: stampOf(stats), storedAt: shanghaiTime(stats.mtimeMs) }] : [];
-      });
+    return schools.flatMap((folder) => this.#listSchool(folder.name));
+  }
+
+  #listSchool(folder: string): FoundFile[] {
+    const place = `${tree.schools}/${folder}`;
+    const school = folder.split(' ')[0] ?? '';
+    let found: Dirent[];
+    try {
+      found = entries(this.#path(place));
+    } catch {
+      // One school's folder that may not be opened must not stop the others; it stands as a file that cannot be read.
+      return [{ path: `${place}/`, school, stamp: '', storedAt: '' }];
+    }
+    return found.flatMap((entry): FoundFile[] => {
+      if (entry.isDirectory() || ignored.test(entry.name)) return [];
+      if (!workbookEndings.has(extname(entry.name).toLowerCase())) return [];
+      const path = `${place}/${entry.name}`;
+      const stats = this.#statsOf(path);
+      if (stats === 'unknown') return [{ path, school, stamp: '', storedAt: '' }];
+      return stats?.isFile() ? [{ path, school, stamp: stampOf(stats), storedAt: shanghaiTime(stats.mtimeMs) }] : [];
     });
+  }
+
+  #statsOf(path: string): Stats | undefined | 'unknown' {
+    try {
+      return statSync(this.#path(path), { throwIfNoEntry: false });
+    } catch {
+      return 'unknown';
+    }
   }
 
   async listInbox(): Promise<readonly FoundFile[]> {
@@ -82,21 +117,27 @@ class FolderStore implements DistrictStore {
 
   #read(path: string): Content {
     const file = this.#path(path);
-    const before = statSync(file);
-    const bytes = readFileSync(file);
-    const after = statSync(file);
-    let opened: Opened | undefined;
-    return {
-      hash: contentHash(bytes),
-      stamp: stampOf(after),
-      storedAt: shanghaiTime(after.mtimeMs),
-      bytes: () => bytes,
-      torn: stampOf(before) !== stampOf(after) || bytes.length !== after.size,
-      opened: () => {
-        opened ??= readWorkbook(bytes);
-        return opened;
-      },
-    };
+    try {
+      const before = statSync(file);
+      if (before.size > largestWorkbook) return tooLarge(before);
+      const bytes = readFileSync(file);
+      const after = statSync(file);
+      let opened: Opened | undefined;
+      return {
+        hash: contentHash(bytes),
+        stamp: stampOf(after),
+        storedAt: shanghaiTime(after.mtimeMs),
+        bytes: () => bytes,
+        torn: stampOf(before) !== stampOf(after) || bytes.length !== after.size,
+        opened: () => {
+          opened ??= readWorkbook(bytes, { maxBytes: largestWorkbook });
+          return opened;
+        },
+      };
+    } catch (error) {
+      if (systemCode(error) === '') throw error;
+      return unreadableNow(systemCode(error));
+    }
   }
 
   async draw(book: Book): Promise<Drawn> {
@@ -106,18 +147,19 @@ class FolderStore implements DistrictStore {
   }
 
   async stamp(path: string): Promise<string | undefined> {
-    const stats = statSync(this.#path(path), { throwIfNoEntry: false });
-    return stats && stampOf(stats);
+    const stats = this.#statsOf(path);
+    return stats === 'unknown' ? undefined : stats && stampOf(stats);
   }
 
   async folders(path: string): Promise<readonly string[]> {
     return entries(this.#path(path)).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
   }
 
-  async create(path: string, drawn: Pick<Drawn, 'bytes'>): Promise<'created' | 'exists'> {
+  async create(path: string, drawn: Pick<Drawn, 'bytes'>): Promise<'created' | 'exists' | 'refused'> {
     try {
       return createDurably(this.#path(path), drawn.bytes, this.#aside()) ? 'created' : 'exists';
     } catch (error) {
+      if (refusals.has(systemCode(error))) return 'refused';
       throw writingError(path, error);
     }
   }
@@ -134,7 +176,7 @@ class FolderStore implements DistrictStore {
       replaceDurably(file, drawn.bytes, this.#aside());
       return 'written';
     } catch (error) {
-      if (['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY', 'EROFS', 'EISDIR'].includes(systemCode(error))) return 'busy';
+      if (refusals.has(systemCode(error))) return 'busy';
       throw writingError(path, error);
     }
   }
@@ -182,29 +224,41 @@ class FolderStore implements DistrictStore {
   }
 }
 
+/** Known by its size alone: its bytes were never looked at. */
+function tooLarge(stats: Stats): Content {
+  const detail = `文件有 ${stats.size} 字节`;
+  return {
+    hash: contentHash(Buffer.from(detail)),
+    stamp: stampOf(stats),
+    storedAt: shanghaiTime(stats.mtimeMs),
+    bytes: () => Buffer.alloc(0),
+    torn: false,
+    opened: () => ({ ok: false, code: 'F-TOO-LARGE', detail }),
+  };
+}
+
+/** Gone, locked or not ours to read at this instant: as if it were just being saved. */
+function unreadableNow(code: string): Content {
+  return {
+    hash: '',
+    stamp: '',
+    storedAt: '',
+    bytes: () => Buffer.alloc(0),
+    torn: true,
+    opened: () => ({ ok: false, code: 'F-BUSY', detail: code }),
+  };
+}
+
 function entries(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return [];
-    throw error;
+    if (systemCode(error) === '') throw error;
+    throw new OperatorError(`打不开文件夹“${basename(folder)}”（${systemCode(error)}）。请检查权限和网络连接后再运行。`);
   }
 }
 
 function stampOf(stats: Stats): string {
   return `${stats.size}.${stats.mtimeMs}.${stats.ctimeMs}`;
-}
-
-function writingError(path: string, error: unknown): unknown {
-  switch (systemCode(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new OperatorError(`磁盘空间不足，没有写入 ${path}。请清出空间后再运行，已有的内容都还在。`);
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-      return new OperatorError(`没有权限写入 ${path}。请检查文件夹的权限后再运行。`);
-    default:
-      return error;
-  }
 }
