@@ -21,6 +21,11 @@ export function dryWorld(world: World): World {
       replace: async () => 'written',
       setAside: async (path) => path,
     },
+    mailer: {
+      compose: (...letter) => world.mailer.compose(...letter),
+      deliver: async () => ({ state: 'deferred', why: '' }),
+      close: async () => {},
+    },
   };
 }
 

@@ -76,8 +76,8 @@ export interface DistrictStore {
   replace(path: string, drawn: Drawn, ours: readonly string[]): Promise<'written' | 'same' | 'edited' | 'busy'>;
   /** Moves a file into a folder, under another name where its own is taken. */
   moveInto(path: string, folder: string): Promise<void>;
-  /** Renames a file that people edited out of the way, keeping it: `总表.xlsx` → `总表 人工改动 1.xlsx`. */
-  setAside(path: string): Promise<string>;
+  /** Renames a file that people edited out of the way, keeping it: `总表.xlsx` → `总表 人工改动1.xlsx`. */
+  setAside(path: string, why?: string): Promise<string>;
 }
 
 /** The pipeline's memory: an append-only journal of events and the state they add up to. Opening it changes nothing. */
@@ -130,6 +130,8 @@ export interface Letter {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Files that go with it; the words of the letter name them. */
+  readonly attachments?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
 /** What came of handing a letter to the post. */

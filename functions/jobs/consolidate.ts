@@ -1,11 +1,12 @@
 import { masterTabs, tree } from '../../schemas/tree.ts';
-import { hasPassed } from '../core/calendar.ts';
+import { endOfDay, hasPassed } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
 import { rulesEdition } from '../core/judge.ts';
 import { masterBook } from '../core/master-book.ts';
 import type { World } from '../world.ts';
 import { type District, handedOutPeriods, windowOf } from './district.ts';
 import { gatherMaster } from './gather-master.ts';
+import { putOurs } from './put-ours.ts';
 
 /** Raised when the master looks different from the same events. */
 const masterEdition = 1;
@@ -29,25 +30,11 @@ export async function consolidate(world: World, district: District): Promise<Con
   const { cache } = world.ledger;
   if (stamp !== undefined && cache.marks.get('master') === `${shown}@${stamp}`) return done('same');
   const drawn = await world.store.draw(masterBook(await gatherMaster(world, district)));
-  const ours = world.ledger.state.wrote.get(tree.master) ?? [];
-  // Claimed before it is written, so that a run cut short in between never takes its own file for somebody's.
-  if (ours.at(-1) !== drawn.hash)
-    await world.ledger.append([
-      {
-        type: 'wrote',
-        id: eventId('wrote', tree.master, drawn.hash),
-        at: world.now,
-        path: tree.master,
-        hash: drawn.hash,
-      },
-    ]);
-  const known = [...ours, drawn.hash];
-  await world.ledger.begin();
-  let outcome = await world.store.replace(tree.master, drawn, known);
+  let outcome = await putOurs(world, tree.master, drawn);
   if (outcome === 'edited') {
     const kept = await world.store.setAside(tree.master);
     world.log(`有人改过 ${tree.master}，改动保留在 ${kept}。`);
-    outcome = await world.store.replace(tree.master, drawn, known);
+    outcome = await putOurs(world, tree.master, drawn);
   }
   if (outcome === 'busy' || outcome === 'edited') return done('busy');
   world.ledger.mark('master', `${shown}@${await world.store.stamp(tree.master)}`);
@@ -57,8 +44,10 @@ export async function consolidate(world: World, district: District): Promise<Con
 /** What the master depends on: the events, the registers, and which deadlines have passed; never the time of day. */
 function shows(world: World, district: District): string {
   const { state } = world.ledger;
-  const passed = handedOutPeriods(world).filter((period) =>
-    hasPassed(windowOf(world, district, period).due, world.now),
-  );
-  return eventId('view', state.count, state.lastAt, district.controlHash, passed.join(), rulesEdition, masterEdition);
+  const dues = [
+    ...handedOutPeriods(world).map((period) => windowOf(world, district, period).due),
+    ...district.control.extensions.map(({ due }) => endOfDay(due)),
+  ];
+  const passed = dues.filter((due) => hasPassed(due, world.now)).length;
+  return eventId('view', state.count, state.lastAt, district.controlHash, passed, rulesEdition, masterEdition);
 }

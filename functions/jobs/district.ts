@@ -5,7 +5,8 @@ import { monthlyForms } from '../../schemas/forms.ts';
 import { addMonths, type Period, periodParts } from '../../schemas/periods.ts';
 import { expectedSchools, type School } from '../../schemas/roster.ts';
 import type { Settings } from '../../schemas/settings.ts';
-import { type HolidayTable, periodWindow } from '../core/calendar.ts';
+import { endOfDay, type HolidayTable, periodWindow } from '../core/calendar.ts';
+import type { ReportState } from '../core/ledger-state.ts';
 import { type Control, readControl } from '../core/read-control.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
@@ -31,7 +32,9 @@ export async function readDistrict(world: World, holidaySource: HolidaySource): 
   const opened = content.opened();
   if (!opened.ok)
     throw new OperatorError(
-      `区级设置.xlsx 读不出来（${opened.code}）：请用 Excel 或 WPS 打开后另存为 .xlsx，或从备份恢复。`,
+      opened.code === 'F-BUSY'
+        ? `区级设置.xlsx 现在读不了（${opened.detail}）：可能正在保存，或没有读取权限，请稍后再运行。`
+        : `区级设置.xlsx 读不出来（${opened.code}）：请用 Excel 或 WPS 打开后另存为 .xlsx，或从备份恢复。`,
     );
   const control = readControl(opened.workbook);
   if (control.problems.length > 0)
@@ -40,6 +43,8 @@ export async function readDistrict(world: World, holidaySource: HolidaySource): 
         '\n',
       ),
     );
+  if (control.settings.trial && control.settings.sectionEmail === '')
+    throw new OperatorError('设置里“试运行”是“是”，但“安全科邮箱”是空的：请填写邮箱，或把试运行改为“否”。');
   return {
     settings: control.settings,
     roster: control.roster,
@@ -66,6 +71,17 @@ export function windowOf(world: World, district: District, period: Period): Wind
   const window = periodWindow(period, district.settings, district.holidays, firstPeriod(world) ?? period, before);
   district.windows.set(period, window);
   return window;
+}
+
+/** A report's own deadline: the one of 延期 where the section gave one (the last row counts), else the one handed out. */
+export function deadlineOf(
+  district: District,
+  report: Pick<ReportState, 'school' | 'period' | 'window'>,
+): Pick<Window, 'through' | 'due'> {
+  const extension = district.control.extensions.findLast(
+    ({ school, period }) => school === report.school && period === report.period,
+  );
+  return extension ? { through: extension.due, due: endOfDay(extension.due) } : report.window;
 }
 
 /** The forms of a period: the two annexes, with 年度总结 in its month. */

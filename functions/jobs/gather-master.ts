@@ -12,7 +12,7 @@ import type { ChangeView, MasterRow, MasterValue, MasterView, PeriodView } from 
 import { timelinessOf } from '../core/timeliness.ts';
 import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
-import { type District, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
+import { type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
 import { failureMessage } from './tell-schools.ts';
 
 /** Readings by report: the one accepted last and the one read last. */
@@ -157,12 +157,14 @@ function rowOf(world: World, district: District, school: School, period: Period,
   // A workbook that cannot be read now says nothing; an untouched one has nothing to say.
   const last = report?.content?.refused || report?.state === 'notStarted' ? undefined : readings.last.get(key);
   const reading = accepted ?? last;
-  const due = report?.window.due ?? windowOf(world, district, period).due;
+  const window = report?.window ?? windowOf(world, district, period);
+  const { due } = deadlineOf(district, { school: school.code, period, window });
   return {
     school,
     period,
     state: report?.state ?? 'notStarted',
     timeliness: timelinessOf(due, report?.accepted?.madeAt, world.now),
+    ...(due === window.due ? {} : { due }),
     source: accepted ? 'accepted' : last ? 'reading' : 'none',
     values: reading ? valuesOf(formsOf(district.settings, period), reading) : {},
     explanations: reading?.explanations ?? {},

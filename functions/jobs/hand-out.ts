@@ -12,8 +12,10 @@ import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { reportBook } from '../core/report-book.ts';
 import type { World } from '../world.ts';
 import { type District, formsOf, schoolsOf, windowOf } from './district.ts';
+import type { Stray } from './find-reports.ts';
 import { noteRun } from './note-run.ts';
 import { readingAt } from './readings.ts';
+import { notWritten, requireSchools } from './troubles.ts';
 
 /** What a hand-out did. */
 export interface HandOutReport {
@@ -24,15 +26,19 @@ export interface HandOutReport {
   readonly created: readonly string[];
   /** Schools whose workbook was there already. */
   readonly existing: number;
+  /** Schools whose folder cannot be written: the next run tries again. */
+  readonly failures: readonly Stray[];
 }
 
 const batch = 50;
 
 /** Makes each expected school's workbook for a period, once; what exists is never overwritten. */
 export async function handOut(world: World, district: District, period: Period): Promise<HandOutReport> {
+  await requireSchools(world);
   const schools = schoolsOf(district, period);
   const folders = await world.store.folders(tree.schools);
   const created: string[] = [];
+  const failures: Stray[] = [];
   const before = world.ledger.state.count;
   for (let from = 0; from < schools.length; from += batch) {
     const group = schools.slice(from, from + batch);
@@ -42,14 +48,16 @@ export async function handOut(world: World, district: District, period: Period):
         events.push(await planHandOut(world, district, school, period, folders));
     await world.ledger.append(events);
     for (const school of group) {
-      const path = await perform(world, district, school, period);
-      if (path) created.push(path);
+      const done = await perform(world, district, school, period);
+      if (done.outcome === 'created') created.push(done.path);
+      if (done.outcome === 'refused') failures.push(notWritten(school.code, done.path));
     }
     if (events.length > 0)
       world.log(`发放 ${periodName(period)} 报表：${Math.min(from + batch, schools.length)}/${schools.length}`);
   }
   await noteRun(world, before, '发表', period, `发出 ${periodName(period)} 报表 ${created.length} 份`);
-  return { period, schools: schools.length, created, existing: schools.length - created.length };
+  const existing = schools.length - created.length - failures.length;
+  return { period, schools: schools.length, created, existing, failures };
 }
 
 /** The event that commits to a report: what its inputs hold when the school first opens it. */
@@ -104,14 +112,20 @@ async function givenInputs(
 }
 
 /** Puts the workbook in place. One that was handed out and seen since is the school's: it is not made again. */
-async function perform(world: World, district: District, school: School, period: Period): Promise<string | undefined> {
+async function perform(
+  world: World,
+  district: District,
+  school: School,
+  period: Period,
+): Promise<{ readonly path: string; readonly outcome: 'created' | 'exists' | 'refused' }> {
   const report = world.ledger.state.reports.get(reportKey(school.code, period));
-  if (!report || report.content || (await world.store.stamp(report.path)) !== undefined) return undefined;
+  const path = report?.path ?? '';
+  if (!report || report.content || (await world.store.stamp(path)) !== undefined) return { path, outcome: 'exists' };
   const event = await world.ledger.read(report.handedOut);
-  if (event.type !== 'handedOut') return undefined;
+  if (event.type !== 'handedOut') return { path, outcome: 'exists' };
   await world.ledger.begin();
   const drawn = await world.store.draw(bookOf(district, school, report, event.given));
-  return (await world.store.create(report.path, drawn)) === 'created' ? report.path : undefined;
+  return { path, outcome: await world.store.create(path, drawn) };
 }
 
 function bookOf(

@@ -11,7 +11,6 @@ import { letterBlank, letterFindings } from '../letters/letter-findings.ts';
 import { minuteTitle } from '../letters/minute-title.ts';
 import type { Missing, OverdueItem, OverduePlan } from '../letters/plan.ts';
 import { createLetterPress } from '../letters/press.ts';
-import { OperatorError } from '../operator-error.ts';
 import type { Letter, World } from '../world.ts';
 import { type District, formsOf, handedOutPeriods, schoolsOf } from './district.ts';
 import { noteRun } from './note-run.ts';
@@ -28,8 +27,6 @@ interface Overdue {
 
 /** Writes to the contacts of schools that are overdue, once; never outside humane hours, never to a school that reported. */
 export async function remind(world: World, district: District, dryRun: boolean): Promise<readonly LetterOutcome[]> {
-  if (district.settings.trial && district.settings.sectionEmail === '')
-    throw new OperatorError('设置里“试运行”是“是”，但“安全科邮箱”是空的：请填写邮箱，或把试运行改为“否”。');
   if (!withinMailHours(world.now, district.settings, district.holidays)) return [];
   const before = world.ledger.state.count;
   const outcomes: LetterOutcome[] = [];

@@ -2,6 +2,7 @@ import type { Period } from '../../schemas/periods.ts';
 import type { World } from '../world.ts';
 import { type Consolidation, consolidate } from './consolidate.ts';
 import { type District, handedOutPeriods } from './district.ts';
+import type { Stray } from './find-reports.ts';
 import { handOut } from './hand-out.ts';
 import type { LetterOutcome } from './post.ts';
 import { remind } from './remind.ts';
@@ -25,17 +26,23 @@ export async function run(
 ): Promise<{ report: RunReport; master: Consolidation['master'] }> {
   // A month before the first hand-out was nobody's obligation, and an earlier month is not handed out afterwards.
   const first = handedOutPeriods(world)[0];
-  if (first === undefined || period >= first) await handOut(world, district, period);
+  const handed = first === undefined || period >= first ? await handOut(world, district, period) : undefined;
   const taken = await takeIn(world, district);
-  const validation = withInbox(await validate(world, district), taken);
+  const validation = withTroubles(await validate(world, district), [
+    ...(handed?.failures ?? []),
+    ...inboxTroubles(taken),
+  ]);
   await consolidate(world, district);
   const letters = await remind(world, district, dryRun);
   const { master } = await consolidate(world, district);
   return { report: { ...standing(world, district, period, validation), letters, bulletin: null }, master };
 }
 
-/** What stayed in 收件箱 is said with the workbooks that could not be read. */
-function withInbox(validation: Validation, taken: readonly TakenIn[]): Validation {
-  const refused = taken.flatMap(({ school, code, message }) => (code === '' ? [] : [{ school, code, message }]));
-  return { ...validation, strays: [...validation.strays, ...refused] };
+/** What could not be handed out or filed is said with the workbooks that could not be read. */
+function withTroubles(validation: Validation, troubles: readonly Stray[]): Validation {
+  return { ...validation, strays: [...validation.strays, ...troubles] };
+}
+
+function inboxTroubles(taken: readonly TakenIn[]): Stray[] {
+  return taken.flatMap(({ school, code, message }) => (code === '' ? [] : [{ school, code, message }]));
 }

@@ -5,7 +5,7 @@ import { type State, states, type Timeliness, timelinesses } from '../../schemas
 import { reportKey } from '../core/ledger-state.ts';
 import { timelinessOf } from '../core/timeliness.ts';
 import type { World } from '../world.ts';
-import { type District, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
+import { type District, deadlineOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
 import { failureMessage } from './tell-schools.ts';
 import type { Validation } from './validate.ts';
 
@@ -54,7 +54,8 @@ function standingOf(world: World, district: District, period: Period, validation
   let seen = 0;
   for (const { code: school } of schools) {
     const report = world.ledger.state.reports.get(reportKey(school, period));
-    const due = report?.window.due ?? windowOf(world, district, period).due;
+    const window = report?.window ?? windowOf(world, district, period);
+    const { due } = deadlineOf(district, { school, period, window });
     stateCounts[report?.state ?? 'notStarted'] += 1;
     timelinessCounts[timelinessOf(due, report?.accepted?.madeAt, world.now)] += 1;
     if (validation.busy.has(reportKey(school, period)))

@@ -12,6 +12,7 @@ import type { Content, FoundFile, World } from '../world.ts';
 import { type District, formsOf, windowOf } from './district.ts';
 import { placedPeriod } from './find-reports.ts';
 import { noteRun } from './note-run.ts';
+import { requireSchools } from './troubles.ts';
 
 /** What became of one workbook of 收件箱. */
 export interface TakenIn {
@@ -30,6 +31,7 @@ const done = `${tree.inbox}/已归档`;
  * else is ever written over. What cannot be filed stays where it is, with a reason.
  */
 export async function takeIn(world: World, district: District): Promise<readonly TakenIn[]> {
+  await requireSchools(world);
   const before = world.ledger.state.count;
   const outcomes: TakenIn[] = [];
   for (const file of await world.store.listInbox()) outcomes.push(await takeOne(world, district, file));

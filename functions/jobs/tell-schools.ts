@@ -12,7 +12,8 @@ import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { timelinessOf } from '../core/timeliness.ts';
 import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
-import { type District, formsOf } from './district.ts';
+import { type District, deadlineOf, formsOf } from './district.ts';
+import { putOurs } from './put-ours.ts';
 import { readingAt } from './readings.ts';
 
 /** Torn and empty files may be half synced: their schools hear of them only when a later run finds them so. */
@@ -24,38 +25,54 @@ export function failureMessage(code: string, detail: string): string {
   return code === 'L-WHO' && detail !== '' ? `${detail}${sentence}` : sentence;
 }
 
+/** Notes that a report's files (`<period>/<school>`) are still to be written. */
+export function owe(world: World, key: string): void {
+  world.ledger.mark(`retell/${key}`, 'yes');
+}
+
 /** True where the school is still to be told: its feedback was open in Excel, or a torn file got a second look. */
 export function mustRetell(world: World, report: ReportState): boolean {
   return world.ledger.cache.marks.get(`retell/${keyOf(report)}`) === 'yes';
 }
 
-/** After the commit: keeps an accepted version as typed in the school's folder, and renews its 校验结果. */
-export async function followUp(world: World, district: District, report: ReportState): Promise<void> {
-  await keepVersion(world, district, report);
+/**
+ * After the commit: keeps an accepted version as typed in the school's folder, and renews its 校验结果. Returns the path of
+ * what could not be put there; the next run tries again.
+ */
+export async function followUp(world: World, district: District, report: ReportState): Promise<string | undefined> {
+  const refused = await keepVersion(world, district, report);
   await tellSchool(world, district, report);
+  if (refused !== undefined) owe(world, keyOf(report));
+  return refused;
 }
 
 function keyOf(report: ReportState): string {
   return reportKey(report.school, report.period);
 }
 
-function folderOf(report: ReportState): string {
-  return report.path.slice(0, report.path.lastIndexOf('/'));
+/** The school's folder, found again by its code where people renamed it. */
+async function folderOf(world: World, report: ReportState): Promise<string> {
+  const given = report.path.slice(0, report.path.lastIndexOf('/'));
+  if ((await world.store.stamp(given)) !== undefined) return given;
+  const folders = await world.store.folders(tree.schools);
+  const renamed = folders.find((name) => name === report.school || name.startsWith(`${report.school} `));
+  return renamed === undefined ? given : `${tree.schools}/${renamed}`;
 }
 
-async function keepVersion(world: World, district: District, report: ReportState): Promise<void> {
+async function keepVersion(world: World, district: District, report: ReportState): Promise<string | undefined> {
   const { accepted } = report;
-  if (!accepted) return;
-  const path = `${folderOf(report)}/${tree.versions}/${periodName(report.period)} 第${accepted.version}版.json`;
-  if ((await world.store.stamp(path)) !== undefined) return;
+  if (!accepted) return undefined;
+  const path = `${await folderOf(world, report)}/${tree.versions}/${periodName(report.period)} 第${accepted.version}版.json`;
+  if ((await world.store.stamp(path)) !== undefined) return undefined;
   const reading = await readingAt(world, accepted.reading);
   const { version, checkCode, madeAt, seenAt, hash } = accepted;
-  if (!reading) return;
+  if (!reading) return undefined;
   const values = await valuesOf(formsOf(district.settings, report.period), reading);
   const { school, period } = report;
   const kept = { school, period, version, checkCode, madeAt, seenAt, hash, values, cells: reading.found };
   await world.ledger.begin();
-  await world.store.create(path, { bytes: new TextEncoder().encode(`${JSON.stringify(kept, null, 2)}\n`) });
+  const bytes = new TextEncoder().encode(`${JSON.stringify(kept, null, 2)}\n`);
+  return (await world.store.create(path, { bytes })) === 'refused' ? path : undefined;
 }
 
 /** The values as understood, held against the schema of each form: what is kept for years has the shape it says. */
@@ -83,7 +100,7 @@ async function tellSchool(world: World, district: District, report: ReportState)
   }
   const what = digest(report);
   const told = ledger.cache.marks.get(`told/${key}`);
-  const path = `${folderOf(report)}/${feedbackFile(report.period)}`;
+  const path = `${await folderOf(world, report)}/${feedbackFile(report.period)}`;
   // A report without a finding needs no list; one that had a list gets the good news in it.
   const nothingToSay = report.findings.length === 0 && !refused;
   if (told === what || (nothingToSay && told === undefined && (await world.store.stamp(path)) === undefined)) {
@@ -110,14 +127,7 @@ async function writeFeedback(world: World, district: District, report: ReportSta
   const drawn = await world.store.draw(bookOf(world, district, report));
   for (let number = 1; number < 20; number += 1) {
     const place = number === 1 ? path : path.replace(/\.xlsx$/, ` ${number}.xlsx`);
-    const ours = world.ledger.state.wrote.get(place) ?? [];
-    // Claimed before it is written, so that a run cut short in between never takes its own file for somebody's.
-    if (ours.at(-1) !== drawn.hash)
-      await world.ledger.append([
-        { type: 'wrote', id: eventId('wrote', place, drawn.hash), at: world.now, path: place, hash: drawn.hash },
-      ]);
-    await world.ledger.begin();
-    const outcome = await world.store.replace(place, drawn, [...ours, drawn.hash]);
+    const outcome = await putOurs(world, place, drawn);
     if (outcome !== 'edited') return outcome !== 'busy';
   }
   return false;
@@ -126,13 +136,14 @@ async function writeFeedback(world: World, district: District, report: ReportSta
 function bookOf(world: World, district: District, report: ReportState): ReturnType<typeof feedbackBook> {
   const school = district.roster.find(({ code }) => code === report.school);
   const refused = report.content?.refused;
+  const { due } = deadlineOf(district, report);
   return feedbackBook({
     school: { code: report.school, name: school?.name ?? report.school },
     period: report.period,
-    reportPath: (report.content?.path ?? report.path).slice(folderOf(report).length + 1),
+    reportPath: (report.content?.path ?? report.path).split('/').at(-1) ?? '',
     stateTitle: stateTitles[report.state],
-    timelinessTitle: timelinessTitles[timelinessOf(report.window.due, report.accepted?.madeAt, world.now)],
-    deadline: dueWords(report.window.due),
+    timelinessTitle: timelinessTitles[timelinessOf(due, report.accepted?.madeAt, world.now)],
+    deadline: dueWords(due),
     findings: report.findings,
     asOf: report.content?.seenAt ?? report.handedOutAt,
     office: district.settings.office,

@@ -14,13 +14,13 @@ import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { type Locator, locatorOf, readForms } from '../core/locate.ts';
 import { otherPeriodMeant } from '../core/rules/monthly-report-rules.ts';
 import { type Answers, understand } from '../core/understand.ts';
-import { OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
 import { type District, formsOf, windowOf } from './district.ts';
 import { type Candidate, findReports, type Stray } from './find-reports.ts';
 import { noteRun } from './note-run.ts';
 import { readingAt } from './readings.ts';
 import { followUp, mustRetell } from './tell-schools.ts';
+import { notWritten, schoolsGone } from './troubles.ts';
 
 /** What a run of validate did; what stands after it is told by `standing`. */
 export interface Validation {
@@ -38,7 +38,7 @@ export async function validate(world: World, district: District): Promise<Valida
   const { state } = world.ledger;
   const files = await world.store.listReports();
   if (files.length === 0 && [...state.reports.values()].filter(({ content }) => content).length > 1)
-    throw new OperatorError('“学校”文件夹里一份报表也没有了，可能是共享盘没有连上；什么都没有改变。');
+    throw schoolsGone();
   const before = state.count;
   const work = new Validating(world, district);
   const bySchool = Map.groupBy(files, ({ school }) => school);
@@ -304,7 +304,10 @@ class Validating {
     const touched = [...this.#touched];
     this.#events = [];
     this.#touched = new Set();
-    for (const report of touched) await followUp(this.#world, this.#district, report);
+    for (const report of touched) {
+      const refused = await followUp(this.#world, this.#district, report);
+      if (refused !== undefined) this.strays.push(notWritten(report.school, refused));
+    }
     if (touched.length > 0)
       this.#world.log(`校验：${Object.values(this.read).reduce((sum, count) => sum + count, 0)} 份`);
   }

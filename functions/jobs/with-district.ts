@@ -1,6 +1,7 @@
 import { LedgerMoved, OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
 import { type District, type HolidaySource, readDistrict } from './district.ts';
+import { owe } from './tell-schools.ts';
 
 const attempts = 5;
 
@@ -16,7 +17,9 @@ export async function withDistrict<T>(
   for (let attempt = 1; ; attempt += 1) {
     const world = await open();
     try {
-      const result = await work(world, await readDistrict(world, holidays));
+      const district = await readDistrict(world, holidays);
+      oweFiles(world);
+      const result = await work(world, district);
       await world.ledger.settle();
       return result;
     } catch (error) {
@@ -27,4 +30,9 @@ export async function withDistrict<T>(
       await world.ledger.close();
     }
   }
+}
+
+/** What a run cut short still owes its schools stays owed, even where this run's job is another and settles the ledger. */
+function oweFiles(world: World): void {
+  for (const key of world.ledger.unsettled) owe(world, key);
 }

@@ -20,11 +20,22 @@ export interface LetterFrame {
 export interface Recipient {
   /** As in the roster; may be empty. */
   readonly name: string;
-  readonly role: '联络人' | '校长';
+  readonly role: '联络人' | '备用联络人' | '校长' | '责任督学' | '安全科';
 }
 
-/** The overdue reminder: everything one person is behind with, in one letter. */
+/** Somebody at a school. */
+export interface SchoolRecipient extends Recipient {
+  readonly role: '联络人' | '备用联络人' | '校长';
+}
+
+/** 语气 of 催报阶梯: 提醒 until the deadline, 催报 after it, 督促 at the last rung. */
+export type Tone = '提醒' | '催报' | '督促';
+
+/** The reminder: everything one person still owes, in one letter. */
 export interface OverduePlan extends LetterFrame {
+  readonly recipient: SchoolRecipient;
+  /** The highest among the items. */
+  readonly tone: Tone;
   /** When the reports were read: `9月26日 09:00` (`minuteTitle`). */
   readonly readAt: string;
   readonly items: readonly OverdueItem[];
@@ -33,11 +44,17 @@ export interface OverduePlan extends LetterFrame {
 /** One school's report of one period that is not in. */
 export interface OverdueItem {
   readonly school: string;
-  /** `2018年9月`. */
+  /** `2018年9月`; `2018年` for an obligation of the year. */
   readonly period: string;
+  /** Left out where it is the letter's: an item that is not due yet bears 提醒 in a letter that is 催报 for another. */
+  readonly tone?: Tone;
+  /** What is owed where it is not the month's report: `年度总结` and the forms that make it. */
+  readonly obligation?: { readonly title: string; readonly forms: readonly string[] };
+  /** The school has no folder: the workbook is in a letter's attachment and comes back by mail. */
+  readonly byMail?: boolean;
   /** The exact minute: `9月25日24:00`. */
   readonly deadline: string;
-  /** Where the workbook lies: `学校／371311001 示例小学／2018年09月.xlsx`. */
+  /** Where the workbook lies: `学校／371311001 示例小学／2018年09月.xlsx`, or `9月1日发给您的邮件的附件`. */
   readonly where: string;
   /** Where all findings are listed: `同一文件夹里的《2018年09月 校验结果》`; empty where there is no such place. */
   readonly allFindings: string;
@@ -69,8 +86,22 @@ export interface LetterFinding extends LetterBlank {
   readonly message: string;
 }
 
-/** The receipt: a report is in, with the figures as they were understood. */
+/** What was read wrong in reports that came by mail: the letter says it all, for there is no folder to look into. */
+export interface FindingsPlan extends LetterFrame {
+  readonly recipient: SchoolRecipient;
+  readonly readAt: string;
+  /** `where` names what was read: `9月20日来信的附件《示例小学2018年9月报表.xlsx》`. `byMail` is taken for granted. */
+  readonly items: readonly OverdueItem[];
+}
+
+/** The receipts of one person: reports that are in, with the figures as they were understood. */
 export interface ReceiptPlan extends LetterFrame {
+  readonly recipient: SchoolRecipient;
+  readonly items: readonly ReceiptItem[];
+}
+
+/** One accepted version. */
+export interface ReceiptItem {
   readonly school: string;
   readonly period: string;
   /** When the accepted version was made: `9月20日 15:40`. */
@@ -80,8 +111,96 @@ export interface ReceiptPlan extends LetterFrame {
   readonly checkCode: string;
   /** 1 for the first accepted version; later ones replace it. */
   readonly version: number;
-  /** The figures as understood, with units: 事件数 → `0 件（零报告）`. */
-  readonly figures: readonly { readonly name: string; readonly value: string }[];
+  /** The version it takes the place of; left out for the first. */
+  readonly replaces?: { readonly version: number; readonly madeAt: string; readonly checkCode: string };
+  /** Who filled it in, told to the principal; empty where nobody is named. */
+  readonly contact: string;
+  /** The figures as understood (`letterFigures`). */
+  readonly figures: readonly LetterFigure[];
   /** What the section would still like to hear about; never blocks. */
   readonly queries: readonly LetterFinding[];
+}
+
+/** A figure with its unit: 事件数, `0 件（零报告）`; `was` where the version before said something else. */
+export interface LetterFigure {
+  readonly name: string;
+  readonly value: string;
+  readonly was?: string;
+}
+
+/** The month's forms for a school without a folder: attached to the letter, under the names that the items say. */
+export interface HandOutPlan extends LetterFrame {
+  readonly recipient: SchoolRecipient;
+  readonly items: readonly HandOutItem[];
+}
+
+/** One workbook of one school. */
+export interface HandOutItem {
+  readonly school: string;
+  /** `2018年9月`. */
+  readonly period: string;
+  /** What it counts: `8月26日—9月25日`. */
+  readonly window: string;
+  /** `9月25日24:00`. */
+  readonly deadline: string;
+  /** Name of the attachment (`attachmentName`). */
+  readonly file: string;
+  /** Names of the forms to fill: 自查表, 月报表. */
+  readonly forms: readonly string[];
+  /** The month whose answers were carried over, `2018年8月`; empty where none were. */
+  readonly carriedFrom: string;
+  /** Titles of the blanks that were carried over. */
+  readonly carried: readonly string[];
+}
+
+/** The overdue schools of one 责任督学, or of the district, in one table. Nothing about what their reports say. */
+export interface DigestPlan extends LetterFrame {
+  readonly recipient: Recipient & { readonly role: '责任督学' | '安全科' };
+  /** `2018年9月`. */
+  readonly period: string;
+  /** `9月25日24:00`. */
+  readonly deadline: string;
+  /** When the reports were read. */
+  readonly readAt: string;
+  readonly schools: readonly DigestSchool[];
+}
+
+/** One overdue school: whom to call. */
+export interface DigestSchool {
+  readonly school: string;
+  /** Left out where they are the letter's: another month, an extension, another obligation (`2018年年度总结`). */
+  readonly period?: string;
+  readonly deadline?: string;
+  /** 报送状态 in words: 未填. */
+  readonly stateTitle: string;
+  readonly contact: string;
+  /** The contact's telephone; empty where the roster has none. */
+  readonly phone: string;
+  readonly principal: string;
+  readonly principalPhone: string;
+  /** Who was written to: `联络人、校长`; empty where no address of the school can be used: 安全科 calls. */
+  readonly toldWhom: string;
+}
+
+/** A3-CRIM to the section: reports that say that a case is criminal. Neither what happened nor whom it concerns. */
+export interface UrgentPlan extends LetterFrame {
+  readonly recipient: Recipient & { readonly role: '安全科' };
+  readonly items: readonly UrgentItem[];
+}
+
+/** One report with criminal cases. */
+export interface UrgentItem {
+  readonly school: string;
+  readonly period: string;
+  /** 构成刑事案件数 as reported. */
+  readonly cases: number;
+  /** When it was first read: `9月20日 15:40`. */
+  readonly firstSeenAt: string;
+  /** 报送状态 in words. */
+  readonly stateTitle: string;
+  readonly where: string;
+  readonly contact: string;
+  readonly phone: string;
+  readonly principal: string;
+  readonly principalPhone: string;
 }

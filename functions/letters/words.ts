@@ -27,8 +27,11 @@ export interface WordsSection {
   readonly period: string;
   readonly status: string;
   /** Decides the tint of the status; the words say the same. */
-  readonly tone: 'alarm' | 'calm';
+  readonly tone: 'alarm' | 'calm' | 'plain';
   readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** Names and numbers to compare, in two columns; none where it is left out. */
+  readonly figures?: WordsFigures;
+  readonly table?: WordsTable;
   /** Empty where there are no steps. */
   readonly stepsTitle: string;
   readonly steps: readonly string[];
@@ -37,6 +40,29 @@ export interface WordsSection {
   readonly findings: readonly WordsFinding[];
   /** How many findings are not listed, and where they are; empty where all are. */
   readonly more: string;
+}
+
+export interface WordsFigures {
+  readonly title: string;
+  readonly rows: readonly { readonly name: string; readonly value: string; readonly was: string }[];
+}
+
+/** A table that fits a telephone: few columns, each cell of short lines. */
+export interface WordsTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly cells: readonly WordsCell[] }[];
+}
+
+/** The first line of a row's first cell names the row. */
+export interface WordsCell {
+  readonly lines: readonly WordsLine[];
+}
+
+/** `call` is a telephone number as typed, `link` its `tel:` address; both may be empty. */
+export interface WordsLine {
+  readonly text: string;
+  readonly call: string;
+  readonly link: string;
 }
 
 export interface WordsFinding {

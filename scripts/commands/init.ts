@@ -1,4 +1,4 @@
-import { initDistrict } from '../../functions/adapters/folder/init.ts';
+import { controlBeside, initDistrict, type Made } from '../../functions/adapters/folder/init.ts';
 import { readRosterFile } from '../../functions/adapters/roster-file.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import type { School } from '../../schemas/roster.ts';
@@ -11,17 +11,31 @@ export async function init(call: Call): Promise<Answer> {
   if (folder === undefined || more.length > 0)
     throw new OperatorError('请写明要建在哪个文件夹，例如：anxiao init 区文件夹 --schools 名册.xlsx');
   const schools = call.schools === undefined ? [] : await schoolsOf(call.schools);
-  const made = call.dryRun ? 'planned' : await initDistrict(folder, schools);
-  const lines =
-    made === 'exists'
-      ? [`“${folder}”已经是一个区，${tree.control} 没有改动。`]
-      : [
-          `已建好“${folder}”：${schools.length} 所学校。`,
-          schools.length > 0
-            ? `下一步：打开 ${tree.control} 核对设置，再运行 anxiao run ${folder}`
-            : `下一步：在 ${tree.control} 的“学校名册”填写学校，再运行 anxiao run ${folder}`,
-        ];
-  return { document: { district: folder, made: made === 'made', schools: schools.length }, lines };
+  const made = call.dryRun ? { is: 'made' as const } : await initDistrict(folder, schools);
+  return {
+    document: { district: folder, made: made.is === 'made' && !call.dryRun, schools: schools.length },
+    lines: linesFor(folder, made, schools.length),
+  };
+}
+
+function linesFor(folder: string, made: Made, schools: number): string[] {
+  switch (made.is) {
+    case 'exists':
+      return [`“${folder}”已经是一个区，${tree.control} 没有改动。`];
+    case 'completed':
+      return [`${tree.control} 补上了这些表：${made.tabs.join('、')}；原来的内容没有动，原件也留了一份。`];
+    case 'beside':
+      return [
+        `${tree.control} 缺这些表：${made.tabs.join('、')}。为了不碰原来的内容，它们放在 ${controlBeside} 里，请移进去；没有它们就按默认办。`,
+      ];
+    case 'made':
+      return [
+        `已建好“${folder}”：${schools} 所学校。`,
+        schools > 0
+          ? `下一步：打开 ${tree.control} 核对设置，再运行 anxiao run ${folder}`
+          : `下一步：在 ${tree.control} 的“学校名册”填写学校，再运行 anxiao run ${folder}`,
+      ];
+  }
 }
 
 async function schoolsOf(path: string): Promise<readonly School[]> {

@@ -29,8 +29,12 @@ export async function inDistrict<T>(
 
 export async function handOutCommand(call: Call): Promise<Answer> {
   const { document } = await inDistrict(call, jobs.handOut);
-  const { period, schools, created, existing } = document;
-  return { document, lines: [`${period}：应报 ${schools} 校，新发 ${created.length} 份，已有 ${existing} 份。`] };
+  const { period, schools, created, existing, failures } = document;
+  return answer(
+    document,
+    [`${period}：应报 ${schools} 校，新发 ${created.length} 份，已有 ${existing} 份。`],
+    failures.map(({ school, message }) => `${period} ${school}：${message}`),
+  );
 }
 
 export async function validateCommand(call: Call): Promise<Answer> {

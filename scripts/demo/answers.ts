@@ -114,7 +114,8 @@ function document({ school, number }: SampleSchool, period: Period): Typed {
 }
 
 /** No two schools and no two months tell the same. */
-function texts({ number }: SampleSchool, period: Period): Typed {
+function texts(sample: SampleSchool, period: Period): Typed {
+  const { number } = sample;
   const { month } = periodParts(period);
   const work = [
     `成立 ${number + 2} 人的学生互助岗，课间在楼梯口和操场值守。`,
@@ -125,11 +126,11 @@ function texts({ number }: SampleSchool, period: Period): Typed {
     selfCheck_specialWork: number % 4 === 3 ? null : (work[number % work.length] ?? null),
     selfCheck_planText:
       number % 2 === 0 ? `${(month % 12) + 1} 月第 ${1 + (number % 4)} 周组织一次反欺凌演练，请家长委员会参加。` : null,
-    ...(period === '2018-09' && number % 3 === 1 ? summary(number) : {}),
+    ...(period === '2018-09' && number % 3 === 1 ? summary(sample) : {}),
   };
 }
 
-function summary(number: number): Typed {
+function summary({ school, number }: SampleSchool): Typed {
   return {
     annualSummary_organisationExperience: `领导小组 ${3 + (number % 4)} 人，每月碰头一次，责任到人。`,
     annualSummary_organisationShortcoming: '个别新教师对流程不熟。',
@@ -143,7 +144,7 @@ function summary(number: number): Typed {
     annualSummary_procedureExperience: '发现、调查、教育、回访都有记录。',
     annualSummary_procedureShortcoming: '回访间隔偏长。',
     annualSummary_procedureImprovement: `一周内回访，${number + 5} 天内再回访一次。`,
-    annualSummary_principalSign: null,
+    annualSummary_principalSign: school.principal,
   };
 }
 

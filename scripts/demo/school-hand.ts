@@ -9,7 +9,7 @@ import type { Paper } from './papers.ts';
 import { savedAt } from './saved-at.ts';
 import { type SampleSchool, sampleSchool } from './schools.ts';
 import type { Act } from './story.ts';
-import { typedInto } from './typed-into.ts';
+import { recalculated, typedInto } from './typed-into.ts';
 
 /** The papers that were handed out, by `<period>/<school>`. */
 export type Papers = ReadonlyMap<string, Paper>;
@@ -44,14 +44,15 @@ function paperOf(papers: Papers, number: number, period: Period): Paper {
   return found;
 }
 
-/** The form that was handed out, with what the school types; words in 说明 go where the book says that 说明 is. */
+/** The form that was handed out, after the school typed into it and its program worked out the hints again. */
 async function filled({ spec }: Paper, sample: SampleSchool, typed: Typed): Promise<Uint8Array> {
   const answers = asWritten(sample, typed);
-  const book = reportBook({ ...spec, given: { ...spec.given, ...answers } });
-  const explained = book.names.flatMap(({ name, tab, area: { row, column } }) =>
-    name.includes('_explain_') ? [{ tab, row, column, value: answers[name] ?? null }] : [],
+  const blank = reportBook(spec);
+  const entries = blank.names.flatMap(({ name, tab, area: { row, column } }) =>
+    name in answers ? [{ tab, row, column, value: answers[name] ?? null }] : [],
   );
-  return drawBook(typedInto(book, explained));
+  const answered = reportBook({ ...spec, given: { ...spec.given, ...answers } });
+  return drawBook(recalculated(typedInto(blank, entries), answered));
 }
 
 function save(path: string, at: string, bytes: Uint8Array): void {

@@ -23,3 +23,26 @@ function withEntries(tab: BookTab, entries: readonly Entry[]): BookTab {
   });
   return { ...tab, cells };
 }
+
+/** The same book with its formulas showing what they show in another one of the same form. */
+export function recalculated(book: Book, other: Book): Book {
+  const results = new Map(
+    other.tabs.flatMap((tab) => tab.cells.map(({ row, column, value }) => [`${tab.name} ${row} ${column}`, value])),
+  );
+  return {
+    ...book,
+    tabs: book.tabs.map((tab) => ({
+      ...tab,
+      cells: tab.cells.map((cell) => {
+        const now = isFormula(cell.value) ? results.get(`${tab.name} ${cell.row} ${cell.column}`) : undefined;
+        return isFormula(cell.value) && now !== undefined && isFormula(now)
+          ? { ...cell, value: { ...cell.value, result: now.result } }
+          : cell;
+      }),
+    })),
+  };
+}
+
+function isFormula(value: BookValue): value is Extract<BookValue, { formula: string }> {
+  return typeof value === 'object' && value !== null && 'formula' in value;
+}

@@ -1,16 +1,27 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BookTab } from '../../../schemas/book.ts';
+import type { Workbook } from '../../../schemas/grid.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { schoolFolder, tree } from '../../../schemas/tree.ts';
 import { controlBook } from '../../core/control-book.ts';
 import { OperatorError } from '../../operator-error.ts';
+import { readWorkbook } from '../xlsx/read-workbook.ts';
 import { writingError } from './durable-file.ts';
 import { newFolderStore } from './store.ts';
 
-/** Makes the tree of a district. The control workbook comes last: a district that was cut short is made again from the start. */
-export async function initDistrict(root: string, schools: readonly School[]): Promise<'made' | 'exists'> {
+/** Where missing tabs go when the control workbook itself cannot be added to without a risk. */
+export const controlBeside = '区级设置 缺的表.xlsx';
+
+/** What `init` did: made a district, added tabs that a district lacked, or found nothing to do. */
+export type Made =
+  | { readonly is: 'made' | 'exists' }
+  | { readonly is: 'completed' | 'beside'; readonly tabs: readonly string[] };
+
+/** Makes the tree of a district, or adds the tabs that its control workbook lacks. The control workbook comes last: a district that was cut short is made again from the start. */
+export async function initDistrict(root: string, schools: readonly School[]): Promise<Made> {
   if (existsSync(root) && !statSync(root).isDirectory()) throw new OperatorError(`“${root}”是一个文件，不是文件夹。`);
-  if (existsSync(join(root, tree.control))) return 'exists';
+  if (existsSync(join(root, tree.control))) return completeControl(root);
   const folders: string[] = [tree.schools, tree.inbox, tree.bulletins, tree.outbox, tree.ledger];
   for (const { code, name } of schools) folders.push(join(tree.schools, schoolFolder(code, name)));
   for (const folder of folders) makeFolder(join(root, folder));
@@ -26,4 +37,43 @@ function makeFolder(path: string): void {
   } catch (error) {
     throw writingError(path, error);
   }
+}
+
+/** Adds missing tabs and touches no cell; the workbook as it was is kept beside it. */
+async function completeControl(root: string): Promise<Made> {
+  const store = newFolderStore(root);
+  const content = await store.readControl();
+  const opened = content.opened();
+  if (!opened.ok) throw new OperatorError(`${tree.control} 读不出来（${opened.code}），没有改动。`);
+  const there = new Set(opened.workbook.sheets.map(({ name }) => name));
+  const missing = controlBook([]).tabs.filter(({ name }) => !there.has(name));
+  if (missing.length === 0) return { is: 'exists' };
+  const tabs = missing.map(({ name }) => name);
+  const bytes = await addedTo(content.bytes(), opened.workbook, missing);
+  if (!bytes) {
+    const beside = { title: '缺的表', tabs: missing, names: [] };
+    await store.create(controlBeside, await store.draw(beside));
+    return { is: 'beside', tabs };
+  }
+  await store.setAside(tree.control, '补表前');
+  const outcome = await store.create(tree.control, { bytes });
+  if (outcome === 'exists') throw new OperatorError(`${tree.control} 刚刚被别人放了一份，没有改动。`);
+  return { is: 'completed', tabs };
+}
+
+/** The workbook with the tabs added; undefined where the library cannot carry over each cell of it exactly. */
+async function addedTo(
+  existing: Uint8Array,
+  before: Workbook,
+  missing: readonly BookTab[],
+): Promise<Uint8Array | undefined> {
+  const { addTabs } = await import('../xlsx/write-book.ts');
+  const bytes = await addTabs(existing, missing).catch(() => undefined);
+  const after = bytes && readWorkbook(bytes);
+  if (!after?.ok) return undefined;
+  const same = before.sheets.every(({ name, cells }) => {
+    const kept = after.workbook.sheets.find((sheet) => sheet.name === name);
+    return JSON.stringify(kept?.cells) === JSON.stringify(cells);
+  });
+  return same ? bytes : undefined;
 }

@@ -203,11 +203,11 @@ class FolderStore implements DistrictStore {
     }
   }
 
-  async setAside(path: string): Promise<string> {
+  async setAside(path: string, why = '人工改动'): Promise<string> {
     const ending = extname(path);
     const stem = path.slice(0, -ending.length);
     for (let number = 1; ; number += 1) {
-      const other = `${stem} 人工改动${number}${ending}`;
+      const other = `${stem} ${why}${number}${ending}`;
       if (existsSync(this.#path(other))) continue;
       renameSync(this.#path(path), this.#path(other));
       return other;
@@ -255,7 +255,9 @@ function entries(folder: string): Dirent[] {
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return [];
     if (systemCode(error) === '') throw error;
-    throw new OperatorError(`打不开文件夹“${basename(folder)}”（${systemCode(error)}）。请检查权限和网络连接后再运行。`);
+    throw new OperatorError(
+      `打不开文件夹“${basename(folder)}”（${systemCode(error)}）。请检查权限和网络连接后再运行。`,
+    );
   }
 }
 

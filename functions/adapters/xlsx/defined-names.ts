@@ -32,8 +32,9 @@ export function scanDefinedNames(xml: XmlReader, tabs: readonly string[]): Writt
     }
     const name = xml.attribute(NAME) ?? '';
     const isLocal = xml.find(LOCAL_SHEET_ID);
-    if (!xml.span()) {
-      xml.mixedText();
+    // Print areas and the like are Excel's own names.
+    if (name.startsWith('_xlnm.') || !xml.span()) {
+      xml.skip();
       continue;
     }
     const { start, end } = xml;

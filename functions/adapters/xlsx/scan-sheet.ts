@@ -52,24 +52,24 @@ export function scanSheet(xml: XmlReader, context: ScanContext, ranges: Readonly
   const merged = new Set<string>();
   if (xml.root() !== WORKSHEET) throw xml.broken('不是工作表');
   const depth = xml.depth;
-  while (xml.child(depth)) {
+  let isDone = false;
+  while (!isDone && xml.child(depth)) {
     if (xml.tag === SHEET_DATA) {
       scanRows(xml, context, rows);
-      // Half of a form's part are its validations and formats: only merged ranges are worth reading on for.
-      if (ranges.size === 0) {
-        xml.skipToEnd();
-        break;
-      }
+      isDone = ranges.size === 0;
     } else if (xml.tag === MERGE_CELLS) {
       while (xml.child(depth + 1)) {
         const range = xml.attribute(REF) ?? '';
         if (ranges.has(range)) merged.add(range);
         xml.skip();
       }
+      isDone = true;
     } else {
       xml.skip();
     }
   }
+  // More than half of a form's part are the formats and validations that come now.
+  if (isDone) xml.skipToEnd();
   return { cells: rows, merged };
 }
 

@@ -33,6 +33,16 @@ export async function drawBook(book: Book): Promise<Uint8Array> {
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
+/** A workbook that people edited with the tabs it lacks drawn behind its own, whose cells are not touched. */
+export async function addTabs(existing: Uint8Array, tabs: readonly BookTab[]): Promise<Uint8Array> {
+  const { default: ExcelJS } = await import('exceljs');
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(existing as unknown as ArrayBuffer);
+  for (const tab of tabs) drawTab(workbook, tab, false);
+  completeOnWriting(workbook, { title: '', tabs, names: [] });
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
 function describe(workbook: Workbook, book: Book): void {
   workbook.title = cellText(book.title);
   workbook.creator = 'anxiao';
@@ -211,13 +221,14 @@ function setUpPrint(sheet: Worksheet, print: Print): void {
     paperSize: a4,
     orientation: print.landscape ? 'landscape' : 'portrait',
     fitToPage: true,
-    fitToWidth: 1,
+    fitToWidth: print.pagesWide ?? 1,
     fitToHeight: print.onePage ? 1 : 0,
     horizontalCentered: true,
     margins: { left: 0.5, right: 0.5, top: 0.55, bottom: 0.6, header: 0.3, footer: 0.3 },
     blackAndWhite: print.plain ?? false,
     ...(print.area ? { printArea: printArea(print.area) } : {}),
     ...(print.repeatRows ? { printTitlesRow: `1:${print.repeatRows}` } : {}),
+    ...(print.repeatColumns ? { printTitlesColumn: `A:${columnLetters(print.repeatColumns - 1)}` } : {}),
   });
   if (print.footer) sheet.headerFooter.oddFooter = cutTo(`&C${print.footer}`, 255);
 }

@@ -1,0 +1,34 @@
+import { eventId } from '../core/event-id.ts';
+import type { Drawn, World } from '../world.ts';
+
+/** Puts a book of ours in place of our older one; what people edited is left to the caller. */
+export async function putOurs(
+  world: World,
+  path: string,
+  drawn: Drawn,
+): Promise<'written' | 'same' | 'edited' | 'busy'> {
+  const ours = world.ledger.state.wrote.get(path) ?? [];
+  // Claimed before it is written, so that a run cut short in between never takes its own file for somebody's.
+  if (ours.at(-1) !== drawn.hash)
+    await world.ledger.append(
+      [...(await stillThere(world, path, ours)), drawn.hash].map((hash) => ({
+        type: 'wrote',
+        id: eventId('wrote', path, hash),
+        at: world.now,
+        path,
+        hash,
+      })),
+    );
+  await world.ledger.begin();
+  return world.store.replace(path, drawn, [...ours, drawn.hash]);
+}
+
+/**
+ * The older claim that the file still holds, where later ones never got there (it was open all day): said again, because
+ * only the last few claims are remembered and a file of ours must never look like somebody's.
+ */
+async function stillThere(world: World, path: string, ours: readonly string[]): Promise<readonly string[]> {
+  if (ours.length < 2 || (await world.store.stamp(path)) === undefined) return [];
+  const { hash } = await world.store.readReport(path);
+  return ours.includes(hash) && ours.at(-1) !== hash ? [hash] : [];
+}
