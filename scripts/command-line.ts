@@ -81,9 +81,11 @@ const commands: Readonly<Record<string, Listed>> = {
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   try {
     const [name, ...rest] = argv;
-    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    if (name === undefined)
+      throw new OperatorError('请写明一个命令，例如 anxiao run 区文件夹；全部命令见 anxiao help。');
+    if (name === 'help' || name === '--help' || name === '-h') {
       process.stdout.write(help());
-      return name === undefined ? 2 : 0;
+      return 0;
     }
     const listed = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!listed) throw new OperatorError(`没有“${name}”这个命令。可用的命令：${Object.keys(commands).join('、')}。`);
@@ -147,7 +149,10 @@ function clock(text: string | undefined): string {
   if (text === undefined) return shanghaiTime(Date.now());
   const dated = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text;
   const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(dated) ? dated : `${dated}+08:00`);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(instant))
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(text) ?? [];
+  // Date.parse takes the 30th of February for the 2nd of March.
+  const isDay = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
+  if (!isDay || Number.isNaN(instant))
     throw new OperatorError(`--now 是“${text}”，应写成 2018-09-26T09:00:00+08:00 这样的时间。`);
   return shanghaiTime(instant);
 }

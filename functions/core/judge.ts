@@ -17,9 +17,6 @@ import { type Answers, differsFromHandOut, understand } from './understand.ts';
 /** All rules in the order in which a clerk would go through them. */
 export const rules: readonly Rule[] = [...blankRules, ...selfCheckRules, ...monthlyReportRules, ...crossRules];
 
-/** Raised whenever a rule changes: reports judged by an older edition are judged again from the ledger. */
-export const rulesEdition = 1;
-
 /** One report to be judged, with what its rules may look at. */
 export interface Case {
   readonly forms: readonly Form[];

@@ -6,6 +6,19 @@ import type { State } from '../../schemas/state.ts';
 /** Where an event stands in the journal: segment, first byte and length. */
 export type Pointer = readonly [segment: number, offset: number, length: number];
 
+/** 已报版本: a report as it was when right and signed. */
+export interface AcceptedVersion {
+  version: number;
+  of: string;
+  /** The reading that was accepted. */
+  reading: Pointer;
+  hash: string;
+  path: string;
+  madeAt: string;
+  seenAt: string;
+  checkCode: string;
+}
+
 /** One school's report for one period, as the events add up to. Values stay in the journal, behind pointers. */
 export interface ReportState {
   readonly school: string;
@@ -28,17 +41,9 @@ export interface ReportState {
   state: State;
   recheckOn?: string;
   findings: { finding: Finding; since: string }[];
-  accepted?: {
-    version: number;
-    of: string;
-    /** The reading that was accepted. */
-    reading: Pointer;
-    hash: string;
-    path: string;
-    madeAt: string;
-    seenAt: string;
-    checkCode: string;
-  };
+  accepted?: AcceptedVersion;
+  /** The version that `accepted` took the place of. */
+  previous?: AcceptedVersion;
 }
 
 export interface LetterState {
@@ -189,6 +194,7 @@ function applyToReport(
     case 'accepted':
       // A version is accepted in the run that read it, so the content in hand is the one it speaks of.
       if (report.content?.of !== event.of) return;
+      if (report.accepted && report.accepted.version !== event.version) report.previous = report.accepted;
       report.accepted = {
         version: event.version,
         of: event.of,

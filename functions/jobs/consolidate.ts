@@ -1,11 +1,10 @@
+import type { Book } from '../../schemas/book.ts';
 import { masterTabs, tree } from '../../schemas/tree.ts';
 import { endOfDay, hasPassed } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
-import { rulesEdition } from '../core/judge.ts';
-import { masterBook } from '../core/master-book.ts';
+import { rulesEdition } from '../core/rules/edition.ts';
 import type { World } from '../world.ts';
 import { type District, handedOutPeriods, windowOf } from './district.ts';
-import { gatherMaster } from './gather-master.ts';
 import { putOurs } from './put-ours.ts';
 
 /** Raised when the master looks different from the same events. */
@@ -29,7 +28,7 @@ export async function consolidate(world: World, district: District): Promise<Con
   const stamp = await world.store.stamp(tree.master);
   const { cache } = world.ledger;
   if (stamp !== undefined && cache.marks.get('master') === `${shown}@${stamp}`) return done('same');
-  const drawn = await world.store.draw(masterBook(await gatherMaster(world, district)));
+  const drawn = await world.store.draw(await bookOf(world, district));
   let outcome = await putOurs(world, tree.master, drawn);
   if (outcome === 'edited') {
     const kept = await world.store.setAside(tree.master);
@@ -39,6 +38,13 @@ export async function consolidate(world: World, district: District): Promise<Con
   if (outcome === 'busy' || outcome === 'edited') return done('busy');
   world.ledger.mark('master', `${shown}@${await world.store.stamp(tree.master)}`);
   return done(outcome);
+}
+
+/** Loaded when a master is due: most runs find it up to date. */
+async function bookOf(world: World, district: District): Promise<Book> {
+  const { gatherMaster } = await import('./gather-master.ts');
+  const { masterBook } = await import('../core/master-book.ts');
+  return masterBook(await gatherMaster(world, district));
 }
 
 /** What the master depends on: the events, the registers, and which deadlines have passed; never the time of day. */

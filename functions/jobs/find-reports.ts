@@ -49,6 +49,7 @@ export async function findReports(
   files: readonly FoundFile[],
   reports: readonly ReportState[],
 ): Promise<FoundReports> {
+  if (files.some(({ path }) => path.endsWith('/'))) return { candidates: reports.map(outOfReach), strays: [] };
   const claims: Claim[] = [];
   for (const file of files) claims.push(await claimOf(world, file));
   const strays: Stray[] = [];
@@ -61,6 +62,11 @@ export async function findReports(
   const candidates: Candidate[] = [];
   for (const [report, group] of byReport) candidates.push(await choose(world, report, group));
   return { candidates, strays };
+}
+
+/** The school's folder cannot be opened now: its reports are neither missing nor unchanged. */
+function outOfReach(report: ReportState): Candidate {
+  return { is: 'failure', report, path: report.path, hash: '', code: 'F-BUSY', detail: '' };
 }
 
 /**
@@ -104,28 +110,60 @@ function claimsOf(opened: Opened): string {
 }
 
 async function choose(world: World, report: ReportState, group: readonly Claim[]): Promise<Candidate> {
-  if (group.length === 0) return missing(world, report);
-  const rivals = group.length === 1 ? group : await withoutUntouched(world, report, distinct(report, group));
-  const [first] = rivals;
-  if (!first) return missing(world, report);
-  if (rivals.length > 1) {
-    const names = rivals.map(({ file }) => `“${file.path.split('/').at(-1)}”`).join('和');
-    return failure(report, first, 'L-WHO', `${names}都是这个月的报表而内容不同，请只留一份。`, rivals);
+  const [only, ...others] = group;
+  if (!only) return missing(world, report);
+  if (others.length === 0) return judgeClaim(world, report, only);
+  // Several files, none of them changed since one was chosen: nothing is opened again.
+  const mark = `chosen/${reportKey(report.school, report.period)}`;
+  const among = eventId('among', ...group.map(({ file, hash }) => `${file.path} ${hash}`));
+  if (report.content && world.ledger.cache.marks.get(mark) === `${among} ${report.content.hash}`)
+    return { is: 'unchanged', report };
+  const candidate = await chooseAmong(world, report, group);
+  const hash = candidateHash(candidate);
+  if (hash !== undefined) world.ledger.mark(mark, `${among} ${hash}`);
+  return candidate;
+}
+
+/** What the report will hold once the candidate is taken; undefined where it is looked at again in any case. */
+function candidateHash(candidate: Candidate): string | undefined {
+  if (candidate.is === 'file') return candidate.content.hash;
+  if (candidate.is === 'unchanged') return candidate.report.content?.hash;
+  return candidate.code === 'F-BUSY' ? undefined : candidate.hash;
+}
+
+async function chooseAmong(world: World, report: ReportState, group: readonly Claim[]): Promise<Candidate> {
+  const own = distinct(report, group);
+  const touched = await withoutUntouched(world, report, own);
+  const [first] = touched;
+  if (!first) {
+    // Nobody typed into the workbook we gave: what lies beside it (an .xls, another month's) is what the school filled in.
+    const beside = group.find((claim) => !own.some(({ hash }) => hash === claim.hash) && claim.claims !== '!F-BUSY');
+    return judgeClaim(world, report, beside ?? own[0] ?? group[0]);
   }
-  if (first.claims.startsWith('!')) {
-    const content = first.content ?? (await world.store.readReport(first.file.path));
+  if (touched.length === 1) return judgeClaim(world, report, first);
+  const names = touched.map(({ file }) => `“${file.path.split('/').at(-1)}”`).join('和');
+  return failure(report, first, 'L-WHO', `${names}都是这个月的报表而内容不同，请只留一份。`, touched);
+}
+
+async function judgeClaim(world: World, report: ReportState, claim: Claim | undefined): Promise<Candidate> {
+  if (!claim) return missing(world, report);
+  const { claims, hash, file } = claim;
+  if (claims.startsWith('!')) {
+    const code = claims.slice(1) as FailureCode;
+    if (isKnown(report, hash, code)) return { is: 'unchanged', report };
+    const content = claim.content ?? (await world.store.readReport(file.path));
     const opened = content.torn ? undefined : content.opened();
-    const detail = opened && !opened.ok ? opened.detail : '';
-    return failure(report, first, first.claims.slice(1) as FailureCode, detail);
+    return failure(report, claim, code, opened && !opened.ok ? opened.detail : '');
   }
-  if (first.claims !== '' && first.claims !== reportKey(report.school, report.period)) {
-    const [period = '', school = ''] = first.claims.split('/');
+  if (claims !== '' && claims !== reportKey(report.school, report.period)) {
+    const [period = '', school = ''] = claims.split('/');
     const said = school === report.school ? `${period} 月` : `学校 ${school}`;
-    return failure(report, first, 'L-WHO', `文件里记的是${said}的报表，和它所在的位置对不上。`);
+    return failure(report, claim, 'L-WHO', `文件里记的是${said}的报表，和它所在的位置对不上。`);
   }
-  if (report.content?.hash === first.hash && !report.content.refused) return { is: 'unchanged', report };
-  const content = first.content ?? (await world.store.readReport(first.file.path));
-  return content.torn ? failure(report, first, 'F-BUSY', '') : { is: 'file', report, path: first.file.path, content };
+  // Read before, or read and refused for what stands in it: the same bytes say the same.
+  if (report.content?.hash === hash) return { is: 'unchanged', report };
+  const content = claim.content ?? (await world.store.readReport(file.path));
+  return content.torn ? failure(report, claim, 'F-BUSY', '') : { is: 'file', report, path: file.path, content };
 }
 
 /** One claim a content: the workbook under its own name before a copy of the same bytes. */
@@ -137,12 +175,12 @@ function distinct(report: ReportState, group: readonly Claim[]): readonly Claim[
   return pool.filter((claim, index) => pool.findIndex(({ hash }) => hash === claim.hash) === index);
 }
 
+/** Those of several that somebody typed into. */
 async function withoutUntouched(
   world: World,
   report: ReportState,
   claims: readonly Claim[],
 ): Promise<readonly Claim[]> {
-  if (claims.length < 2) return claims;
   const event = await world.ledger.read(report.handedOut);
   const given = event.type === 'handedOut' ? event.given : {};
   const touched: Claim[] = [];
@@ -150,7 +188,7 @@ async function withoutUntouched(
     const opened = (claim.content ?? (await world.store.readReport(claim.file.path))).opened();
     if (!opened.ok || !looksUntouched(opened, given)) touched.push(claim);
   }
-  return touched.length > 0 ? touched : claims.slice(0, 1);
+  return touched;
 }
 
 /** Cheap and strict: every named input still holds what was handed out. */
@@ -186,7 +224,10 @@ function failure(
   all: readonly Claim[] = [claim],
 ): Candidate {
   const hash = all.length === 1 ? claim.hash : eventId('rivals', ...all.map((it) => it.hash).sort());
-  if (report.content?.hash === hash && report.content.refused?.code === code && code !== 'F-BUSY')
-    return { is: 'unchanged', report };
+  if (isKnown(report, hash, code)) return { is: 'unchanged', report };
   return { is: 'failure', report, path: claim.file.path, hash, code, detail };
+}
+
+function isKnown(report: ReportState, hash: string, code: FailureCode): boolean {
+  return code !== 'F-BUSY' && report.content?.hash === hash && report.content.refused?.code === code;
 }

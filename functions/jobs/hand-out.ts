@@ -1,15 +1,14 @@
+import type { Book } from '../../schemas/book.ts';
 import type { HandedOut } from '../../schemas/events.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import { addMonths, type Period, periodName, periodParts, periodTitle } from '../../schemas/periods.ts';
-import { readAnswer } from '../../schemas/read-answer.ts';
 import type { School } from '../../schemas/roster.ts';
 import { reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
 import { dueWords, windowWords } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
-import { reportBook } from '../core/report-book.ts';
 import type { World } from '../world.ts';
 import { type District, formsOf, schoolsOf, windowOf } from './district.ts';
 import type { Stray } from './find-reports.ts';
@@ -97,6 +96,7 @@ async function givenInputs(
 ): Promise<Record<string, Cell>> {
   const before = world.ledger.state.reports.get(reportKey(school.code, addMonths(period, -1)));
   const last = before && (await readingAt(world, before.accepted?.reading ?? before.content?.at));
+  const { readAnswer } = await import('../../schemas/read-answer.ts');
   const given: Record<string, Cell> = {};
   for (const form of forms)
     for (const field of fieldsOf(form)) {
@@ -124,16 +124,18 @@ async function perform(
   const event = await world.ledger.read(report.handedOut);
   if (event.type !== 'handedOut') return { path, outcome: 'exists' };
   await world.ledger.begin();
-  const drawn = await world.store.draw(bookOf(district, school, report, event.given));
+  const drawn = await world.store.draw(await bookOf(district, school, report, event.given));
   return { path, outcome: await world.store.create(path, drawn) };
 }
 
-function bookOf(
+// What draws and reads forms is loaded with the first report to be made: on most days there is none.
+async function bookOf(
   district: District,
   school: School,
   report: ReportState,
   given: Readonly<Record<string, Cell>>,
-): ReturnType<typeof reportBook> {
+): Promise<Book> {
+  const { reportBook } = await import('../core/report-book.ts');
   const { settings } = district;
   const forms = formsOf(settings, report.period);
   const carried = forms.some((form) =>

@@ -1,13 +1,13 @@
 import { type FailureCode, failureSentence } from '../../schemas/failures.ts';
+import type { Form } from '../../schemas/form.ts';
+import type { Workbook } from '../../schemas/grid.ts';
 import { type Identity, readIdentity } from '../../schemas/identity.ts';
 import { isPeriod } from '../../schemas/periods.ts';
+import type { Reading } from '../../schemas/reading.ts';
 import { identitySheet, tree } from '../../schemas/tree.ts';
 import { periodOf } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
-import { locatorOf, readForms } from '../core/locate.ts';
-import { otherPeriodMeant } from '../core/rules/monthly-report-rules.ts';
-import { differsFromHandOut, understand } from '../core/understand.ts';
 import type { Content, FoundFile, World } from '../world.ts';
 import { type District, formsOf, windowOf } from './district.ts';
 import { placedPeriod } from './find-reports.ts';
@@ -58,27 +58,29 @@ async function takeOne(world: World, district: District, file: FoundFile): Promi
   const report = world.ledger.state.reports.get(reportKey(identity.school, identity.period));
   if (!report || !isPeriod(identity.period))
     return refuse('L-WHO', identity.school, `这个区没有给学校 ${identity.school} 发过 ${identity.period} 的报表。`);
-  const mixedUp = mixUp(world, district, file, content, report, identity);
+  const mixedUp = await mixUp(world, district, file, content, report, identity);
   if (mixedUp) return refuse('L-WHO', identity.school, mixedUp);
   return place(world, district, file, content, report, refuse);
 }
 
 /** A name or a content that speaks of another month than the identity: nobody can tell which is meant. */
-function mixUp(
+async function mixUp(
   world: World,
   district: District,
   file: FoundFile,
   content: Content,
   report: ReportState,
   identity: Identity,
-): string | undefined {
+): Promise<string | undefined> {
   const named = placedPeriod(file.path);
   if (named !== undefined && named !== identity.period)
     return `文件名写的是 ${named}，里面却是 ${identity.period} 的报表。请把内容填进 ${named} 的那一份，或改正文件名。`;
   const opened = content.opened();
   if (!opened.ok) return undefined;
   const forms = formsOf(district.settings, report.period);
-  const answers = understand(forms, readForms(opened.workbook, locatorOf(forms)));
+  const { understand } = await import('../core/understand.ts');
+  const { otherPeriodMeant } = await import('../core/rules/monthly-report-rules.ts');
+  const answers = understand(forms, await readingOf(opened.workbook, forms));
   const meant = otherPeriodMeant(answers, report.period, (period) => windowOf(world, district, period));
   return meant && `这是 ${report.period} 的报表，标题月份和填报日期却都是 ${meant} 的。请核对后重新填写这个月的内容。`;
 }
@@ -124,10 +126,14 @@ async function isUntouched(world: World, district: District, report: ReportState
   const opened = there.opened();
   const event = await world.ledger.read(report.handedOut);
   if (!opened.ok || event.type !== 'handedOut') return false;
-  return !differsFromHandOut(
-    readForms(opened.workbook, locatorOf(formsOf(district.settings, report.period))),
-    event.given,
-  );
+  const { differsFromHandOut } = await import('../core/understand.ts');
+  return !differsFromHandOut(await readingOf(opened.workbook, formsOf(district.settings, report.period)), event.given);
+}
+
+// What reads forms is loaded with the first workbook to be filed: the inbox is empty most of the time.
+async function readingOf(workbook: Workbook, forms: readonly Form[]): Promise<Reading> {
+  const { locatorOf, readForms } = await import('../core/locate.ts');
+  return readForms(workbook, locatorOf(forms));
 }
 
 function nameOf(path: string): string {

@@ -1,3 +1,4 @@
+import type { Book } from '../../schemas/book.ts';
 import { type FailureCode, failureSentence } from '../../schemas/failures.ts';
 import { findingKey } from '../../schemas/finding.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
@@ -7,10 +8,8 @@ import { stateTitles, timelinessTitles } from '../../schemas/state.ts';
 import { feedbackFile, tree } from '../../schemas/tree.ts';
 import { dueWords } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
-import { feedbackBook } from '../core/feedback-book.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { timelinessOf } from '../core/timeliness.ts';
-import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
 import { type District, deadlineOf, formsOf } from './district.ts';
 import { putOurs } from './put-ours.ts';
@@ -78,6 +77,7 @@ async function keepVersion(world: World, district: District, report: ReportState
 /** The values as understood, held against the schema of each form: what is kept for years has the shape it says. */
 async function valuesOf(forms: readonly Form[], reading: Reading): Promise<Record<string, unknown>> {
   const { valuesSchema } = await import('../../schemas/values-schema.ts');
+  const { understand } = await import('../core/understand.ts');
   const answers = understand(forms, reading);
   return Object.fromEntries(
     forms.map((form) => {
@@ -124,7 +124,7 @@ function digest(report: ReportState): string {
 
 /** Renews our own list; one that somebody edited stays as it is, and the new list stands beside it. */
 async function writeFeedback(world: World, district: District, report: ReportState, path: string): Promise<boolean> {
-  const drawn = await world.store.draw(bookOf(world, district, report));
+  const drawn = await world.store.draw(await bookOf(world, district, report));
   for (let number = 1; number < 20; number += 1) {
     const place = number === 1 ? path : path.replace(/\.xlsx$/, ` ${number}.xlsx`);
     const outcome = await putOurs(world, place, drawn);
@@ -133,7 +133,9 @@ async function writeFeedback(world: World, district: District, report: ReportSta
   return false;
 }
 
-function bookOf(world: World, district: District, report: ReportState): ReturnType<typeof feedbackBook> {
+// What draws a list is loaded with the first list to be written: a run that finds nothing changed needs none.
+async function bookOf(world: World, district: District, report: ReportState): Promise<Book> {
+  const { feedbackBook } = await import('../core/feedback-book.ts');
   const school = district.roster.find(({ code }) => code === report.school);
   const refused = report.content?.refused;
   const { due } = deadlineOf(district, report);

@@ -1,26 +1,14 @@
-import type { LedgerEvent } from '../../schemas/events.ts';
-import type { FailureCode } from '../../schemas/failures.ts';
-import { type Finding, findingKey } from '../../schemas/finding.ts';
-import type { Form } from '../../schemas/form.ts';
-import { monthlyForms } from '../../schemas/forms.ts';
-import { addMonths, type Period } from '../../schemas/periods.ts';
-import type { Reading } from '../../schemas/reading.ts';
-import type { School } from '../../schemas/roster.ts';
-import type { State } from '../../schemas/state.ts';
+import type { Period } from '../../schemas/periods.ts';
 import { localDate, periodOf } from '../core/calendar.ts';
-import { checkCode, eventId } from '../core/event-id.ts';
-import { judge, rulesEdition } from '../core/judge.ts';
-import { type ReportState, reportKey } from '../core/ledger-state.ts';
-import { type Locator, locatorOf, readForms } from '../core/locate.ts';
-import { otherPeriodMeant } from '../core/rules/monthly-report-rules.ts';
-import { type Answers, understand } from '../core/understand.ts';
+import { reportKey } from '../core/ledger-state.ts';
+import { rulesEdition } from '../core/rules/edition.ts';
 import type { World } from '../world.ts';
-import { type District, formsOf, windowOf } from './district.ts';
+import type { District } from './district.ts';
 import { type Candidate, findReports, type Stray } from './find-reports.ts';
+import type { Judging } from './judging.ts';
 import { noteRun } from './note-run.ts';
-import { readingAt } from './readings.ts';
-import { followUp, mustRetell } from './tell-schools.ts';
-import { notWritten, schoolsGone } from './troubles.ts';
+import { mustRetell } from './tell-schools.ts';
+import { schoolsGone } from './troubles.ts';
 
 /** What a run of validate did; what stands after it is told by `standing`. */
 export interface Validation {
@@ -40,22 +28,37 @@ export async function validate(world: World, district: District): Promise<Valida
   if (files.length === 0 && [...state.reports.values()].filter(({ content }) => content).length > 1)
     throw schoolsGone();
   const before = state.count;
-  const work = new Validating(world, district);
+  const rejudgeAll = world.ledger.cache.marks.get('judgedWith') !== judgedWith(district);
+  const today = localDate(world.now);
   const bySchool = Map.groupBy(files, ({ school }) => school);
   const reports = Map.groupBy(state.reports.values(), ({ school }) => school);
-  for (const [school, found] of bySchool) if (!reports.has(school)) work.notOurs(school, found.length);
-  for (const [school, ofSchool] of reports) {
-    const registered = district.roster.find(({ code }) => code === school);
-    if (!registered) continue;
-    const found = await findReports(world, bySchool.get(school) ?? [], ofSchool);
-    work.strays.push(...found.strays);
-    for (const candidate of inOrder(found.candidates)) await work.take(candidate, registered);
-    if (work.pending >= batch) await work.commit();
+  const roster = new Map(district.roster.map((school) => [school.code, school]));
+  const strays: Stray[] = [];
+  let judging: Judging | undefined;
+  for (const [code, found] of bySchool)
+    if (!reports.has(code)) strays.push(notOurs(code, found.length, roster.has(code)));
+  for (const [code, ofSchool] of reports) {
+    const school = roster.get(code);
+    if (!school) continue;
+    const found = await findReports(world, bySchool.get(code) ?? [], ofSchool);
+    strays.push(...found.strays);
+    const work = found.candidates.filter((candidate) => rejudgeAll || asksForWork(world, candidate, today));
+    if (work.length === 0) continue;
+    judging ??= await startJudging(world, district, rejudgeAll);
+    for (const candidate of inOrder(work)) await judging.take(candidate, school);
+    if (judging.pending >= batch) await judging.commit();
   }
-  await work.commit();
+  await judging?.commit();
   world.ledger.mark('judgedWith', judgedWith(district));
-  await noteRun(world, before, '校验', periodOf(world.now), work.summary);
-  return { read: work.read, strays: work.strays, busy: work.busy };
+  if (!judging) return { read: {}, strays, busy: new Set() };
+  await noteRun(world, before, '校验', periodOf(world.now), judging.summary);
+  return { read: judging.read, strays: [...strays, ...judging.strays], busy: judging.busy };
+}
+
+/** Loaded with the first report that asks for it: most runs find nothing changed, and need neither rules nor forms. */
+async function startJudging(world: World, district: District, rejudgeAll: boolean): Promise<Judging> {
+  const { Judging } = await import('./judging.ts');
+  return new Judging(world, district, rejudgeAll);
 }
 
 /** What a judgement depends on besides the report: when it changes, everything is judged again from the ledger. */
@@ -63,252 +66,24 @@ function judgedWith(district: District): string {
   return `${rulesEdition}/${district.controlHash}`;
 }
 
+function notOurs(school: string, count: number, known: boolean): Stray {
+  const why = known ? '这所学校还没有发过报表' : '学校名册里没有这个编码';
+  return {
+    school,
+    code: 'L-WHO',
+    message: `“学校”下以 ${school} 开头的文件夹里有 ${count} 个文件没有读取：${why}。`,
+  };
+}
+
+/** True for what changed; else where a run was cut short, the school is still to be told, or a date has come. */
+function asksForWork(world: World, candidate: Candidate, today: string): boolean {
+  if (candidate.is !== 'unchanged') return true;
+  const { school, period, recheckOn } = candidate.report;
+  if (recheckOn !== undefined && recheckOn <= today) return true;
+  return world.ledger.unsettled.has(reportKey(school, period)) || mustRetell(world, candidate.report);
+}
+
 /** Oldest first: a month is judged beside the one before it. */
 function inOrder(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...candidates].sort((a, b) => (a.report.period < b.report.period ? -1 : 1));
-}
-
-class Validating {
-  readonly read: Record<Period, number> = {};
-  readonly strays: Stray[] = [];
-  readonly busy = new Set<string>();
-  readonly #world: World;
-  readonly #district: District;
-  readonly #today: string;
-  readonly #rejudgeAll: boolean;
-  readonly #locators = new Map<string, Locator>();
-  /** Answers accepted in this run, ahead of the ledger, by `<period>/<school>`. */
-  readonly #accepted = new Map<string, Answers>();
-  readonly #counts = new Map<LedgerEvent['type'], number>();
-  #events: LedgerEvent[] = [];
-  #touched = new Set<ReportState>();
-
-  constructor(world: World, district: District) {
-    this.#world = world;
-    this.#district = district;
-    this.#today = localDate(world.now);
-    this.#rejudgeAll = world.ledger.cache.marks.get('judgedWith') !== judgedWith(district);
-  }
-
-  get summary(): string {
-    const count = (type: LedgerEvent['type']): number => this.#counts.get(type) ?? 0;
-    return `读取 ${count('read')} 份，读不出 ${count('refused')} 份，新报送 ${count('accepted')} 份，问题新增 ${count('raised')} 条、消除 ${count('cleared')} 条`;
-  }
-
-  get pending(): number {
-    return this.#touched.size;
-  }
-
-  notOurs(school: string, count: number): void {
-    const known = this.#district.roster.some(({ code }) => code === school);
-    const why = known ? '这所学校还没有发过报表' : '学校名册里没有这个编码';
-    this.strays.push({
-      school,
-      code: 'L-WHO',
-      message: `“学校”下以 ${school} 开头的文件夹里有 ${count} 个文件没有读取：${why}。`,
-    });
-  }
-
-  async take(candidate: Candidate, school: School): Promise<void> {
-    const { report } = candidate;
-    if (candidate.is === 'file') {
-      const opened = candidate.content.opened();
-      this.read[report.period] = (this.read[report.period] ?? 0) + 1;
-      if (!opened.ok) this.#refuse(report, candidate.path, candidate.content.hash, opened.code, opened.detail);
-      else {
-        const forms = formsOf(this.#district.settings, report.period);
-        const reading = readForms(opened.workbook, this.#locator(forms));
-        await this.#takeReading(candidate, school, forms, reading);
-      }
-      return;
-    }
-    if (candidate.is === 'failure') {
-      this.#refuseCandidate(candidate);
-      return;
-    }
-    if (this.#world.ledger.unsettled.has(reportKey(report.school, report.period))) this.#touched.add(report);
-    if (mustRetell(this.#world, report)) this.#touched.add(report);
-    if (this.#rejudgeAll || (report.recheckOn !== undefined && report.recheckOn <= this.#today)) {
-      const reading = await readingAt(this.#world, report.content?.at);
-      if (reading && report.content)
-        await this.#judge(report, school, formsOf(this.#district.settings, report.period), reading, report.content.of);
-    }
-  }
-
-  #locator(forms: readonly Form[]): Locator {
-    const key = forms.map((form) => form.key).join();
-    const locator = this.#locators.get(key) ?? locatorOf(forms);
-    this.#locators.set(key, locator);
-    return locator;
-  }
-
-  async #takeReading(
-    candidate: Candidate & { is: 'file' },
-    school: School,
-    forms: readonly Form[],
-    reading: Reading,
-  ): Promise<void> {
-    const { report, path, content } = candidate;
-    const meant = otherPeriodMeant(understand(forms, reading), report.period, (period) =>
-      windowOf(this.#world, this.#district, period),
-    );
-    if (meant) {
-      this.#refuse(
-        report,
-        path,
-        content.hash,
-        'L-WHO',
-        `标题月份和填报日期都是 ${meant} 的，不是 ${report.period} 的。`,
-      );
-      return;
-    }
-    const { school: code, period } = report;
-    const id = eventId('read', code, period, content.hash, report.content?.of ?? '');
-    this.#add(report, {
-      type: 'read',
-      id,
-      at: this.#world.now,
-      school: code,
-      period,
-      path,
-      hash: content.hash,
-      storedAt: content.storedAt,
-      reading,
-    });
-    await this.#judge(report, school, forms, reading, id, { path, hash: content.hash, storedAt: content.storedAt });
-  }
-
-  async #judge(
-    report: ReportState,
-    school: School,
-    forms: readonly Form[],
-    reading: Reading,
-    of: string,
-    fresh?: { path: string; hash: string; storedAt: string },
-  ): Promise<void> {
-    const event = await this.#world.ledger.read(report.handedOut);
-    const judgement = judge({
-      // 年度总结 is an obligation of its own: blank or wrong, it never changes the month's state.
-      forms: monthlyForms,
-      reading,
-      given: event.type === 'handedOut' ? event.given : {},
-      period: report.period,
-      window: report.window,
-      today: this.#today,
-      school,
-      previous: await this.#acceptedAnswers(report.school, addMonths(report.period, -1)),
-    });
-    this.#setState(report, of, judgement.state, judgement.recheckOn);
-    this.#setFindings(report, of, judgement.findings);
-    const content = fresh ?? report.content;
-    if (judgement.state !== 'submitted' || !content) return;
-    const code = checkCode(
-      JSON.stringify([report.school, report.period, understand(forms, reading), reading.explanations]),
-    );
-    this.#accepted.set(reportKey(report.school, report.period), judgement.answers);
-    if (report.accepted?.checkCode !== code) this.#accept(report, of, content, code);
-  }
-
-  async #acceptedAnswers(school: string, period: Period): Promise<Answers | undefined> {
-    const key = reportKey(school, period);
-    const inHand = this.#accepted.get(key);
-    if (inHand) return inHand;
-    const before = this.#world.ledger.state.reports.get(key);
-    const reading = await readingAt(this.#world, before?.accepted?.reading);
-    return reading && understand(formsOf(this.#district.settings, period), reading);
-  }
-
-  #accept(
-    report: ReportState,
-    of: string,
-    content: { path: string; hash: string; storedAt: string },
-    code: string,
-  ): void {
-    const { school, period } = report;
-    const version = (report.accepted?.version ?? 0) + 1;
-    const madeAt = Date.parse(content.storedAt) <= Date.parse(this.#world.now) ? content.storedAt : this.#world.now;
-    this.#add(report, {
-      type: 'accepted',
-      id: eventId('accepted', school, period, version, code),
-      at: this.#world.now,
-      school,
-      period,
-      version,
-      of,
-      path: content.path,
-      hash: content.hash,
-      madeAt,
-      checkCode: code,
-    });
-  }
-
-  #refuseCandidate(candidate: Candidate & { is: 'failure' }): void {
-    const { report, path, hash, code, detail } = candidate;
-    if (code === 'F-BUSY') this.busy.add(reportKey(report.school, report.period));
-    else this.#refuse(report, path, hash, code, detail);
-  }
-
-  #refuse(report: ReportState, path: string, hash: string, code: FailureCode, detail: string): void {
-    const { school, period } = report;
-    const id = eventId('refused', school, period, hash, code, report.content?.of ?? '');
-    this.#add(report, { type: 'refused', id, at: this.#world.now, school, period, path, hash, code, detail });
-    // An untouched hand-out that vanished says nothing about the school's work.
-    this.#setState(report, id, code === 'F-MISSING' && report.state === 'notStarted' ? 'notStarted' : 'invalid');
-    this.#setFindings(report, id, []);
-  }
-
-  #setState(report: ReportState, of: string, state: State, recheckOn?: string): void {
-    if (report.state === state && report.recheckOn === recheckOn) return;
-    const { school, period } = report;
-    const id = eventId('judged', school, period, of, state, recheckOn ?? '', this.#world.now);
-    const event = { type: 'judged', id, at: this.#world.now, school, period, of, state } as const;
-    this.#add(report, recheckOn === undefined ? event : { ...event, recheckOn });
-  }
-
-  #setFindings(report: ReportState, of: string, findings: readonly Finding[]): void {
-    const { school, period } = report;
-    const before = new Map(report.findings.map(({ finding }) => [findingKey(finding), finding]));
-    const after = new Map(findings.map((finding) => [findingKey(finding), finding]));
-    const at = this.#world.now;
-    for (const [key, finding] of before)
-      if (!after.has(key))
-        this.#add(report, {
-          type: 'cleared',
-          id: eventId('cleared', school, period, of, key, at),
-          at,
-          school,
-          period,
-          finding,
-        });
-    for (const [key, finding] of after)
-      if (!before.has(key))
-        this.#add(report, {
-          type: 'raised',
-          id: eventId('raised', school, period, of, key, at),
-          at,
-          school,
-          period,
-          finding,
-        });
-  }
-
-  #add(report: ReportState, event: LedgerEvent): void {
-    this.#counts.set(event.type, (this.#counts.get(event.type) ?? 0) + 1);
-    this.#events.push(event);
-    this.#touched.add(report);
-  }
-
-  /** The append is the commit point; what schools see is written after it, and rolled forward if that was cut short. */
-  async commit(): Promise<void> {
-    await this.#world.ledger.append(this.#events);
-    const touched = [...this.#touched];
-    this.#events = [];
-    this.#touched = new Set();
-    for (const report of touched) {
-      const refused = await followUp(this.#world, this.#district, report);
-      if (refused !== undefined) this.strays.push(notWritten(report.school, refused));
-    }
-    if (touched.length > 0)
-      this.#world.log(`校验：${Object.values(this.read).reduce((sum, count) => sum + count, 0)} 份`);
-  }
 }

@@ -1,6 +1,7 @@
+import { parsePhones } from '../../schemas/phones.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import type { LetterFrame, Recipient } from './plan.ts';
-import type { Contact, LetterWords } from './words.ts';
+import type { Contact, LetterWords, WordsLine } from './words.ts';
 
 type Framed = 'banner' | 'office' | 'greeting' | 'contacts' | 'footer';
 
@@ -27,14 +28,36 @@ export function helpSentence(frame: LetterFrame): string {
     : '填写中有困难，请直接回复这封邮件，或在工作时间打下面的电话，我们一起解决。';
 }
 
+const titles: Readonly<Record<Recipient['role'], string>> = {
+  联络人: '老师',
+  备用联络人: '老师',
+  校长: '校长',
+  责任督学: '督学',
+  安全科: '老师',
+};
+
 function addressed({ name, role }: Recipient): string {
-  const title = role === '校长' ? '校长' : '老师';
-  return /(?:老师|校长|主任|书记|园长)$/.test(name) ? name : `${name}${title}`;
+  if (role === '安全科' && name === '') return '安全科的老师';
+  return /(?:老师|校长|主任|书记|园长|督学|科长|同志)$/.test(name) ? name : `${name}${titles[role]}`;
+}
+
+/** The `tel:` address of a telephone number as typed; empty where it is none, or more than one. */
+export function callLink(phone: string): string {
+  const [number, another] = parsePhones(phone) ?? [];
+  // What follows 转 or 分机 is dialled after the answer, and a tel: address has no words for that.
+  const digits = number?.replace(/(?:转|分机).*$/, '').replace(/[^\d+]/g, '') ?? '';
+  return digits === '' || another !== undefined ? '' : `tel:${digits}`;
+}
+
+/** Whom to call: `联络人 王某某` with the number; without a line where neither is known. */
+export function callLine(role: string, name: string, phone: string): readonly WordsLine[] {
+  if (name === '' && phone === '') return [];
+  const text = name === '' ? role : `${role} ${name}`;
+  return [{ text: phone === '' ? `${text}（没有电话）` : text, call: phone, link: callLink(phone) }];
 }
 
 function contactsOf({ phone, replyTo }: LetterFrame): readonly Contact[] {
-  const digits = phone.replace(/[^\d+]/g, '');
-  const call = { name: '电话', value: phone, link: digits.length >= 5 ? `tel:${digits}` : '' };
+  const call = { name: '电话', value: phone, link: callLink(phone) };
   if (replyTo === '') return [call];
   return [call, { name: '邮箱', value: replyTo, link: isMailAddress(replyTo) ? mailto(replyTo) : '' }];
 }

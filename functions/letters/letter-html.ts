@@ -28,6 +28,16 @@ export function letterView(words: LetterWords): object {
     sections: words.sections.map((section) => ({
       ...section,
       isAlarm: section.tone === 'alarm',
+      isCalm: section.tone === 'calm',
+      isPlain: section.tone === 'plain',
+      hasFigures: section.figures !== undefined,
+      hasTable: section.table !== undefined,
+      table: section.table && {
+        ...section.table,
+        rows: section.table.rows.map(({ cells }) => ({
+          cells: cells.map((cell, index) => ({ ...cell, isHead: index === 0 })),
+        })),
+      },
       findings: section.findings.map((finding) => ({ ...finding, isError: finding.severity === 'error' })),
     })),
   };

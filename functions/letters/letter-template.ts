@@ -22,6 +22,16 @@ const opening = `
 const facts = `
   <table class="facts">{{#facts}}<tr><th scope="row">{{name}}</th><td>{{value}}</td></tr>{{/facts}}</table>`;
 
+const figures = `
+  {{#hasFigures}}{{#figures}}<h3>{{title}}</h3>
+  <table class="figures">{{#rows}}<tr><th scope="row">{{name}}</th><td><b>{{value}}</b>{{#was}}<br /><span class="was">{{was}}</span>{{/was}}</td></tr>{{/rows}}</table>{{/figures}}{{/hasFigures}}`;
+
+const line = `<span class="line">{{text}}{{#link}} <a href="{{link}}">{{call}}</a>{{/link}}{{^link}} {{call}}{{/link}}</span>`;
+
+const list = `
+  {{#hasTable}}{{#table}}<table class="list"><tr>{{#columns}}<th class="column" scope="col">{{.}}</th>{{/columns}}</tr>
+  {{#rows}}<tr>{{#cells}}{{#isHead}}<th class="cell" scope="row">{{#lines}}${line}{{/lines}}</th>{{/isHead}}{{^isHead}}<td class="cell">{{#lines}}${line}{{/lines}}</td>{{/isHead}}{{/cells}}</tr>{{/rows}}</table>{{/table}}{{/hasTable}}`;
+
 const steps = `
   {{#stepsTitle}}<h3>{{stepsTitle}}</h3>
   <ol class="steps">{{#steps}}<li>{{.}}</li>{{/steps}}</ol>{{/stepsTitle}}`;
@@ -37,8 +47,8 @@ const findings = `
 
 const section = `
   <h2>{{heading}} <span class="period">{{period}}</span></h2>
-  <p class="status">{{#isAlarm}}<span class="alarm">{{status}}</span>{{/isAlarm}}{{^isAlarm}}<span class="calm">{{status}}</span>{{/isAlarm}}</p>
-  ${facts}${steps}${findings}`;
+  <p class="status">{{#isAlarm}}<span class="alarm">{{status}}</span>{{/isAlarm}}{{#isCalm}}<span class="calm">{{status}}</span>{{/isCalm}}{{#isPlain}}<span class="plain">{{status}}</span>{{/isPlain}}</p>
+  ${facts}${figures}${list}${steps}${findings}`;
 
 const closing = `
   {{#closing}}<p>{{.}}</p>{{/closing}}

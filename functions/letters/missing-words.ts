@@ -1,11 +1,11 @@
 import { monthlyForms } from '../../schemas/forms.ts';
+import { monthlyReport } from '../../schemas/monthly-report.ts';
 import { countsOf, worstFirst } from './letter-findings.ts';
 import type { LetterBlank, LetterFinding, Missing, OverdueItem } from './plan.ts';
 import type { WordsSection } from './words.ts';
 
 type Mending = Pick<WordsSection, 'steps' | 'findingsTitle' | 'findings' | 'more'>;
 
-const save = '保存并关闭。系统会自动再读一次，不用另外发送。';
 const signed = '负责人审核后，填好签报栏（签名和日期）';
 const noFindings = { findingsTitle: '', findings: [], more: '' };
 
@@ -29,33 +29,50 @@ export function missingPhrase(missing: Missing): string {
   }
 }
 
+/** How a filled workbook comes back by mail. */
+export function sendBackStep(replyTo: string): string {
+  const how =
+    replyTo === '' ? '把这个文件发给安全科（地址请打下面的电话问）' : '回复这封邮件，把这个文件作为附件发回来';
+  return `存成 .xlsx 文件（不要存成 .xls、PDF，也不要拍照），${how}。`;
+}
+
+/** The blanks to fill, in one sentence: 填好《自查表》《月报表》……. */
+export function fillSentence(forms: readonly string[]): string {
+  const names = forms.map((name) => `《${name}》`).join('');
+  // Only the monthly report counts incidents, and a blank there is the commonest mistake of all.
+  const zero = forms.includes(monthlyReport.name) ? '；没有发生欺凌事件的，事件数请填 0，不要留空' : '';
+  return `填好${names}${zero}。`;
+}
+
+/** Who looks at it before it goes. */
+export const signStep = `${signed}。`;
+
 /** Exactly what to do next, and the worst findings where there are any. */
-export function mending(item: OverdueItem, atMost: number): Mending {
+export function mending(item: OverdueItem, atMost: number, replyTo: string): Mending {
   const { missing } = item;
+  const forms = item.obligation?.forms ?? monthlyForms.map(({ name }) => name);
+  const send = item.byMail ? sendBackStep(replyTo) : '保存并关闭。系统会自动再读一次，不用另外发送。';
   switch (missing.is) {
     case 'notStarted':
-      return {
-        ...noFindings,
-        steps: [`打开报表，填好${formNames()}；没有发生欺凌事件的，事件数请填 0，不要留空。`, `${signed}。`, save],
-      };
+      return { ...noFindings, steps: [`打开报表，${fillSentence(forms)}`, signStep, send] };
     case 'inProgress':
       return {
         ...listed(missing.findings, item.allFindings, atMost),
-        steps: [`打开报表，接着填空着的栏目；没有发生欺凌事件的，事件数请填 0，不要留空。`, `${signed}。`, save],
+        steps: [`打开报表，接着填空着的栏目，${fillSentence(forms)}`, signStep, send],
       };
     case 'invalid':
       return {
         ...listed(missing.findings, item.allFindings, atMost),
-        steps: [...mendSteps(missing.findings), '确认签报栏（签名和日期）都已填好。', save],
+        steps: [...mendSteps(missing.findings), '确认签报栏（签名和日期）都已填好。', send],
       };
     case 'unreadable':
-      return { ...noFindings, steps: [missing.why] };
+      return { ...noFindings, steps: [missing.why, ...(item.byMail ? [send] : [])] };
     case 'returned':
-      return { ...noFindings, steps: [returnedStep(missing.reason), save] };
+      return { ...noFindings, steps: [returnedStep(missing.reason), send] };
     case 'unsigned':
       return {
         ...noFindings,
-        steps: [`打开报表，请负责人审核后填好：${blanksList(missing.blanks)}。`, save],
+        steps: [`打开报表，请负责人审核后填好：${blanksList(missing.blanks)}。`, send],
       };
   }
 }
@@ -63,10 +80,6 @@ export function mending(item: OverdueItem, atMost: number): Mending {
 function blanksList(blanks: readonly LetterBlank[]): string {
   if (blanks.length === 0) return '签报栏（签名和日期）';
   return blanks.map(({ blank, place }) => `${blank}（${place}）`).join('、');
-}
-
-function formNames(): string {
-  return monthlyForms.map(({ name }) => `《${name}》`).join('');
 }
 
 function mendSteps(findings: readonly LetterFinding[]): string[] {

@@ -1,59 +1,104 @@
 import { framedSubject, frameWords, helpSentence } from './frame.ts';
 import { mending, missingPhrase } from './missing-words.ts';
-import type { OverdueItem, OverduePlan } from './plan.ts';
+import type { OverdueItem, OverduePlan, Tone } from './plan.ts';
 import type { LetterWords, WordsSection } from './words.ts';
 
-/** 催报: everything one person is behind with, and exactly what to do about each. */
+/** 提醒, 催报 or 督促: everything one person still owes, and exactly what to do about each. */
 export function overdueWords(plan: OverduePlan): LetterWords {
-  const { items, recipient } = plan;
-  const title = titleOf(items);
+  const { items, tone } = plan;
+  const title = titleOf(plan);
   return {
     ...frameWords(plan),
-    subject: framedSubject(plan, `催报：${title}`),
-    preview: `${deadlines(items)}。${recipient.role === '校长' ? '请安排补报。' : '请按信里的步骤补报。'}`,
+    subject: framedSubject(plan, `${tone}：${title}`),
+    preview: `${deadlines(items)}。${request(plan)}`,
     title,
     opening: [opening(plan)],
-    sections: items.map((item) => section(item, recipient.role === '校长', items.length === 1 ? 10 : 5)),
+    sections: items.map((item) => section(item, plan, items.length === 1 ? 10 : 5)),
     closing: [
-      `以上以 ${plan.readAt} 读取的内容为准；之后保存的内容，系统会再读，不用回信说明。`,
+      `以上以 ${plan.readAt} 读取的内容为准；之后${items.every(({ byMail }) => byMail) ? '发来' : '保存'}的内容，系统会再读，不用回信说明。`,
+      ...(tone === '督促' ? ['确有困难、一时报不了的，也请打电话说明，我们一起商量。'] : []),
       helpSentence(plan),
       '谢谢您！',
     ],
   };
 }
 
-function titleOf(items: readonly OverdueItem[]): string {
-  const [first] = items;
-  if (!first) throw new RangeError('a reminder without an item');
-  if (items.length === 1) return `${first.school}${first.period}报表${missingPhrase(first.missing)}`;
-  const schools = new Set(items.map(({ school }) => school)).size;
-  return schools === 1
-    ? `${first.school}有 ${items.length} 份报表待报`
-    : `${schools} 所学校共 ${items.length} 份报表待报`;
+/** `示例小学2018年9月报表`, `示例小学2018年年度总结`. */
+export function reportTitle({ school, period, obligation }: OverdueItem): string {
+  return `${school}${period}${obligation?.title ?? '报表'}`;
 }
 
-function opening({ items, recipient }: OverduePlan): string {
+function titleOf({ items, tone }: OverduePlan): string {
+  const [first] = items;
+  if (!first) throw new RangeError('a reminder without an item');
+  const deadline = items.every((item) => item.deadline === first.deadline) ? first.deadline : '';
+  if (items.length === 1)
+    return tone === '提醒'
+      ? `${reportTitle(first)}请于${deadline}前报送`
+      : `${reportTitle(first)}${missingPhrase(first.missing)}`;
+  const schools = new Set(items.map(({ school }) => school)).size;
+  const what =
+    schools === 1 ? `${first.school}有 ${items.length} 份报表` : `${schools} 所学校共 ${items.length} 份报表`;
+  return tone === '提醒' && deadline !== '' ? `${what}请于${deadline}前报送` : `${what}待报`;
+}
+
+function toneOf(item: OverdueItem, tone: Tone): Tone {
+  return item.tone ?? tone;
+}
+
+function opening(plan: OverduePlan): string {
+  const { items, tone } = plan;
   const what = items.length === 1 ? '这份报表' : `下面 ${items.length} 份报表`;
-  const who = recipient.role === '校长' ? '麻烦您安排填报的老师，' : '麻烦您';
-  return `${what}已经过了截止时间。${who}按步骤补报；报好以后，就不会再为它催您了。`;
+  const late = items.filter((item) => toneOf(item, tone) !== '提醒').length;
+  if (late === 0) {
+    const [first] = items;
+    const same = first && items.every(({ deadline }) => deadline === first.deadline);
+    return `${what}${same ? `要在 ${first.deadline} 前报送` : '快到截止时间了'}。${who(plan)}按步骤填好；报好以后，就不会再为它提醒您了。`;
+  }
+  const passed =
+    late === items.length
+      ? `${what}已经过了截止时间${tone === '督促' ? '，到现在还没有报齐' : ''}。`
+      : `${what}，有 ${late} 份已经过了截止时间，其余的快到了。`;
+  return `${passed}${who(plan)}按步骤${late === items.length ? '补报' : '报送'}；报好以后，就不会再为它催您了。`;
+}
+
+function who({ recipient, tone }: OverduePlan): string {
+  switch (recipient.role) {
+    case '联络人':
+      return '麻烦您';
+    case '备用联络人':
+      return '您是备用联络人，麻烦您问一下填报的老师是否方便，请一起';
+    case '校长':
+      return tone === '督促' ? '请您亲自过问，安排填报的老师尽快' : '麻烦您安排填报的老师，';
+  }
+}
+
+function request({ recipient, tone }: OverduePlan): string {
+  if (recipient.role === '校长') return tone === '督促' ? '请您亲自过问。' : '请安排报送。';
+  return tone === '提醒' ? '请按信里的步骤填好。' : '请按信里的步骤补报。';
 }
 
 function deadlines(items: readonly OverdueItem[]): string {
-  return [...new Set(items.map(({ period, deadline }) => `${period}报表 ${deadline} 截止`))].join('，');
+  const each = items.map(
+    ({ period, obligation, deadline }) => `${period}${obligation?.title ?? '报表'} ${deadline} 截止`,
+  );
+  return [...new Set(each)].join('，');
 }
 
-function section(item: OverdueItem, forPrincipal: boolean, atMost: number): WordsSection {
+function section(item: OverdueItem, plan: OverduePlan, atMost: number): WordsSection {
+  const late = toneOf(item, plan.tone) !== '提醒';
+  const told = plan.recipient.role !== '联络人' && item.contact !== '';
   return {
     heading: item.school,
-    period: item.period,
+    period: `${item.period}${item.obligation?.title ?? ''}`,
     status: missingPhrase(item.missing),
-    tone: item.missing.is === 'unsigned' ? 'calm' : 'alarm',
+    tone: item.missing.is === 'unsigned' ? 'calm' : late ? 'alarm' : 'plain',
     facts: [
-      { name: '截止时间', value: `${item.deadline}（已过）` },
+      { name: '截止时间', value: `${item.deadline}${late ? '（已过）' : ''}` },
       { name: '报表在', value: item.where },
-      ...(forPrincipal && item.contact !== '' ? [{ name: '填报老师', value: item.contact }] : []),
+      ...(told ? [{ name: '填报老师', value: item.contact }] : []),
     ],
     stepsTitle: '请这样做',
-    ...mending(item, atMost),
+    ...mending(item, atMost, plan.replyTo),
   };
 }

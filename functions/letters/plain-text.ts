@@ -1,4 +1,4 @@
-import type { LetterWords, WordsFinding, WordsSection } from './words.ts';
+import type { LetterWords, WordsFinding, WordsLine, WordsSection, WordsTable } from './words.ts';
 
 const rule = '－'.repeat(20);
 
@@ -25,6 +25,13 @@ function sectionText(section: WordsSection, number: string): string {
     `${number}${section.heading} ${section.period}`,
     `状态：${section.status}`,
     ...section.facts.map(({ name, value }) => `${name}：${value}`),
+    ...(section.figures
+      ? block(
+          section.figures.title,
+          section.figures.rows.map(({ name, value, was }) => `  ${name}：${value}${was === '' ? '' : `（${was}）`}`),
+        )
+      : []),
+    ...(section.table ? tableLines(section.table) : []),
     ...block(
       section.stepsTitle,
       section.steps.map((step, index) => `  ${index + 1}) ${step}`),
@@ -32,6 +39,16 @@ function sectionText(section: WordsSection, number: string): string {
     ...block(section.findingsTitle, section.findings.map(findingText)),
     ...(section.more === '' ? [] : [section.more]),
   ].join('\n');
+}
+
+/** A row as a short list: its name, then each other column by name. */
+function tableLines({ columns, rows }: WordsTable): string[] {
+  const line = ({ text, call }: WordsLine): string => (call === '' ? text : `${text} ${call}`);
+  return rows.flatMap(({ cells: [first, ...rest] }, index) => [
+    '',
+    `  ${index + 1}) ${(first?.lines ?? []).map(line).join('，')}`,
+    ...rest.map(({ lines }, column) => `     ${columns[column + 1]}：${lines.map(line).join('，')}`),
+  ]);
 }
 
 function block(title: string, lines: readonly string[]): string[] {

@@ -70,6 +70,7 @@ function planOf(index: number): OverduePlan {
     office: '示例区教育体育局安全科',
     phone: '0539-0000000',
     replyTo: 'anquan@bureau.example',
+    tone: '催报',
     readAt: '9月26日 09:00',
     items: [
       {

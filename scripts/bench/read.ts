@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
+import type { DataValidation } from 'exceljs';
 import { type Cell, cellAddress, cellAt } from '../../schemas/grid.ts';
 
 /** How one reader did on the corpus, medians over the runs; null where this machine does not have it. */
@@ -105,7 +106,7 @@ async function makeCorpus(folder: string): Promise<void> {
         cell.value =
           field % 7 === 3 && value !== null ? { formula: `IF(D${row}="",${value},0)`, result: value } : value;
         cell.name = name;
-        if (field % 3 === 0) cell.dataValidation = { type: 'whole', operator: 'greaterThan', formulae: [0] };
+        if (field % 3 === 0) cell.dataValidation = countsOnly(field);
         if (field % 3 > 0 || written.length === CHECKED) continue;
         written.push(value);
         addresses[name] = cellAddress({ sheet: tab, row: row - 1, column: 1 });
@@ -117,6 +118,16 @@ async function makeCorpus(folder: string): Promise<void> {
     values.push(written);
   }
   writeFileSync(join(folder, 'corpus.json'), JSON.stringify({ addresses, values } satisfies Corpus));
+}
+
+function countsOnly(field: number): DataValidation {
+  return {
+    type: 'whole',
+    operator: 'greaterThanOrEqual',
+    formulae: [0],
+    showInputMessage: true,
+    prompt: label(field, 30),
+  };
 }
 
 const CHARACTERS =

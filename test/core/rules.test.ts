@@ -264,6 +264,13 @@ const examples: readonly Example[] = [
     right: { [`${M}_incidentsCriminal`]: 1 },
   },
   {
+    code: 'A3-CRIM',
+    severity: 'note',
+    at: `${M}_incidentsCriminal`,
+    wrong: { [`${M}_incidentsCriminal`]: 1 },
+    right: { [`${M}_incidentsCriminal`]: 0 },
+  },
+  {
     code: 'A3-ZERO',
     severity: 'error',
     at: `${M}_incidents`,

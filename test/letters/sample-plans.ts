@@ -1,13 +1,32 @@
-import type { LetterFinding, Missing, OverdueItem, OverduePlan } from '../../functions/letters/plan.ts';
+import type {
+  DigestPlan,
+  DigestSchool,
+  FindingsPlan,
+  HandOutItem,
+  HandOutPlan,
+  LetterFinding,
+  Missing,
+  OverdueItem,
+  OverduePlan,
+  ReceiptItem,
+  ReceiptPlan,
+  UrgentItem,
+  UrgentPlan,
+} from '../../functions/letters/plan.ts';
 import type { Severity } from '../../schemas/finding.ts';
+
+const frame = {
+  office: '示例区教育体育局安全科',
+  phone: '0539-0000000',
+  replyTo: 'anquan@bureau.example',
+} as const;
 
 /** A reminder of one report, with made-up names. */
 export function overduePlan(missing: Missing, change: Partial<OverduePlan> = {}): OverduePlan {
   return {
+    ...frame,
     recipient: { name: '王某某', role: '联络人' },
-    office: '示例区教育体育局安全科',
-    phone: '0539-0000000',
-    replyTo: 'anquan@bureau.example',
+    tone: '催报',
     readAt: '9月26日 09:00',
     items: [overdueItem(missing)],
     ...change,
@@ -23,6 +42,101 @@ export function overdueItem(missing: Missing, change: Partial<OverdueItem> = {})
     allFindings: '同一文件夹里的《2018年09月 校验结果》',
     contact: '张某某（139 0000 0000）',
     missing,
+    ...change,
+  };
+}
+
+export function findingsPlan(missing: Missing, change: Partial<FindingsPlan> = {}): FindingsPlan {
+  return {
+    ...frame,
+    recipient: { name: '王某某', role: '联络人' },
+    readAt: '9月20日 16:00',
+    items: [overdueItem(missing, { where: '9月20日来信的附件《示例小学2018年9月报表.xlsx》', allFindings: '' })],
+    ...change,
+  };
+}
+
+export function receiptPlan(change: Partial<ReceiptPlan> = {}): ReceiptPlan {
+  return { ...frame, recipient: { name: '李某', role: '校长' }, items: [receiptItem()], ...change };
+}
+
+export function receiptItem(change: Partial<ReceiptItem> = {}): ReceiptItem {
+  return {
+    school: '示例小学',
+    period: '2018年9月',
+    madeAt: '9月20日 15:40',
+    timeliness: '按时',
+    checkCode: 'K7Q2-9M',
+    version: 1,
+    contact: '张某某',
+    figures: [
+      { name: '本月校园欺凌发生事件数', value: '0 件（零报告）' },
+      { name: '学生数', value: '860 人' },
+    ],
+    queries: [],
+    ...change,
+  };
+}
+
+export function handOutPlan(change: Partial<HandOutPlan> = {}): HandOutPlan {
+  return { ...frame, recipient: { name: '王某某', role: '联络人' }, items: [handOutItem()], ...change };
+}
+
+export function handOutItem(change: Partial<HandOutItem> = {}): HandOutItem {
+  return {
+    school: '示例小学',
+    period: '2018年9月',
+    window: '8月26日—9月25日',
+    deadline: '9月25日24:00',
+    file: '示例小学2018年9月报表.xlsx',
+    forms: ['自查表', '月报表'],
+    carriedFrom: '2018年8月',
+    carried: ['学生数', '教师数', '联络人'],
+    ...change,
+  };
+}
+
+export function digestPlan(change: Partial<DigestPlan> = {}): DigestPlan {
+  return {
+    ...frame,
+    recipient: { name: '赵某', role: '责任督学' },
+    period: '2018年9月',
+    deadline: '9月25日24:00',
+    readAt: '9月28日 09:00',
+    schools: [digestSchool(), digestSchool({ school: '示例第二小学', stateTitle: '有误', toldWhom: '联络人' })],
+    ...change,
+  };
+}
+
+export function digestSchool(change: Partial<DigestSchool> = {}): DigestSchool {
+  return {
+    school: '示例小学',
+    stateTitle: '未填',
+    contact: '王某某',
+    phone: '139 0000 0000',
+    principal: '李某',
+    principalPhone: '0539-0000001',
+    toldWhom: '联络人、校长',
+    ...change,
+  };
+}
+
+export function urgentPlan(change: Partial<UrgentPlan> = {}): UrgentPlan {
+  return { ...frame, recipient: { name: '', role: '安全科' }, items: [urgentItem()], ...change };
+}
+
+export function urgentItem(change: Partial<UrgentItem> = {}): UrgentItem {
+  return {
+    school: '示例小学',
+    period: '2018年9月',
+    cases: 1,
+    firstSeenAt: '9月20日 15:40',
+    stateTitle: '已报送',
+    where: '学校／371311001 示例小学／2018年09月.xlsx',
+    contact: '王某某',
+    phone: '139 0000 0000',
+    principal: '李某',
+    principalPhone: '0539-0000001',
     ...change,
   };
 }

@@ -5,7 +5,9 @@ import type { Workbook } from '../../../schemas/grid.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { schoolFolder, tree } from '../../../schemas/tree.ts';
 import { controlBook } from '../../core/control-book.ts';
+import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
+import type { Content, DistrictStore } from '../../world.ts';
 import { readWorkbook } from '../xlsx/read-workbook.ts';
 import { writingError } from './durable-file.ts';
 import { newFolderStore } from './store.ts';
@@ -28,7 +30,7 @@ export async function initDistrict(root: string, schools: readonly School[]): Pr
   const store = newFolderStore(root);
   const outcome = await store.create(tree.control, await store.draw(controlBook(schools)));
   if (outcome === 'refused') throw new OperatorError(`没有权限写入“${join(root, tree.control)}”，请检查文件夹的权限。`);
-  return outcome === 'created' ? 'made' : 'exists';
+  return { is: outcome === 'created' ? 'made' : 'exists' };
 }
 
 function makeFolder(path: string): void {
@@ -55,10 +57,22 @@ async function completeControl(root: string): Promise<Made> {
     await store.create(controlBeside, await store.draw(beside));
     return { is: 'beside', tabs };
   }
-  await store.setAside(tree.control, '补表前');
-  const outcome = await store.create(tree.control, { bytes });
-  if (outcome === 'exists') throw new OperatorError(`${tree.control} 刚刚被别人放了一份，没有改动。`);
+  await keepCopy(store, content);
+  // In one step, so that a district is never without its control workbook.
+  const outcome = await store.replace(tree.control, { bytes, hash: contentHash(bytes) }, [content.hash]);
+  if (outcome !== 'written')
+    throw new OperatorError(`${tree.control} 正被打开，或刚刚被改过，没有改动；请关上以后再运行一次 init。`);
   return { is: 'completed', tabs };
+}
+
+/** The workbook as it was, beside it; once, however often `init` is tried. */
+async function keepCopy(store: DistrictStore, content: Content): Promise<void> {
+  for (let number = 1; ; number += 1) {
+    const path = tree.control.replace(/\.xlsx$/, ` 补表前${number}.xlsx`);
+    const outcome = await store.create(path, { bytes: content.bytes() });
+    if (outcome === 'created' || (await store.readReport(path)).hash === content.hash) return;
+    if (outcome === 'refused') throw new OperatorError(`没有权限写入“${path}”，${tree.control} 没有改动。`);
+  }
 }
 
 /** The workbook with the tabs added; undefined where the library cannot carry over each cell of it exactly. */

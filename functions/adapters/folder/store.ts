@@ -15,7 +15,6 @@ import { tree } from '../../../schemas/tree.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Content, DistrictStore, Drawn, FoundFile, Opened } from '../../world.ts';
-import { readWorkbook } from '../xlsx/read-workbook.ts';
 import { createDurably, replaceDurably, systemCode, writingError } from './durable-file.ts';
 
 /** Files that schools fill in, and what they save by mistake instead (read only far enough to say so). */
@@ -115,7 +114,9 @@ class FolderStore implements DistrictStore {
     return this.#read(path);
   }
 
-  #read(path: string): Content {
+  async #read(path: string): Promise<Content> {
+    // Loaded with the first workbook that is opened: a run that finds nothing changed opens none.
+    const { readWorkbook } = await import('../xlsx/read-workbook.ts');
     const file = this.#path(path);
     try {
       const before = statSync(file);

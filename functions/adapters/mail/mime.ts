@@ -29,6 +29,11 @@ export async function compose(
     },
     text: windowsLines(letter.text),
     html: windowsLines(letter.html),
+    attachments: (letter.attachments ?? []).map(({ name, bytes }) => ({
+      filename: name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\]+/gu, '_'),
+      content: Buffer.from(bytes),
+      contentTransferEncoding: 'base64' as const,
+    })),
     // nodemailer would choose quoted-printable for Chinese headers and parts, which is larger and slower.
     textEncoding: 'base64',
     encoding: 'base64',

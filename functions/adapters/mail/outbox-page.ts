@@ -52,7 +52,12 @@ function letterItem(row: OutboxRow): string {
   return `<li>
 <h3>${subject}</h3>
 <p class="facts"><span><b>收件人</b> ${escapeHtml(row.to === '' ? '看不出' : row.to)}</span> <span><b>时间</b> ${timeOf(row)}</span> <span><b>状态</b> ${stateOf(row)}</span> <a href="${escapeHtml(encodeURIComponent(row.file))}">打开邮件文件</a></p>
-${row.preview && row.preview.html !== '' ? previewOf(row.preview, subject) : ''}</li>`;
+${attachmentsOf(row)}${row.preview && row.preview.html !== '' ? previewOf(row.preview, subject) : ''}</li>`;
+}
+
+function attachmentsOf({ attachments = [] }: OutboxRow): string {
+  if (attachments.length === 0) return '';
+  return `<p class="facts"><span><b>附件</b> ${attachments.map(escapeHtml).join('、')}</span></p>\n`;
 }
 
 function timeOf({ date }: OutboxRow): string {

@@ -5,24 +5,27 @@ export interface EmlHead {
   readonly messageId: string;
   /** As written in the letter: `2018-09-26T09:00:00+08:00`; empty where there is no such date. */
   readonly date: string;
+  /** Names of the files that go with it; left out where there are none. */
+  readonly attachments?: readonly string[];
 }
 
 /** The head of a letter that `mime.ts` composed. Anything else gives empty texts, never an error. */
 export function readEmlHead(bytes: Uint8Array): EmlHead {
-  const { headers } = splitHead(Buffer.from(bytes).toString('utf8'));
+  const message = splitHead(Buffer.from(bytes).toString('utf8'));
+  const { headers } = message;
+  const attachments = partsOf(message).map(fileName).filter((name) => name !== '');
   return {
     subject: decodeWords(headers.get('subject') ?? ''),
     to: decodeWords(headers.get('to') ?? ''),
     messageId: headers.get('message-id') ?? '',
     date: isoDate(headers.get('date') ?? ''),
+    ...(attachments.length === 0 ? {} : { attachments }),
   };
 }
 
-/** The two parts of a letter that `mime.ts` composed; empty where there is none. */
+/** The two parts of the words of a letter that `mime.ts` composed; empty where there is none. */
 export function readEmlParts(bytes: Uint8Array): { readonly text: string; readonly html: string } {
-  const { headers, body } = splitHead(Buffer.from(bytes).toString('utf8'));
-  const boundary = /boundary="?([^";\s]+)/i.exec(headers.get('content-type') ?? '')?.[1];
-  const parts = boundary === undefined ? [] : body.split(`--${boundary}`).map((part) => splitHead(part.trimStart()));
+  const parts = partsOf(splitHead(Buffer.from(bytes).toString('utf8'))).filter((part) => fileName(part) === '');
   const part = (type: string): string => {
     const found = parts.find(({ headers: its }) => its.get('content-type')?.startsWith(type));
     if (found?.headers.get('content-transfer-encoding') !== 'base64') return '';
@@ -31,7 +34,34 @@ export function readEmlParts(bytes: Uint8Array): { readonly text: string; readon
   return { text: part('text/plain'), html: part('text/html') };
 }
 
-function splitHead(source: string): { headers: ReadonlyMap<string, string>; body: string } {
+interface Part {
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/** The parts that hold something, wherever they are nested. */
+function partsOf({ headers, body }: Part): Part[] {
+  const boundary = /^multipart\/.*boundary="?([^";\s]+)/i.exec(headers.get('content-type') ?? '')?.[1];
+  if (boundary === undefined) return [{ headers, body }];
+  const [, ...parts] = body.split(`--${boundary}`);
+  return parts.filter((part) => !part.startsWith('--')).flatMap((part) => partsOf(splitHead(part.trimStart())));
+}
+
+/** The name of an attached file as we write it (RFC 2231, in pieces where it is long); empty where the part is none. */
+function fileName({ headers }: Part): string {
+  const disposition = headers.get('content-disposition') ?? '';
+  if (!disposition.startsWith('attachment')) return '';
+  const plain = /;\s*filename="?([^";]*)/i.exec(disposition)?.[1];
+  if (plain !== undefined) return decodeWords(plain);
+  const pieces = [...disposition.matchAll(/;\s*filename\*(?:\d+\*?)?="?([^";]*)/gi)].map(([, piece]) => piece ?? '');
+  try {
+    return decodeURIComponent(pieces.join('').replace(/^utf-8''/i, ''));
+  } catch {
+    return pieces.join('');
+  }
+}
+
+function splitHead(source: string): Part {
   const end = /\r?\n\r?\n/.exec(source);
   const head = source.slice(0, end?.index ?? source.length).replace(/\r?\n[ \t]+/g, ' ');
   const headers = new Map<string, string>();

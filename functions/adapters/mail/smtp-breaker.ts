@@ -1,55 +1,51 @@
 import { sameWords } from './smtp-reply.ts';
 
-const inARow = 3;
+const tooOften = 3;
 
-/** Watches a run's deliveries for a fault that is ours: from then on letters wait instead of being tried, and nobody is marked. */
+/** A refusal that may be meant for us, and what the letter's delivery was to be. */
+export interface DoubtfulRefusal {
+  readonly key: string;
+  readonly to: readonly string[];
+  readonly said: string;
+  readonly state: 'sent' | 'deferred' | 'refused';
+}
+
+/** Counts what happens in a row in a run's deliveries, so that a fault of ours is not taken for the recipients'. */
 export interface Breaker {
-  /** Why nothing is tried any more; undefined while letters go. */
-  readonly stopped: string | undefined;
-  stop(why: string): void;
-  /** The server answered like a server that works for us. */
-  fine(): void;
+  /** The server answered a letter like a server that works for us: both rows end. */
+  works(): void;
   /** The connection broke under a letter; true when that was once too often. */
-  broke(): boolean;
-  /** A refusal that need not be the recipient's fault; when it is one too many, the letters refused before it. */
-  refused(letter: { key: string; to: readonly string[]; text: string; calledRefused: boolean }): string[] | undefined;
+  breaks(): boolean;
+  /** Where the same words came once too often for different recipients: the letters wrongly called refused until now. */
+  refuses(refusal: DoubtfulRefusal): string[] | undefined;
 }
 
 /** A breaker for one run. */
 export function createBreaker(): Breaker {
-  let stopped: string | undefined;
   let broken = 0;
   let words = '';
-  const letters: { key: string; calledRefused: boolean }[] = [];
-  const recipients = new Set<string>();
-  const begin = (of: string): void => {
-    words = of;
-    letters.length = 0;
-    recipients.clear();
-  };
+  let letters: DoubtfulRefusal[] = [];
   return {
-    get stopped() {
-      return stopped;
-    },
-    stop: (why) => {
-      stopped ??= why;
-    },
-    fine: () => {
+    works: () => {
       broken = 0;
-      begin('');
+      letters = [];
     },
-    broke: () => {
+    breaks: () => {
       broken += 1;
-      return broken >= inARow;
+      return broken >= tooOften;
     },
-    refused: ({ key, to, text, calledRefused }) => {
+    refuses: (refusal) => {
       broken = 0;
-      if (sameWords(text) !== words) begin(sameWords(text));
-      if (to.every((address) => recipients.has(address))) return undefined;
-      for (const address of to) recipients.add(address);
-      letters.push({ key, calledRefused });
-      if (letters.length < inARow) return undefined;
-      return letters.slice(0, -1).flatMap((letter) => (letter.calledRefused ? [letter.key] : []));
+      if (sameWords(refusal.said) !== words) letters = [];
+      words = sameWords(refusal.said);
+      const known = new Set(letters.flatMap(({ to }) => to));
+      if (refusal.to.every((address) => known.has(address))) return undefined;
+      letters.push(refusal);
+      if (letters.length < tooOften) return undefined;
+      return letters
+        .slice(0, -1)
+        .filter(({ state }) => state === 'refused')
+        .map(({ key }) => key);
     },
   };
 }

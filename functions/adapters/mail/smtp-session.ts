@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Envelope } from './smtp-envelope.ts';
 import { type Refusal, type Reply, replyOf, type Step } from './smtp-reply.ts';
-import type { SmtpAccount } from './smtp-url.ts';
+import { hushed, type SmtpAccount } from './smtp-url.ts';
 
 /** How a session is held; times in milliseconds. */
 export interface SessionTerms {
@@ -21,30 +21,24 @@ export type Answer =
   | { readonly is: 'taken'; readonly reply: Reply; readonly refusals: readonly Refusal[] }
   | { readonly is: 'refused'; readonly step: Exclude<Step, 'RCPT TO'>; readonly reply: Reply }
   | { readonly is: 'refusedAll'; readonly refusals: readonly Refusal[] }
-  | { readonly is: 'broken'; readonly trouble: SmtpTrouble; readonly mayHaveArrived: boolean };
+  | { readonly is: 'broken'; readonly trouble: Trouble; readonly mayHaveArrived: boolean };
 
 /** A connection that is logged in and ready for letters, one after the other. */
 export interface Session {
+  /** False once it ended; true says nothing about what the server did since it was last looked at. */
   readonly alive: boolean;
-  /** True after its first letter: from then on the server may have closed it while nobody looked. */
-  readonly used: boolean;
   send(envelope: Envelope, bytes: Uint8Array): Promise<Answer>;
   /** Takes leave; never throws and never waits long. */
   quit(): Promise<void>;
 }
 
 /** No usable connection: nodemailer's or the system's code, and the server's words if it said any. */
-export class SmtpTrouble extends Error {
-  override readonly name = 'SmtpTrouble';
+export interface Trouble {
   readonly code: string;
   readonly reply: Reply | undefined;
-
-  constructor(error: SmtpError) {
-    super(error.message, { cause: error });
-    this.code = (error.code === 'ESOCKET' && error.originalCode) || error.code || 'ECONNECTION';
-    this.reply = error.response === undefined ? undefined : replyOf(error.response);
-  }
 }
+
+type Hush = (text: string) => string;
 
 type SmtpError = Error & {
   readonly code?: string | undefined;
@@ -58,94 +52,98 @@ type SmtpError = Error & {
 
 const leaveWithin = 2_000;
 
-/** Connects, encrypts and logs in; throws an SmtpTrouble where that fails. */
-export async function openSession(account: SmtpAccount, terms: SessionTerms): Promise<Session> {
+/** Connects, encrypts and logs in. */
+export async function openSession(account: SmtpAccount, terms: SessionTerms): Promise<Session | Trouble> {
   try {
-    // Ours, because nodemailer asks the name servers even for localhost and passes over the system's own list of hosts.
-    const socket = await dial(account, terms.connectionTimeout);
-    const connection = new SMTPConnection({
-      connection: socket,
-      host: account.host,
-      port: account.port,
-      secure: account.implicitTls,
-      requireTLS: terms.requireTls && !account.implicitTls,
-      connectionTimeout: terms.connectionTimeout,
-      greetingTimeout: terms.connectionTimeout,
-      socketTimeout: terms.socketTimeout,
-      socketCloseTimeout: leaveWithin,
-      ...(terms.ca === undefined ? {} : { tls: { ca: terms.ca } }),
-    });
-    // An idle connection may break at any time; the next letter finds out.
-    connection.on('error', () => {});
-    await outcome(connection, (done) => connection.connect((error) => done(error ?? null)));
-    if (account.user !== '' && connection.allowsAuth) {
-      const { user, pass } = account;
-      await outcome(connection, (done) => connection.login({ user, pass, credentials: { user, pass } }, done)).catch(
-        (error: unknown) => {
-          connection.close();
-          throw error;
-        },
-      );
-    }
-    return sessionOver(connection);
+    return sessionOver(await logIn(account, terms), hushed(account));
   } catch (error) {
-    if (error instanceof Error) throw new SmtpTrouble(error);
+    if (error instanceof Error) return troubleOf(error, hushed(account));
     throw error;
   }
 }
 
-function sessionOver(connection: SMTPConnection): Session {
+async function logIn(account: SmtpAccount, terms: SessionTerms): Promise<SMTPConnection> {
+  const { host, port, user, pass } = account;
+  const connection = new SMTPConnection({
+    // Ours, because nodemailer asks the name servers even for localhost, before the system's own list of hosts.
+    connection: await dial(account, terms.connectionTimeout),
+    host,
+    port,
+    secure: account.implicitTls,
+    requireTLS: terms.requireTls && !account.implicitTls,
+    connectionTimeout: terms.connectionTimeout,
+    greetingTimeout: terms.connectionTimeout,
+    socketTimeout: terms.socketTimeout,
+    socketCloseTimeout: leaveWithin,
+    ...(terms.ca === undefined ? {} : { tls: { ca: terms.ca } }),
+  });
+  // An idle connection may break at any time; the next letter finds out.
+  connection.on('error', () => {});
+  try {
+    await outcome(connection, (done) => connection.connect((error) => done(error ?? null)));
+    if (user !== '' && connection.allowsAuth)
+      await outcome(connection, (done) => connection.login({ credentials: { user, pass } }, done));
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function sessionOver(connection: SMTPConnection, hush: Hush): Session {
   let alive = !connection.destroyed;
-  let used = false;
   connection.once('end', () => {
     alive = false;
   });
   const send = async (envelope: Envelope, bytes: Uint8Array): Promise<Answer> => {
-    used = true;
     const message = Readable.from(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     const { from, to } = envelope;
     try {
-      const info = await outcome<{ response: string; rejectedErrors?: readonly SmtpError[] | undefined }>(
-        connection,
-        (done) => connection.send({ from, to: [...to] }, message, done),
+      const info = await outcome<SMTPConnection.SentMessageInfo>(connection, (done) =>
+        connection.send({ from, to: [...to] }, message, done),
       );
-      return { is: 'taken', reply: replyOf(info.response), refusals: refusalsOf(info.rejectedErrors, envelope) };
+      const refusals = refusalsOf(info.rejectedErrors, envelope, hush);
+      return { is: 'taken', reply: replyOf(hush(info.response)), refusals };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // A failed letter leaves its sender or recipients behind in the session.
       if (alive) await outcome(connection, (done) => connection.reset(done)).catch(() => connection.close());
-      return answerOf(error, envelope, message.readableDidRead);
+      return answerOf(error, envelope, hush, message.readableDidRead);
     }
   };
   return {
     get alive() {
       return alive;
     },
-    get used() {
-      return used;
-    },
     send,
-    quit: () => leave(connection, () => alive),
+    quit: () => leave(connection, alive),
   };
 }
 
-function answerOf(error: SmtpError, envelope: Envelope, bodyBegun: boolean): Answer {
+function answerOf(error: SmtpError, envelope: Envelope, hush: Hush, bodyBegun: boolean): Answer {
   const { command, response, responseCode, rejectedErrors } = error;
-  if (rejectedErrors) return { is: 'refusedAll', refusals: refusalsOf(rejectedErrors, envelope) };
+  if (rejectedErrors) return { is: 'refusedAll', refusals: refusalsOf(rejectedErrors, envelope, hush) };
   if (response !== undefined && responseCode !== 421 && (command === 'MAIL FROM' || command === 'DATA'))
-    return { is: 'refused', step: command, reply: replyOf(response) };
-  return { is: 'broken', trouble: new SmtpTrouble(error), mayHaveArrived: bodyBegun && responseCode === undefined };
+    return { is: 'refused', step: command, reply: replyOf(hush(response)) };
+  return { is: 'broken', trouble: troubleOf(error, hush), mayHaveArrived: bodyBegun && responseCode === undefined };
 }
 
-function refusalsOf(errors: readonly SmtpError[] | undefined, { asGiven }: Envelope): Refusal[] {
+function troubleOf({ code = 'ECONNECTION', originalCode, response }: SmtpError, hush: Hush): Trouble {
+  return {
+    code: code === 'ESOCKET' && originalCode !== undefined ? originalCode : code,
+    reply: response === undefined ? undefined : replyOf(hush(response)),
+  };
+}
+
+function refusalsOf(errors: readonly SmtpError[] | undefined, { asGiven }: Envelope, hush: Hush): Refusal[] {
   return (errors ?? []).map(({ recipient = '', response = '' }) => ({
     address: asGiven(recipient),
-    reply: replyOf(response),
+    reply: replyOf(hush(response)),
   }));
 }
 
-async function leave(connection: SMTPConnection, isAlive: () => boolean): Promise<void> {
-  if (!isAlive()) return;
+async function leave(connection: SMTPConnection, isAlive: boolean): Promise<void> {
+  if (!isAlive) return;
   await new Promise<void>((resolve) => {
     const enough = setTimeout(() => connection.close(), leaveWithin);
     connection.once('end', () => {

@@ -1,10 +1,11 @@
 import { asksToLogIn, type Reply } from './smtp-reply.ts';
+import type { Trouble } from './smtp-session.ts';
 
 /** Said of a letter that is kept. */
 export const againLater = '下次运行会自动再发。';
 
 /** What is wrong with the connection, its code and the server's own words with it: `连不上服务器（ECONNREFUSED）`. */
-export function troubleWords({ code, reply }: { readonly code: string; readonly reply: Reply | undefined }): string {
+export function troubleWords({ code, reply }: Trouble): string {
   return `${meaning(code, reply)}（${[code, reply?.text].filter((it) => it !== undefined).join('，')}）`;
 }
 

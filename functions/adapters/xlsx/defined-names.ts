@@ -5,9 +5,18 @@ const DEFINED_NAME = nameKey('definedName');
 const NAME = nameKey('name');
 const LOCAL_SHEET_ID = nameKey('localSheetId');
 
+const BEFORE = Buffer.from('<definedName name="');
+const BETWEEN = Buffer.from('">');
+const AFTER = Buffer.from('</definedName>');
+const NOTHING = Buffer.alloc(0);
 const BANG = 0x21;
+const QUOTE = 0x22;
 const DOLLAR = 0x24;
 const COLON = 0x3a;
+const LT = 0x3c;
+
+const LAST_ROW = 1_048_576;
+const LAST_COLUMN = 16_384;
 
 /** A defined name that points at one cell, or at a range that counts as its first cell if it is merged. */
 export interface WrittenName {
@@ -21,34 +30,33 @@ export interface WrittenName {
 
 /** Reads the element of names just opened; areas, formulas, relative references and those to no tab drop out. */
 export function scanDefinedNames(xml: XmlReader, tabs: readonly string[]): WrittenName[] {
-  const { bytes } = xml;
   const names: WrittenName[] = [];
   const findTab = tabFinder(xml, tabs);
-  const depth = xml.depth;
-  while (xml.child(depth)) {
-    if (xml.tag !== DEFINED_NAME) {
-      xml.skip();
-      continue;
-    }
-    const name = xml.attribute(NAME) ?? '';
-    const isLocal = xml.find(LOCAL_SHEET_ID);
+  const add = (name: string, isLocal: boolean): void => {
+    const reference = readReference(xml.bytes, xml.start, xml.end);
+    const sheet = reference && findTab(xml.start, reference.bang);
     // Print areas and the like are Excel's own names.
-    if (name.startsWith('_xlnm.') || !xml.span()) {
-      xml.skip();
-      continue;
+    if (sheet === undefined || name.startsWith('_xlnm.')) return;
+    const { row, column, range } = reference;
+    names.push({ name, isLocal, cell: { sheet, row, column }, range });
+  };
+  const depth = xml.depth;
+  for (;;) {
+    const from = xml.pos;
+    if (xml.take(BEFORE, QUOTE, BETWEEN)) {
+      const { start, end } = xml;
+      if (xml.take(NOTHING, LT, AFTER)) {
+        add(xml.decode(start, end), false);
+        continue;
+      }
+      xml.pos = from;
     }
-    const { start, end } = xml;
-    let bang = end - 1;
-    while (bang > start && bytes[bang] !== BANG) bang -= 1;
-    const first = readCorner(bytes, bang + 1);
-    const last = first && bytes[first.end] === COLON ? readCorner(bytes, first.end + 1) : first;
-    if (!first || last?.end !== end) continue;
-    const sheet = findTab(start, bang);
-    if (sheet === undefined) continue;
-    const range = first === last ? undefined : `${addressOf(first)}:${addressOf(last)}`;
-    names.push({ name, isLocal, cell: { sheet, row: first.row, column: first.column }, range });
+    if (!xml.child(depth)) return names;
+    const name = xml.tag === DEFINED_NAME ? xml.attribute(NAME) : undefined;
+    const isLocal = xml.find(LOCAL_SHEET_ID);
+    if (name !== undefined && xml.span()) add(name, isLocal);
+    else xml.skip();
   }
-  return names;
 }
 
 /** The ranges that names point at, by tab: only a scan of the tab can tell whether they are merged. */
@@ -67,22 +75,24 @@ export function resolveNames(
   written: readonly WrittenName[],
   isMerged: (sheet: string, range: string) => boolean,
 ): Map<string, CellRef> {
-  const cells = written.filter(({ cell, range }) => range === undefined || isMerged(cell.sheet, range));
-  const names = unambiguous(cells.filter((name) => !name.isLocal));
-  const locals = unambiguous(cells.filter((name) => name.isLocal));
-  const taken = locals.size > 0 ? new Set([...names.keys()].map((name) => name.toLowerCase())) : undefined;
-  for (const [name, cell] of locals) if (!taken?.has(name.toLowerCase())) names.set(name, cell);
+  const counts = ({ cell, range }: WrittenName): boolean => range === undefined || isMerged(cell.sheet, range);
+  const names = unambiguous(written, (name) => !name.isLocal && counts(name));
+  const locals = unambiguous(written, (name) => name.isLocal && counts(name));
+  if (locals.size === 0) return names;
+  const taken = new Set([...names.keys()].map((name) => name.toLowerCase()));
+  for (const [name, cell] of locals) if (!taken.has(name.toLowerCase())) names.set(name, cell);
   return names;
 }
 
 // Where several names of one spelling disagree, nobody can say which is meant: none of them counts.
-function unambiguous(written: readonly WrittenName[]): Map<string, CellRef> {
+function unambiguous(written: readonly WrittenName[], counts: (name: WrittenName) => boolean): Map<string, CellRef> {
   const names = new Map<string, CellRef>();
   const doubtful = new Set<string>();
-  for (const { name, cell } of written) {
-    const rival = names.get(name);
-    if (rival && !isSamePlace(rival, cell)) doubtful.add(name);
-    names.set(name, cell);
+  for (const each of written) {
+    if (!counts(each)) continue;
+    const rival = names.get(each.name);
+    if (rival && !isSamePlace(rival, each.cell)) doubtful.add(each.name);
+    names.set(each.name, each.cell);
   }
   for (const name of doubtful) names.delete(name);
   return names;
@@ -95,8 +105,9 @@ function tabFinder(xml: XmlReader, tabs: readonly string[]): (start: number, end
   let lastEnd = 0;
   let tab: string | undefined;
   return (start, end) => {
-    if (!isSameText(xml.bytes, lastStart, lastEnd, start, end))
+    if (!isSameText(xml.bytes, lastStart, lastEnd, start, end)) {
       tab = tabByKey.get(unquote(xml.decode(start, end)).toLowerCase());
+    }
     lastStart = start;
     lastEnd = end;
     return tab;
@@ -113,36 +124,58 @@ function unquote(tab: string): string {
   return tab.startsWith("'") && tab.endsWith("'") ? tab.slice(1, -1).replaceAll("''", "'") : tab;
 }
 
+interface Reference {
+  /** Where the exclamation mark after the tab's name stands. */
+  readonly bang: number;
+  readonly row: number;
+  readonly column: number;
+  readonly range: string | undefined;
+}
+
+/** Reads `'自查表'!$B$4`, `自查表!$B$4:$B$4` and the like. */
+function readReference(bytes: Buffer, start: number, end: number): Reference | undefined {
+  let bang = end - 1;
+  while (bang > start && bytes[bang] !== BANG) bang -= 1;
+  const first = readCorner(bytes, bang + 1);
+  const last = first && bytes[first.end] === COLON ? readCorner(bytes, first.end + 1) : first;
+  if (!first || last?.end !== end) return undefined;
+  const { row, column } = first;
+  const isCell = row === last.row && column === last.column;
+  return { bang, row, column, range: isCell ? undefined : `${addressOf(first)}:${addressOf(last)}` };
+}
+
 interface Corner {
   readonly row: number;
   readonly column: number;
   readonly end: number;
 }
 
-/** The absolute address (`$B$4`) that starts at `from`. */
+/** Reads the absolute address, `$B$4`, that starts at `from`. */
 function readCorner(bytes: Buffer, from: number): Corner | undefined {
   let at = from + 1;
   let column = 0;
-  for (let letter = letterAt(bytes, at); letter > 0; letter = letterAt(bytes, at)) {
+  for (let letter = letterAt(bytes, at); letter > 0 && column <= LAST_COLUMN; letter = letterAt(bytes, at)) {
     column = column * 26 + letter;
     at += 1;
   }
-  const digits = at + 1;
-  let row = 0;
   if (bytes[from] !== DOLLAR || bytes[at] !== DOLLAR) return undefined;
-  for (at = digits; at - digits < 7; at += 1) {
-    const digit = (bytes[at] as number) - 0x30;
-    if (!(digit >= 0 && digit <= 9)) break;
+  at += 1;
+  let row = 0;
+  for (let digit = digitAt(bytes, at); digit >= 0 && digit <= 9 && row <= LAST_ROW; digit = digitAt(bytes, at)) {
     row = row * 10 + digit;
+    at += 1;
   }
-  return column > 0 && column <= 16_384 && row > 0 && row <= 1_048_576
-    ? { row: row - 1, column: column - 1, end: at }
-    : undefined;
+  const isCell = column > 0 && column <= LAST_COLUMN && row > 0 && row <= LAST_ROW;
+  return isCell ? { row: row - 1, column: column - 1, end: at } : undefined;
 }
 
 function letterAt(bytes: Buffer, at: number): number {
   const letter = ((bytes[at] as number) | 0x20) - 0x60;
   return letter >= 1 && letter <= 26 ? letter : 0;
+}
+
+function digitAt(bytes: Buffer, at: number): number {
+  return (bytes[at] as number) - 0x30;
 }
 
 function addressOf({ row, column }: Corner): string {

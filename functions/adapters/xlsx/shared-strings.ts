@@ -6,6 +6,10 @@ const SI = nameKey('si');
 const R = nameKey('r');
 const T = nameKey('t');
 
+const BEFORE = Buffer.from('<si><t>');
+const AFTER = Buffer.from('</t></si>');
+const LT = 0x3c;
+
 const MAX_STRINGS = 1_000_000;
 /** Characters of one text, far above the 32,767 that Excel holds in a cell. */
 const MAX_TEXT = 1_000_000;
@@ -15,7 +19,7 @@ export class SharedStrings {
   private readonly load: () => XmlReader;
   private xml: XmlReader | undefined;
   private readonly texts: (string | undefined)[] = [];
-  /** Where each item's text stands, if it is of one piece; else the mark of the item, and 0. */
+  /** Where each item's text stands, if it is spelt as usual; else the mark of the item, and 0. */
   private readonly starts: number[] = [];
   private readonly ends: number[] = [];
 
@@ -41,30 +45,18 @@ export class SharedStrings {
     const xml = this.load();
     xml.root();
     const depth = xml.depth;
-    while (xml.child(depth)) {
-      if (xml.tag !== SI) xml.skip();
-      else if (this.starts.length === MAX_STRINGS) throw new Unreadable('F-TOO-LARGE', '共享文字过多');
-      else this.addItem(xml, depth + 1);
+    for (;;) {
+      while (xml.take(BEFORE, LT, AFTER)) this.add(xml.start, xml.end);
+      if (!xml.child(depth)) return xml;
+      if (xml.tag === SI) this.add(xml.mark(), 0);
+      xml.skip();
     }
-    return xml;
   }
 
-  private addItem(xml: XmlReader, depth: number): void {
-    const mark = xml.mark();
-    let start = 0;
-    let end = 0;
-    let isPlain = true;
-    while (xml.child(depth)) {
-      if (xml.tag === T && end === 0 && xml.span()) {
-        start = xml.start;
-        end = xml.end;
-      } else {
-        isPlain = false;
-        xml.skip();
-      }
-    }
-    this.starts.push(isPlain && end > 0 ? start : mark);
-    this.ends.push(isPlain ? end : 0);
+  private add(start: number, end: number): void {
+    if (this.starts.length === MAX_STRINGS) throw new Unreadable('F-TOO-LARGE', '共享文字过多');
+    this.starts.push(start);
+    this.ends.push(end);
   }
 }
 

@@ -46,6 +46,18 @@ function checkZero(context: RuleContext): readonly Finding[] {
   });
 }
 
+function checkCriminal(context: RuleContext): readonly Finding[] {
+  const count = countOf(context, form, 'incidentsCriminal');
+  if (!count) return [];
+  return [
+    findingAt(context, [form, 'incidentsCriminal'], 'A3-CRIM', 'note', {
+      found: `报告了 ${count} 件构成刑事案件的事件。`,
+      expected: '安全科会马上收到通知，并和学校联系。',
+      mend: '数字属实就不用修改；还没有向公安机关和安全科报告的，请立即报告。',
+    }),
+  ];
+}
+
 function checkHandlingText(context: RuleContext): readonly Finding[] {
   const incidents = countOf(context, form, 'incidents') ?? 0;
   const handled = countOf(context, form, 'handledCount') ?? 0;
@@ -245,6 +257,13 @@ export const monthlyReportRules: readonly Rule[] = [
     sentence: '本月没有发生要填 0（零报告），不能空着；填 0 时两个“其中”也是 0。',
     example: '错：空着。对：0。',
     check: checkZero,
+  },
+  {
+    code: 'A3-CRIM',
+    severity: 'note',
+    sentence: '构成刑事案件数大于 0 时，第一次看到的那次运行就给安全科发一封急信。',
+    example: '请核实：构成刑事案件 1 件。',
+    check: checkCriminal,
   },
   {
     code: 'A3-TEXT',

@@ -1,0 +1,156 @@
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  Header,
+  type IHeaderFooterGroup,
+  PageNumber,
+  Paragraph,
+  type Table,
+  TextRun,
+} from 'docx';
+import type { BulletinDocument } from '../../core/bulletin/document.ts';
+import type { Annex, AnnexText } from '../../core/bulletin/table.ts';
+import { drawTable } from './draw-table.ts';
+import { fontOf } from './fonts.ts';
+import { type Look, paragraph, run, shape, sizes } from './paragraphs.ts';
+
+const red = 'C00000';
+const millimetre = 1440 / 25.4;
+
+/** A bulletin laid out after GB/T 9704: A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 3号仿宋, page numbers on the outside. */
+export function officialDocument(document: BulletinDocument): Document {
+  const { code, title, mark } = document;
+  return new Document({
+    title: title.join(''),
+    subject: `${mark}　草稿编号 ${code}`,
+    creator: document.office,
+    lastModifiedBy: document.office,
+    description: '',
+    evenAndOddHeaderAndFooters: true,
+    compatibility: { version: 15 },
+    styles: { default: { document: { run: { font: fontOf('body'), size: sizes.body } } } },
+    sections: [
+      {
+        properties: { page: pageShape },
+        headers: headers(document),
+        footers: footers(),
+        children: [...pageOne(document), ...document.annexes.flatMap(annexBlocks)],
+      },
+    ],
+  });
+}
+
+const pageShape = {
+  size: { width: Math.round(210 * millimetre), height: Math.round(297 * millimetre) },
+  margin: {
+    top: Math.round(37 * millimetre),
+    bottom: Math.round(35 * millimetre),
+    left: Math.round(28 * millimetre),
+    right: Math.round(26 * millimetre),
+    header: Math.round(19 * millimetre),
+    footer: Math.round(24 * millimetre),
+    gutter: 0,
+  },
+} as const;
+
+/** The mark and the code stand at the top of every sheet: pages of a draft get separated. */
+function headers({ mark, code }: BulletinDocument): IHeaderFooterGroup<Header> {
+  const made = (): Header =>
+    new Header({
+      children: [
+        new Paragraph({
+          ...shape({ align: 'center', line: 22, size: sizes.page }),
+          border: { bottom: { style: 'single', size: 8, color: red, space: 4 } },
+          children: [
+            run(mark, { face: 'head', size: sizes.page, color: red }),
+            run(`　　草稿编号 ${code}`, { face: 'page', size: sizes.note, color: red }),
+          ],
+        }),
+      ],
+    });
+  return { default: made(), even: made() };
+}
+
+/** 4号 digits between dashes, one character in from the outer edge. */
+function footers(): IHeaderFooterGroup<Footer> {
+  const made = (side: 'left' | 'right'): Footer =>
+    new Footer({
+      children: [
+        new Paragraph({
+          alignment: side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT,
+          indent: { [side]: 280 },
+          children: [
+            new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: fontOf('page'), size: sizes.page }),
+          ],
+        }),
+      ],
+    });
+  return { default: made('right'), even: made('left') };
+}
+
+function pageOne({ title, number, addressee, sentences, annexes, office, date, phone }: BulletinDocument): Paragraph[] {
+  const heading: Look = { face: 'title', size: sizes.title, line: 34, align: 'center' };
+  const last = sentences.length - 1;
+  return [
+    ...title.map((line, index) => paragraph(line, { ...heading, ...(index === 0 ? { outline: 0 } : { after: 6 }) })),
+    ...(number === '' ? [] : [paragraph(number, { align: 'center', after: 6 })]),
+    paragraph(addressee, { before: 6, align: 'left' }),
+    // The signature never stands alone on a page: the last sentence goes with it.
+    ...sentences.map((sentence, index) => paragraph(sentence, { first: 2, keepNext: index === last })),
+    paragraph(`附件：${annexes.map(({ title: of }, index) => `${index + 1}．${of}`).join('　')}`, {
+      left: 2,
+      before: 6,
+      align: 'left',
+      keepNext: true,
+      size: sizes.table,
+      line: 22,
+    }),
+    ...signature(office, date),
+    paragraph(`（联系电话：${phone}）`, { first: 2, before: 4, align: 'left' }),
+  ];
+}
+
+/** 署名 centred over 成文日期, which ends four characters from the right edge. */
+function signature(office: string, date: string): Paragraph[] {
+  const wide = (text: string): number => [...text].reduce((sum, it) => sum + (it.charCodeAt(0) < 0x100 ? 0.5 : 1), 0);
+  const over = (wide(office) - wide(date)) / 2;
+  const [officeRight, dateRight] = over > 2 ? [2, 2 + over] : [4 - over, 4];
+  return [
+    paragraph(office, { before: 10, align: 'right', right: officeRight, keepNext: true }),
+    paragraph(date, { align: 'right', right: dateRight, keepNext: true }),
+  ];
+}
+
+function annexBlocks({ label, title, blocks }: Annex): (Paragraph | Table)[] {
+  return [
+    paragraph(label, { face: 'head', align: 'left', pageBreak: true, outline: 1 }),
+    paragraph(title, { face: 'title', size: 36, line: 32, align: 'center', after: 8 }),
+    ...blocks.flatMap((block) =>
+      block.is === 'table'
+        ? [
+            paragraph(block.caption, {
+              face: 'head',
+              size: sizes.table,
+              line: 24,
+              before: 6,
+              after: 3,
+              keepNext: true,
+            }),
+            drawTable(block),
+          ]
+        : [annexText(block)],
+    ),
+  ];
+}
+
+const textLooks: Readonly<Record<AnnexText['is'], Look>> = {
+  heading: { face: 'head', size: sizes.table, line: 24, before: 8, keepNext: true },
+  text: { size: sizes.table, line: 21, before: 4, first: 2 },
+  note: { size: sizes.small, line: 14, before: 4 },
+  caution: { face: 'head', size: sizes.note, line: 17, color: red, after: 4 },
+};
+
+function annexText({ is, text }: AnnexText): Paragraph {
+  return paragraph(text, textLooks[is]);
+}

@@ -1,0 +1,131 @@
+import { windowTitle } from '../master/times.ts';
+import {
+  type BulletinFigures,
+  type CountKey,
+  countKeys,
+  type MonthFigures,
+  type SchoolFigures,
+  type SchoolMonth,
+  type Sum,
+} from './bulletin-figures.ts';
+import type { Annex, AnnexText, BulletinTable, HeadCell, TableCell, TableRow } from './table.ts';
+import { backlogWords, figureWords, hasData, monthTitle, reportWords, shortCountTitles, statusWords } from './words.ts';
+
+const caution = '本附件仅供安全科内部核对：含有小数目，还没有作防止推知个案的处理，不得随通报发给学校或对外公开。';
+
+/** 附件2: each school's two months, in the order of 学校名册, with totals and what they cover. */
+export function schoolsAnnex(figures: BulletinFigures): Annex {
+  return {
+    label: '附件2',
+    title: '各学校报送和事件情况',
+    blocks: [{ is: 'caution', text: caution }, schoolsTable(figures), ...notes(figures)],
+  };
+}
+
+function schoolsTable(figures: BulletinFigures): BulletinTable {
+  const { totals, schools } = figures;
+  const asked = schools.filter(({ months }) => months.some(({ report }) => report !== 'notExpected'));
+  return {
+    is: 'table',
+    caption: '各学校两个月的报送和事件情况（件）',
+    widths: [30, 12, 9, 9, 9, 9, 12, 9, 9, 9, 9, 11],
+    head: [
+      [{ text: '学校', rows: 2 }, ...totals.months.map(monthHead), { text: '待处理', rows: 2 }],
+      totals.months.flatMap(() => [{ text: '报送' }, ...countKeys.map((key) => ({ text: shortCountTitles[key] }))]),
+    ],
+    rows: [...asked.map(schoolRow), totalRow(totals), coverRow(totals)],
+    cards: true,
+  };
+}
+
+function monthHead({ period, status, window }: MonthFigures): HeadCell {
+  const why = statusWords[status];
+  const under = [window ? windowTitle(window) : '', why].filter((it) => it !== '').join('，');
+  return { text: monthTitle(period), columns: 1 + countKeys.length, ...(under === '' ? {} : { under }) };
+}
+
+function schoolRow({ name, months, backlog }: SchoolFigures): TableRow {
+  const open = backlogWords(backlog);
+  return {
+    sort: 'item',
+    cells: [{ text: name }, ...months.flatMap(monthCells), { text: open, ...(isNumber(open) ? {} : quiet) }],
+  };
+}
+
+const quiet = { tone: 'quiet' } as const;
+
+function isNumber(words: string): boolean {
+  return /^\d+$/.test(words);
+}
+
+function monthCells({ report, counts }: SchoolMonth): TableCell[] {
+  return [
+    { text: reportWords[report], ...reportTone(report) },
+    ...countKeys.map((key): TableCell => {
+      const words = figureWords(counts[key]);
+      return { text: words, ...(isNumber(words) ? {} : quiet) };
+    }),
+  ];
+}
+
+function reportTone(report: SchoolMonth['report']): Pick<TableCell, 'tone'> {
+  if (report === 'missing' || report === 'late') return { tone: 'alarm' };
+  return report === 'onTime' ? {} : quiet;
+}
+
+type Totals = BulletinFigures['totals'];
+
+function totalRow(totals: Totals): TableRow {
+  return {
+    sort: 'total',
+    cells: [
+      { text: '合计' },
+      ...totals.months.flatMap((month, index) => [
+        hasData(month) ? { text: `${month.reported}校` } : { text: '—', ...quiet },
+        ...countKeys.map((key) => sumCell(sumAt(totals, key, index))),
+      ]),
+      sumCell(totals.backlog),
+    ],
+  };
+}
+
+function coverRow(totals: Totals): TableRow {
+  return {
+    sort: 'cover',
+    cells: [
+      { text: '覆盖（校）' },
+      ...totals.months.flatMap((month, index) => [
+        { text: hasData(month) ? `${month.reported}/${month.expected}` : '—' },
+        ...countKeys.map((key) => coverCell(sumAt(totals, key, index))),
+      ]),
+      coverCell(totals.backlog),
+    ],
+  };
+}
+
+function sumAt(totals: Totals, key: CountKey, index: number): Sum | undefined {
+  return totals[key].months[index];
+}
+
+function sumCell(sum: Sum | undefined): TableCell {
+  return sum?.sum === null || sum === undefined ? { text: '—', ...quiet } : { text: String(sum.sum) };
+}
+
+function coverCell(sum: Sum | undefined): TableCell {
+  return { text: sum && sum.expected > 0 ? `${sum.schools}/${sum.expected}` : '—' };
+}
+
+function notes({ schools }: BulletinFigures): AnnexText[] {
+  const since = schools.flatMap(({ backlog }) => (backlog.is === 'known' ? [backlog.since] : [])).sort()[0];
+  const start = since === undefined ? '' : `自${since.slice(0, 4)}年${monthTitle(since)}（后启用的学校自启用月份）起`;
+  return [
+    {
+      is: 'note',
+      text: '注：1．学校按名册次序排列，不排名次。2．“—”是没有数据（未报、未到期、未开始、未发放或不要求报送），不是0；“空”是已报但这一栏没有填，“不适用”“不清”照填报情况写。3．补报是逾期以后报的；举报、刑事是发生数的其中数，可以重叠。',
+    },
+    {
+      is: 'note',
+      text: `4．待处理是${start}累计发生减累计处理；有一个月没有数据的，或者处理的比发生的多（以前留下多少不知道）的，写“不详”。5．覆盖是有数据的学校/应报学校。`,
+    },
+  ];
+}

@@ -1,0 +1,258 @@
+import type { LedgerEvent } from '../../schemas/events.ts';
+import type { FailureCode } from '../../schemas/failures.ts';
+import { type Finding, findingKey } from '../../schemas/finding.ts';
+import type { Form } from '../../schemas/form.ts';
+import { monthlyForms } from '../../schemas/forms.ts';
+import { addMonths, type Period } from '../../schemas/periods.ts';
+import type { Reading } from '../../schemas/reading.ts';
+import type { School } from '../../schemas/roster.ts';
+import type { State } from '../../schemas/state.ts';
+import { localDate } from '../core/calendar.ts';
+import { checkCode, eventId } from '../core/event-id.ts';
+import { judge } from '../core/judge.ts';
+import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import { type Locator, locatorOf, readForms } from '../core/locate.ts';
+import { otherPeriodMeant } from '../core/rules/monthly-report-rules.ts';
+import { type Answers, understand } from '../core/understand.ts';
+import type { World } from '../world.ts';
+import { type District, formsOf, windowOf } from './district.ts';
+import type { Candidate, Stray } from './find-reports.ts';
+import { readingAt } from './readings.ts';
+import { followUp, mustRetell } from './tell-schools.ts';
+import { notWritten } from './troubles.ts';
+
+/** Judges the reports of a run: readings → findings → events, appended in batches, each followed by its files. */
+export class Judging {
+  readonly read: Record<Period, number> = {};
+  readonly strays: Stray[] = [];
+  readonly busy = new Set<string>();
+  readonly #world: World;
+  readonly #district: District;
+  readonly #today: string;
+  readonly #rejudgeAll: boolean;
+  readonly #locators = new Map<string, Locator>();
+  /** Answers accepted in this run, ahead of the ledger, by `<period>/<school>`. */
+  readonly #accepted = new Map<string, Answers>();
+  readonly #counts = new Map<LedgerEvent['type'], number>();
+  #events: LedgerEvent[] = [];
+  #touched = new Set<ReportState>();
+
+  constructor(world: World, district: District, rejudgeAll: boolean) {
+    this.#world = world;
+    this.#district = district;
+    this.#today = localDate(world.now);
+    this.#rejudgeAll = rejudgeAll;
+  }
+
+  get summary(): string {
+    const count = (type: LedgerEvent['type']): number => this.#counts.get(type) ?? 0;
+    return `读取 ${count('read')} 份，读不出 ${count('refused')} 份，新报送 ${count('accepted')} 份，问题新增 ${count('raised')} 条、消除 ${count('cleared')} 条`;
+  }
+
+  get pending(): number {
+    return this.#touched.size;
+  }
+
+  async take(candidate: Candidate, school: School): Promise<void> {
+    const { report } = candidate;
+    if (candidate.is === 'file') {
+      const opened = candidate.content.opened();
+      this.read[report.period] = (this.read[report.period] ?? 0) + 1;
+      if (!opened.ok) this.#refuse(report, candidate.path, candidate.content.hash, opened.code, opened.detail);
+      else {
+        const forms = formsOf(this.#district.settings, report.period);
+        const reading = readForms(opened.workbook, this.#locator(forms));
+        await this.#takeReading(candidate, school, forms, reading);
+      }
+      return;
+    }
+    if (candidate.is === 'failure') {
+      this.#refuseCandidate(candidate);
+      return;
+    }
+    if (this.#world.ledger.unsettled.has(reportKey(report.school, report.period))) this.#touched.add(report);
+    if (mustRetell(this.#world, report)) this.#touched.add(report);
+    if (this.#rejudgeAll || (report.recheckOn !== undefined && report.recheckOn <= this.#today)) {
+      const reading = await readingAt(this.#world, report.content?.at);
+      if (reading && report.content)
+        await this.#judge(report, school, formsOf(this.#district.settings, report.period), reading, report.content.of);
+    }
+  }
+
+  #locator(forms: readonly Form[]): Locator {
+    const key = forms.map((form) => form.key).join();
+    const locator = this.#locators.get(key) ?? locatorOf(forms);
+    this.#locators.set(key, locator);
+    return locator;
+  }
+
+  async #takeReading(
+    candidate: Candidate & { is: 'file' },
+    school: School,
+    forms: readonly Form[],
+    reading: Reading,
+  ): Promise<void> {
+    const { report, path, content } = candidate;
+    const meant = otherPeriodMeant(understand(forms, reading), report.period, (period) =>
+      windowOf(this.#world, this.#district, period),
+    );
+    if (meant) {
+      this.#refuse(
+        report,
+        path,
+        content.hash,
+        'L-WHO',
+        `标题月份和填报日期都是 ${meant} 的，不是 ${report.period} 的。`,
+      );
+      return;
+    }
+    const { school: code, period } = report;
+    const id = eventId('read', code, period, content.hash, report.content?.of ?? '');
+    this.#add(report, {
+      type: 'read',
+      id,
+      at: this.#world.now,
+      school: code,
+      period,
+      path,
+      hash: content.hash,
+      storedAt: content.storedAt,
+      reading,
+    });
+    await this.#judge(report, school, forms, reading, id, { path, hash: content.hash, storedAt: content.storedAt });
+  }
+
+  async #judge(
+    report: ReportState,
+    school: School,
+    forms: readonly Form[],
+    reading: Reading,
+    of: string,
+    fresh?: { path: string; hash: string; storedAt: string },
+  ): Promise<void> {
+    const event = await this.#world.ledger.read(report.handedOut);
+    const judgement = judge({
+      // 年度总结 is an obligation of its own: blank or wrong, it never changes the month's state.
+      forms: monthlyForms,
+      reading,
+      given: event.type === 'handedOut' ? event.given : {},
+      period: report.period,
+      window: report.window,
+      today: this.#today,
+      school,
+      previous: await this.#acceptedAnswers(report.school, addMonths(report.period, -1)),
+    });
+    this.#setState(report, of, judgement.state, judgement.recheckOn);
+    this.#setFindings(report, of, judgement.findings);
+    const content = fresh ?? report.content;
+    if (judgement.state !== 'submitted' || !content) return;
+    const code = checkCode(
+      JSON.stringify([report.school, report.period, understand(forms, reading), reading.explanations]),
+    );
+    this.#accepted.set(reportKey(report.school, report.period), judgement.answers);
+    if (report.accepted?.checkCode !== code) this.#accept(report, of, content, code);
+  }
+
+  async #acceptedAnswers(school: string, period: Period): Promise<Answers | undefined> {
+    const key = reportKey(school, period);
+    const inHand = this.#accepted.get(key);
+    if (inHand) return inHand;
+    const before = this.#world.ledger.state.reports.get(key);
+    const reading = await readingAt(this.#world, before?.accepted?.reading);
+    return reading && understand(formsOf(this.#district.settings, period), reading);
+  }
+
+  #accept(
+    report: ReportState,
+    of: string,
+    content: { path: string; hash: string; storedAt: string },
+    code: string,
+  ): void {
+    const { school, period } = report;
+    const version = (report.accepted?.version ?? 0) + 1;
+    const madeAt = Date.parse(content.storedAt) <= Date.parse(this.#world.now) ? content.storedAt : this.#world.now;
+    this.#add(report, {
+      type: 'accepted',
+      id: eventId('accepted', school, period, version, code),
+      at: this.#world.now,
+      school,
+      period,
+      version,
+      of,
+      path: content.path,
+      hash: content.hash,
+      madeAt,
+      checkCode: code,
+    });
+  }
+
+  #refuseCandidate(candidate: Candidate & { is: 'failure' }): void {
+    const { report, path, hash, code, detail } = candidate;
+    if (code === 'F-BUSY') this.busy.add(reportKey(report.school, report.period));
+    else this.#refuse(report, path, hash, code, detail);
+  }
+
+  #refuse(report: ReportState, path: string, hash: string, code: FailureCode, detail: string): void {
+    const { school, period } = report;
+    const id = eventId('refused', school, period, hash, code, report.content?.of ?? '');
+    this.#add(report, { type: 'refused', id, at: this.#world.now, school, period, path, hash, code, detail });
+    // An untouched hand-out that vanished says nothing about the school's work.
+    this.#setState(report, id, code === 'F-MISSING' && report.state === 'notStarted' ? 'notStarted' : 'invalid');
+    this.#setFindings(report, id, []);
+  }
+
+  #setState(report: ReportState, of: string, state: State, recheckOn?: string): void {
+    if (report.state === state && report.recheckOn === recheckOn) return;
+    const { school, period } = report;
+    const id = eventId('judged', school, period, of, state, recheckOn ?? '', this.#world.now);
+    const event = { type: 'judged', id, at: this.#world.now, school, period, of, state } as const;
+    this.#add(report, recheckOn === undefined ? event : { ...event, recheckOn });
+  }
+
+  #setFindings(report: ReportState, of: string, findings: readonly Finding[]): void {
+    const { school, period } = report;
+    const before = new Map(report.findings.map(({ finding }) => [findingKey(finding), finding]));
+    const after = new Map(findings.map((finding) => [findingKey(finding), finding]));
+    const at = this.#world.now;
+    for (const [key, finding] of before)
+      if (!after.has(key))
+        this.#add(report, {
+          type: 'cleared',
+          id: eventId('cleared', school, period, of, key, at),
+          at,
+          school,
+          period,
+          finding,
+        });
+    for (const [key, finding] of after)
+      if (!before.has(key))
+        this.#add(report, {
+          type: 'raised',
+          id: eventId('raised', school, period, of, key, at),
+          at,
+          school,
+          period,
+          finding,
+        });
+  }
+
+  #add(report: ReportState, event: LedgerEvent): void {
+    this.#counts.set(event.type, (this.#counts.get(event.type) ?? 0) + 1);
+    this.#events.push(event);
+    this.#touched.add(report);
+  }
+
+  /** The append is the commit point; what schools see is written after it, and rolled forward if that was cut short. */
+  async commit(): Promise<void> {
+    await this.#world.ledger.append(this.#events);
+    const touched = [...this.#touched];
+    this.#events = [];
+    this.#touched = new Set();
+    for (const report of touched) {
+      const refused = await followUp(this.#world, this.#district, report);
+      if (refused !== undefined) this.strays.push(notWritten(report.school, refused));
+    }
+    if (touched.length > 0)
+      this.#world.log(`校验：${Object.values(this.read).reduce((sum, count) => sum + count, 0)} 份`);
+  }
+}

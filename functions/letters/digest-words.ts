@@ -1,0 +1,101 @@
+import { callLine, framedSubject, frameWords } from './frame.ts';
+import type { DigestPlan, DigestSchool } from './plan.ts';
+import type { LetterWords, WordsCell, WordsSection } from './words.ts';
+
+/** The day's overdue schools for 责任督学 or 安全科: who, in what state, whom to call. */
+export function digestWords(plan: DigestPlan): LetterWords {
+  const { recipient, schools } = plan;
+  if (schools.length === 0) throw new RangeError('a digest without a school');
+  const forSection = recipient.role === '安全科';
+  const toCall = forSection ? schools.filter(({ toldWhom }) => toldWhom === '') : [];
+  const groups = [...Map.groupBy(schools, (school) => dueOf(plan, school).join(' '))];
+  const title = titleOf(plan);
+  return {
+    ...frameWords(plan),
+    subject: framedSubject(plan, `${forSection ? '逾期名单' : '督学名单'}：${title}`),
+    preview:
+      toCall.length === 0 ? '名单和联系电话在信里。' : `其中 ${toCall.length} 所学校没有可用的邮箱，要打电话。`,
+    title,
+    opening: [
+      forSection
+        ? `下面的学校过了截止时间还没有报齐。${toCall.length === 0 ? '' : `其中 ${toCall.length} 所没有可用的邮箱，系统发不了信，要请您打电话。`}`
+        : '您责任区内的这些学校过了截止时间还没有报齐，请您方便时问一问，帮学校解决填报中的困难。',
+    ],
+    sections: [
+      ...(toCall.length === 0 ? [] : [callList(plan, toCall)]),
+      ...groups.map(([, group]) => overdueList(plan, group, toCall.length > 0)),
+    ],
+    closing: [
+      `以上以 ${plan.readAt} 读取的内容为准；学校报好以后，就不会再列在名单里。`,
+      ...(toCall.length === 0 ? [] : ['打电话时请问一下邮箱，填进区级设置的《学校名册》，下次就能发信了。']),
+      '谢谢您！',
+    ],
+  };
+}
+
+function titleOf(plan: DigestPlan): string {
+  const schools = new Set(plan.schools.map(({ school }) => school));
+  const [only] = schools;
+  const periods = new Set(plan.schools.map((school) => dueOf(plan, school)[0]));
+  const which = periods.size === 1 ? [...periods][0] : '';
+  return schools.size === 1 ? `${only}${which}报表逾期未报` : `${which}报表 ${schools.size} 所学校逾期未报`;
+}
+
+function dueOf(plan: DigestPlan, school: DigestSchool): readonly [period: string, deadline: string] {
+  return [school.period ?? plan.period, school.deadline ?? plan.deadline];
+}
+
+const nothingElse = { stepsTitle: '', steps: [], findingsTitle: '', findings: [], more: '' } as const;
+
+function callList(plan: DigestPlan, schools: readonly DigestSchool[]): WordsSection {
+  return {
+    ...nothingElse,
+    heading: '请打电话',
+    period: `${schools.length} 所`,
+    status: '没有可用的邮箱，系统没有通知到',
+    tone: 'alarm',
+    facts: [],
+    table: {
+      columns: ['学校', '打给'],
+      rows: schools.map((school) => ({
+        cells: [{ lines: [words(school.school), words(dueOf(plan, school)[0])] }, people(school)],
+      })),
+    },
+  };
+}
+
+function overdueList(plan: DigestPlan, schools: readonly DigestSchool[], called: boolean): WordsSection {
+  const [period, deadline] = schools[0] ? dueOf(plan, schools[0]) : [plan.period, plan.deadline];
+  return {
+    ...nothingElse,
+    heading: '逾期未报',
+    period,
+    status: `${schools.length} 所学校`,
+    tone: 'alarm',
+    facts: [{ name: '截止时间', value: `${deadline}（已过）` }],
+    table: {
+      columns: ['学校', '状态', '联系'],
+      rows: schools.map((school) => ({
+        cells: [
+          { lines: [words(school.school)] },
+          { lines: [words(school.stateTitle), ...told(school, called)] },
+          people(school),
+        ],
+      })),
+    },
+  };
+}
+
+function told({ toldWhom }: DigestSchool, called: boolean) {
+  if (toldWhom !== '') return [words(`已发信给${toldWhom}`)];
+  return [words(called ? '见上面的电话名单' : '还没有发过信')];
+}
+
+function people({ contact, phone, principal, principalPhone }: DigestSchool): WordsCell {
+  const lines = [...callLine('联络人', contact, phone), ...callLine('校长', principal, principalPhone)];
+  return { lines: lines.length === 0 ? [words('名册里没有联系人')] : lines };
+}
+
+function words(text: string) {
+  return { text, call: '', link: '' };
+}
