@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { settingsDeclared } from '../../schemas/settings.ts';
 import { tree } from '../../schemas/tree.ts';
 import { dryWorld } from '../dry-run.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -24,8 +23,13 @@ export async function openWorld({ district, now, dryRun, env, log }: Opening): P
   const ledger = openFolderLedger(join(district, tree.ledger));
   const mailer = createOutbox(join(district, tree.outbox), log);
   const mailFrom = env.MAIL_FROM ?? '';
-  if (settingsDeclared.mailFrom.parse(mailFrom) === undefined)
+  if (mailFrom !== '' && !(await isSender(mailFrom)))
     throw new OperatorError(`环境变量 MAIL_FROM 是“${mailFrom}”，应为一个邮箱地址，可写成 名称 <地址>。`);
   const world: World = { store, ledger, mailer, now, log, mailFrom };
   return dryRun ? dryWorld(world) : world;
+}
+
+async function isSender(text: string): Promise<boolean> {
+  const { settingsDeclared } = await import('../../schemas/settings.ts');
+  return settingsDeclared.mailFrom.parse(text) !== undefined;
 }

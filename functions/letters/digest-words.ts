@@ -1,6 +1,6 @@
 import { callLine, framedSubject, frameWords } from './frame.ts';
 import type { DigestPlan, DigestSchool } from './plan.ts';
-import type { LetterWords, WordsCell, WordsSection } from './words.ts';
+import type { LetterWords, WordsCell, WordsLine, WordsSection } from './words.ts';
 
 /** The day's overdue schools for 责任督学 or 安全科: who, in what state, whom to call. */
 export function digestWords(plan: DigestPlan): LetterWords {
@@ -37,8 +37,10 @@ function titleOf(plan: DigestPlan): string {
   const schools = new Set(plan.schools.map(({ school }) => school));
   const [only] = schools;
   const periods = new Set(plan.schools.map((school) => dueOf(plan, school)[0]));
-  const which = periods.size === 1 ? [...periods][0] : '';
-  return schools.size === 1 ? `${only}${which}报表逾期未报` : `${which}报表 ${schools.size} 所学校逾期未报`;
+  const which = periods.size === 1 ? ([...periods][0] ?? '') : '';
+  // Another obligation bears its own name: 2018年年度总结.
+  const what = which === '' || which.endsWith('月') ? `${which}报表` : which;
+  return `${schools.size === 1 ? only : `${schools.size} 所学校的`}${what}逾期未报`;
 }
 
 function dueOf(plan: DigestPlan, school: DigestSchool): readonly [period: string, deadline: string] {
@@ -74,11 +76,10 @@ function overdueList(plan: DigestPlan, schools: readonly DigestSchool[], called:
     tone: 'alarm',
     facts: [{ name: '截止时间', value: `${deadline}（已过）` }],
     table: {
-      columns: ['学校', '状态', '联系'],
+      columns: ['学校和状态', '联系'],
       rows: schools.map((school) => ({
         cells: [
-          { lines: [words(school.school)] },
-          { lines: [words(school.stateTitle), ...told(school, called)] },
+          { lines: [words(school.school), words(`状态：${school.stateTitle}`), words(told(school, called))] },
           people(school),
         ],
       })),
@@ -86,9 +87,9 @@ function overdueList(plan: DigestPlan, schools: readonly DigestSchool[], called:
   };
 }
 
-function told({ toldWhom }: DigestSchool, called: boolean) {
-  if (toldWhom !== '') return [words(`已发信给${toldWhom}`)];
-  return [words(called ? '见上面的电话名单' : '还没有发过信')];
+function told({ toldWhom }: DigestSchool, called: boolean): string {
+  if (toldWhom !== '') return `已发信给${toldWhom}`;
+  return called ? '见上面的电话名单' : '没有可用的邮箱，没有发信';
 }
 
 function people({ contact, phone, principal, principalPhone }: DigestSchool): WordsCell {
@@ -96,6 +97,6 @@ function people({ contact, phone, principal, principalPhone }: DigestSchool): Wo
   return { lines: lines.length === 0 ? [words('名册里没有联系人')] : lines };
 }
 
-function words(text: string) {
+function words(text: string): WordsLine {
   return { text, call: '', link: '' };
 }

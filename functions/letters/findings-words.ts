@@ -21,7 +21,7 @@ export function findingsWords(plan: FindingsPlan): LetterWords {
     ],
     sections: items.map((item) => section(item, plan)),
     closing: [
-      `以上以 ${plan.readAt} 读取的内容为准。全部填对、签报齐全以后，会给您和校长发回执。`,
+      `以上以 ${plan.readAt} 读取的内容为准。全部填对、签报齐全以后，会给联络人和校长发回执。`,
       helpSentence(plan),
       '谢谢您！',
     ],
@@ -44,7 +44,7 @@ function section(item: OverdueItem, plan: FindingsPlan): WordsSection {
     tone: item.missing.is === 'unsigned' ? 'calm' : 'plain',
     facts: [
       { name: '截止时间', value: item.deadline },
-      { name: '读的是', value: item.where },
+      { name: '读的文件', value: item.where },
       ...(plan.recipient.role !== '联络人' && item.contact !== '' ? [{ name: '填报老师', value: item.contact }] : []),
     ],
     stepsTitle: '请这样做',

@@ -35,7 +35,10 @@ export function letterView(words: LetterWords): object {
       table: section.table && {
         ...section.table,
         rows: section.table.rows.map(({ cells }) => ({
-          cells: cells.map((cell, index) => ({ ...cell, isHead: index === 0 })),
+          cells: cells.map(({ lines }, column) => ({
+            isHead: column === 0,
+            lines: lines.map((line, index) => ({ ...line, isName: column === 0 && index === 0 })),
+          })),
         })),
       },
       findings: section.findings.map((finding) => ({ ...finding, isError: finding.severity === 'error' })),

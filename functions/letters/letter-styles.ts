@@ -20,12 +20,13 @@ export const inlineStyles = `
   .facts td { padding: 4px 0; font-size: 15px; vertical-align: top; color: #1c2a36; overflow-wrap: anywhere; }
   .figures { width: 100%; border-collapse: collapse; }
   .figures th { padding: 6px 12px 6px 0; border-top: 1px solid #dde4ea; font-size: 15px; font-weight: normal; text-align: left; vertical-align: top; color: #51606d; overflow-wrap: anywhere; }
-  .figures td { padding: 6px 0; border-top: 1px solid #dde4ea; font-size: 15px; text-align: right; vertical-align: top; color: #1c2a36; }
+  .figures td { padding: 6px 0; white-space: nowrap; border-top: 1px solid #dde4ea; font-size: 15px; text-align: right; vertical-align: top; color: #1c2a36; }
   .was { font-size: 14px; color: #51606d; }
-  .list { width: 100%; margin: 8px 0 0; border-collapse: collapse; }
+  .list { width: 100%; table-layout: fixed; margin: 8px 0 0; border-collapse: collapse; }
   .column { padding: 4px 8px 4px 0; font-size: 14px; font-weight: normal; text-align: left; color: #51606d; white-space: nowrap; }
-  .cell { padding: 8px 8px 8px 0; border-top: 1px solid #dde4ea; font-size: 15px; line-height: 1.6; text-align: left; vertical-align: top; color: #1c2a36; overflow-wrap: anywhere; }
+  .cell { padding: 8px 8px 8px 0; border-top: 1px solid #dde4ea; font-size: 15px; font-weight: normal; line-height: 1.6; text-align: left; vertical-align: top; color: #1c2a36; overflow-wrap: anywhere; }
   .line { display: block; }
+  .call { display: inline-block; max-width: 100%; }
   .steps { margin: 0; padding: 0 0 0 24px; }
   .steps li { margin: 0 0 6px; padding-left: 2px; }
   .findings { margin: 0; padding: 0 0 0 26px; }

@@ -26,7 +26,7 @@ const figures = `
   {{#hasFigures}}{{#figures}}<h3>{{title}}</h3>
   <table class="figures">{{#rows}}<tr><th scope="row">{{name}}</th><td><b>{{value}}</b>{{#was}}<br /><span class="was">{{was}}</span>{{/was}}</td></tr>{{/rows}}</table>{{/figures}}{{/hasFigures}}`;
 
-const line = `<span class="line">{{text}}{{#link}} <a href="{{link}}">{{call}}</a>{{/link}}{{^link}} {{call}}{{/link}}</span>`;
+const line = `<span class="line">{{#isName}}<b>{{text}}</b>{{/isName}}{{^isName}}{{text}}{{/isName}}{{#link}} <a class="call" href="{{link}}">{{call}}</a>{{/link}}{{^link}} <span class="call">{{call}}</span>{{/link}}</span>`;
 
 const list = `
   {{#hasTable}}{{#table}}<table class="list"><tr>{{#columns}}<th class="column" scope="col">{{.}}</th>{{/columns}}</tr>

@@ -16,8 +16,7 @@ export function overdueWords(plan: OverduePlan): LetterWords {
     sections: items.map((item) => section(item, plan, items.length === 1 ? 10 : 5)),
     closing: [
       `以上以 ${plan.readAt} 读取的内容为准；之后${items.every(({ byMail }) => byMail) ? '发来' : '保存'}的内容，系统会再读，不用回信说明。`,
-      ...(tone === '督促' ? ['确有困难、一时报不了的，也请打电话说明，我们一起商量。'] : []),
-      helpSentence(plan),
+      tone === '督促' ? '确有困难、一时报不了的，请打下面的电话说明，我们一起想办法。' : helpSentence(plan),
       '谢谢您！',
     ],
   };

@@ -44,6 +44,8 @@ function sectionText(section: WordsSection, number: string): string {
 /** A row as a short list: its name, then each other column by name. */
 function tableLines({ columns, rows }: WordsTable): string[] {
   const line = ({ text, call }: WordsLine): string => (call === '' ? text : `${text} ${call}`);
+  if (columns.length === 1)
+    return ['', ...rows.flatMap(({ cells: [only] }) => (only?.lines ?? []).map((it) => `${columns[0]}：${line(it)}`))];
   return rows.flatMap(({ cells: [first, ...rest] }, index) => [
     '',
     `  ${index + 1}) ${(first?.lines ?? []).map(line).join('，')}`,

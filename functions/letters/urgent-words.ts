@@ -16,7 +16,7 @@ export function urgentWords(plan: UrgentPlan): LetterWords {
       '请马上打电话和学校核实；属实的，请登记督办。',
     ],
     sections: items.map(section),
-    closing: ['案情请当面或打电话说。这封信里没有，邮件里也请不要写学生的姓名和案情。'],
+    closing: ['这封信不写案情。案情请当面或打电话说，邮件里请不要写学生的姓名和经过。'],
   };
 }
 
@@ -58,7 +58,7 @@ function section(item: UrgentItem): WordsSection {
     steps: [
       '打电话给校长，核实数字是不是填错了。',
       '属实的，登记督办，按规定报告。',
-      '填错的，请学校改好报表保存，系统会再读。',
+      '填错的，请学校改好报表再报。',
     ],
     findingsTitle: '',
     findings: [],

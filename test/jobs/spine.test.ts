@@ -74,6 +74,11 @@ describe('a month of a district', () => {
   it('has nothing to do the second time', () => {
     const first = anxiao('run', district, '--json', '--now', '2018-09-20T10:30');
     expect(first.status).toBe(1);
+    // The receipts of the one report that is in: contact and principal, nobody else.
+    expect(first.json.letters.flatMap(({ to }: { to: string[] }) => to).sort()).toEqual([
+      `c${right.code}@example.cn`,
+      `p${right.code}@example.cn`,
+    ]);
     const before = fingerprint(district);
     const second = anxiao('run', district, '--json', '--now', '2018-09-20T11:00');
     expect(second.json.read).toBe(0);
@@ -103,15 +108,19 @@ describe('a month of a district', () => {
     const { json } = anxiao('run', district, '--json', '--now', '2018-09-26T09:30');
     expect(json.timeliness).toEqual({ notDue: 0, onTime: 1, late: 0, overdue: 5 });
     const letters: { to: string[]; items: string[]; state: string }[] = json.letters;
-    expect(letters.map(({ to }) => to[0]).sort()).toEqual(
-      [wrong, unsigned, silent, torn].map(({ code }) => `c${code}@example.cn`),
-    );
     expect(letters.every(({ state }) => state === 'sent')).toBe(true);
-    expect(letters.flatMap(({ items }) => items)).toContain(
-      `remind/2018-09/${silent.code}/overdue/c${silent.code}@example.cn`,
+    const reminded = letters.filter(({ items }) => items.some((item) => item.startsWith('remind/')));
+    const late = [wrong, unsigned, silent, torn];
+    // Contact and principal from the first overdue day; a school without a contact's address at least its principal.
+    expect(reminded.flatMap(({ to }) => to).sort()).toEqual([
+      ...late.map(({ code }) => `c${code}@example.cn`),
+      ...[...late, noMail].map(({ code }) => `p${code}@example.cn`),
+    ]);
+    expect(reminded.flatMap(({ items }) => items)).toContain(
+      `remind/2018-09/${silent.code}/3/c${silent.code}@example.cn`,
     );
     const outbox = readdirSync(join(district, '发件箱'));
-    expect(outbox.filter((name) => name.endsWith('.eml'))).toHaveLength(4);
+    expect(outbox.filter((name) => name.endsWith('.eml'))).toHaveLength(letters.length + 2);
     expect(outbox).toContain('index.html');
     expect(anxiao('run', district, '--json', '--now', '2018-09-26T10:30').json.letters).toEqual([]);
   });
@@ -124,7 +133,10 @@ describe('a month of a district', () => {
       expect(anxiao('remind', twin, '--json', '--now', now).json.letters).toEqual([]);
     const before = fingerprint(twin);
     const planned = anxiao('run', twin, '--json', '--dry-run', '--now', '2018-09-26T09:00');
-    expect(planned.json.letters).toMatchObject([{ to: [`c${silent.code}@example.cn`], state: 'planned' }]);
+    expect(planned.json.letters).toMatchObject([
+      { to: [`c${silent.code}@example.cn`], state: 'planned' },
+      { to: [`p${silent.code}@example.cn`], state: 'planned' },
+    ]);
     expect(fingerprint(twin)).toEqual(before);
   });
 

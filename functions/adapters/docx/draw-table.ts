@@ -75,7 +75,7 @@ function bodyRow({ cells, sort }: Row, size: number): TableRow {
 function cellShape(shade: string | undefined): Omit<ITableCellOptions, 'children'> {
   return {
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 60, right: 60, top: 30, bottom: 30 },
+    margins: { left: 40, right: 40, top: 30, bottom: 30 },
     ...(shade ? { shading: { fill: shade, color: 'auto', type: 'clear' } } : {}),
   };
 }
@@ -92,6 +92,7 @@ function lines({ text, under }: Cell, look: CellLook): Paragraph[] {
   const line = (words: string, of: { size: number; bold?: boolean; color?: string }): Paragraph =>
     new Paragraph({
       ...shape({ size: of.size, line: (of.size / 2) * 1.35, align }),
+      autoSpaceEastAsianText: false,
       children: [
         run(words, {
           face: bold && of.bold ? 'head' : 'body',

@@ -13,6 +13,7 @@ import type { BulletinDocument } from '../../core/bulletin/document.ts';
 import type { Annex, AnnexText } from '../../core/bulletin/table.ts';
 import { drawTable } from './draw-table.ts';
 import { fontOf } from './fonts.ts';
+import { charactersWide, linePitch, titleLine } from './line-pitch.ts';
 import { type Look, paragraph, run, shape, sizes } from './paragraphs.ts';
 
 const red = 'C00000';
@@ -89,36 +90,36 @@ function footers(): IHeaderFooterGroup<Footer> {
   return { default: made('right'), even: made('left') };
 }
 
-function pageOne({ title, number, addressee, sentences, annexes, office, date, phone }: BulletinDocument): Paragraph[] {
-  const heading: Look = { face: 'title', size: sizes.title, line: 34, align: 'center' };
+function pageOne(document: BulletinDocument): Paragraph[] {
+  const { title, number, addressee, sentences, annexes, office, date, phone } = document;
+  const line = linePitch(document);
+  const heading: Look = { face: 'title', size: sizes.title, line: titleLine, align: 'center' };
   const last = sentences.length - 1;
   return [
-    ...title.map((line, index) => paragraph(line, { ...heading, ...(index === 0 ? { outline: 0 } : { after: 6 }) })),
-    ...(number === '' ? [] : [paragraph(number, { align: 'center', after: 6 })]),
-    paragraph(addressee, { before: 6, align: 'left' }),
+    ...title.map((words, index) => paragraph(words, { ...heading, ...(index === 0 ? { outline: 0 } : { after: 6 }) })),
+    ...(number === '' ? [] : [paragraph(number, { align: 'center', after: 6, line })]),
+    paragraph(addressee, { before: 6, align: 'left', line }),
     // The signature never stands alone on a page: the last sentence goes with it.
-    ...sentences.map((sentence, index) => paragraph(sentence, { first: 2, keepNext: index === last })),
+    ...sentences.map((sentence, index) => paragraph(sentence, { first: 2, keepNext: index === last, line })),
     paragraph(`附件：${annexes.map(({ title: of }, index) => `${index + 1}．${of}`).join('　')}`, {
       left: 2,
       before: 6,
       align: 'left',
       keepNext: true,
-      size: sizes.table,
-      line: 22,
+      line,
     }),
-    ...signature(office, date),
-    paragraph(`（联系电话：${phone}）`, { first: 2, before: 4, align: 'left' }),
+    ...signature(office, date, line),
+    paragraph(`（联系电话：${phone}）`, { first: 2, before: 4, align: 'left', line }),
   ];
 }
 
 /** 署名 centred over 成文日期, which ends four characters from the right edge. */
-function signature(office: string, date: string): Paragraph[] {
-  const wide = (text: string): number => [...text].reduce((sum, it) => sum + (it.charCodeAt(0) < 0x100 ? 0.5 : 1), 0);
-  const over = (wide(office) - wide(date)) / 2;
+function signature(office: string, date: string, line: number): Paragraph[] {
+  const over = (charactersWide(office) - charactersWide(date)) / 2;
   const [officeRight, dateRight] = over > 2 ? [2, 2 + over] : [4 - over, 4];
   return [
-    paragraph(office, { before: 10, align: 'right', right: officeRight, keepNext: true }),
-    paragraph(date, { align: 'right', right: dateRight, keepNext: true }),
+    paragraph(office, { before: 10, align: 'right', right: officeRight, keepNext: true, line }),
+    paragraph(date, { align: 'right', right: dateRight, keepNext: true, line }),
   ];
 }
 
@@ -145,8 +146,8 @@ function annexBlocks({ label, title, blocks }: Annex): (Paragraph | Table)[] {
 }
 
 const textLooks: Readonly<Record<AnnexText['is'], Look>> = {
-  heading: { face: 'head', size: sizes.table, line: 24, before: 8, keepNext: true },
-  text: { size: sizes.table, line: 21, before: 4, first: 2 },
+  heading: { face: 'head', size: sizes.table, line: 24, before: 6, keepNext: true },
+  text: { size: sizes.note, line: 18, before: 3, first: 2 },
   note: { size: sizes.small, line: 14, before: 4 },
   caution: { face: 'head', size: sizes.note, line: 17, color: red, after: 4 },
 };

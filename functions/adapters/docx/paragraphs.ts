@@ -42,7 +42,7 @@ export function run(text: string, { face = 'body', size = sizes.body, bold, colo
 
 /** What a paragraph of a look is besides its text. */
 export function shape(look: Look): IParagraphOptions {
-  const { size = sizes.body, line = bodyLine, before = 0, after = 0, align = 'both', first = 0 } = look;
+  const { size = sizes.body, line = size * 0.8, before = 0, after = 0, align = 'both', first = 0 } = look;
   const { left = 0, right = 0, keepNext, pageBreak, outline } = look;
   const character = size * 10;
   return {
@@ -56,9 +56,6 @@ export function shape(look: Look): IParagraphOptions {
     ...(outline === undefined ? {} : { outlineLevel: outline }),
   };
 }
-
-/** Exact distance of body lines: page one holds the five sentences, the signature and the telephone number. */
-export const bodyLine = 26;
 
 const alignments = {
   left: AlignmentType.LEFT,

@@ -34,9 +34,10 @@ export function scanDefinedNames(xml: XmlReader, tabs: readonly string[]): Writt
   const findTab = tabFinder(xml, tabs);
   const add = (name: string, isLocal: boolean): void => {
     const reference = readReference(xml.bytes, xml.start, xml.end);
-    const sheet = reference && findTab(xml.start, reference.bang);
     // Print areas and the like are Excel's own names.
-    if (sheet === undefined || name.startsWith('_xlnm.')) return;
+    if (!reference || name.startsWith('_xlnm.')) return;
+    const sheet = findTab(xml.start, reference.bang);
+    if (sheet === undefined) return;
     const { row, column, range } = reference;
     names.push({ name, isLocal, cell: { sheet, row, column }, range });
   };

@@ -11,7 +11,7 @@ import { countTitles, hasData, monthTitle, statusWords } from './words.ts';
 export function districtAnnex(figures: BulletinFigures): Annex {
   return {
     label: '附件1',
-    title: '全区报送和事件情况',
+    title: '全区统计表',
     blocks: [reportingTable(figures), countsTable(figures), ...countNotes(figures), ...nameLists(figures)],
   };
 }
@@ -28,15 +28,15 @@ function reportingTable({ totals }: BulletinFigures): BulletinTable {
   return {
     is: 'table',
     caption: '一、报送情况（校）',
-    widths: [18, 20, 20, 20, 20],
+    widths: [52, 87, 87, 87, 87],
     head: [[{ text: '项目' }, ...months.map(monthHead)]],
     rows: [
       row('统计区间', ({ window }) => (window ? windowTitle(window) : '')),
       row('截止时间', ({ window }) => (window ? dueWords(window.due) : '')),
       row('应报', ({ expected }) => String(expected)),
       row('已报', ({ reported }) => String(reported)),
-      row('其中：零报告', ({ zeroReports }) => String(zeroReports)),
-      row('其中：逾期补报', ({ late }) => String(late.length)),
+      row('其中零报告', ({ zeroReports }) => String(zeroReports)),
+      row('其中补报', ({ late }) => String(late.length)),
       row('逾期未报', ({ missing, status }) => (status === 'ended' ? String(missing.length) : '未到期')),
       row('获准延期', ({ extended }) => String(extended.length)),
     ],
@@ -54,7 +54,7 @@ function countsTable({ from, through, totals }: BulletinFigures): BulletinTable 
   return {
     is: 'table',
     caption: '二、事件情况及与上期比较（件）',
-    widths: [24, 15, 15, 15, 17, 26],
+    widths: [26, 11, 11, 19, 19, 24],
     head: [
       [
         { text: '项目' },
@@ -62,7 +62,7 @@ function countsTable({ from, through, totals }: BulletinFigures): BulletinTable 
         { text: monthTitle(through) },
         { text: '两个月' },
         { text: '上期', under: before },
-        { text: '可比增减', under: '两期各月都有数据的学校' },
+        { text: '可比增减', under: '两期都有数据的学校' },
       ],
     ],
     rows: countKeys.map((key) => ({ sort: 'item', cells: countCells(key, totals) })),

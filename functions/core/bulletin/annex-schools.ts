@@ -17,8 +17,8 @@ const caution = '本附件仅供安全科内部核对：含有小数目，还没
 export function schoolsAnnex(figures: BulletinFigures): Annex {
   return {
     label: '附件2',
-    title: '各学校报送和事件情况',
-    blocks: [{ is: 'caution', text: caution }, schoolsTable(figures), ...notes(figures)],
+    title: '各学校统计表',
+    blocks: [{ is: 'caution', text: caution }, ...notes(figures), schoolsTable(figures)],
   };
 }
 
@@ -33,7 +33,12 @@ function schoolsTable(figures: BulletinFigures): BulletinTable {
       [{ text: '学校', rows: 2 }, ...totals.months.map(monthHead), { text: '待处理', rows: 2 }],
       totals.months.flatMap(() => [{ text: '报送' }, ...countKeys.map((key) => ({ text: shortCountTitles[key] }))]),
     ],
-    rows: [...asked.map(schoolRow), totalRow(totals), coverRow(totals)],
+    rows: [
+      ...asked.map(schoolRow),
+      totalRow(totals),
+      coverRow('有数据的学校', totals, 'schools'),
+      coverRow('应报学校', totals, 'expected'),
+    ],
     cards: true,
   };
 }
@@ -81,7 +86,7 @@ function totalRow(totals: Totals): TableRow {
     cells: [
       { text: '合计' },
       ...totals.months.flatMap((month, index) => [
-        hasData(month) ? { text: `${month.reported}校` } : { text: '—', ...quiet },
+        { text: '' },
         ...countKeys.map((key) => sumCell(sumAt(totals, key, index))),
       ]),
       sumCell(totals.backlog),
@@ -89,16 +94,18 @@ function totalRow(totals: Totals): TableRow {
   };
 }
 
-function coverRow(totals: Totals): TableRow {
+/** What a total covers, in two rows: schools with a number, and schools that were expected. */
+function coverRow(title: string, totals: Totals, of: keyof Pick<Sum, 'schools' | 'expected'>): TableRow {
+  const number = (sum: Sum | undefined): TableCell => ({ text: sum && sum.expected > 0 ? String(sum[of]) : '—' });
   return {
     sort: 'cover',
     cells: [
-      { text: '覆盖（校）' },
+      { text: title },
       ...totals.months.flatMap((month, index) => [
-        { text: hasData(month) ? `${month.reported}/${month.expected}` : '—' },
-        ...countKeys.map((key) => coverCell(sumAt(totals, key, index))),
+        { text: hasData(month) ? String(of === 'schools' ? month.reported : month.expected) : '—' },
+        ...countKeys.map((key) => number(sumAt(totals, key, index))),
       ]),
-      coverCell(totals.backlog),
+      number(totals.backlog),
     ],
   };
 }
@@ -111,10 +118,6 @@ function sumCell(sum: Sum | undefined): TableCell {
   return sum?.sum === null || sum === undefined ? { text: '—', ...quiet } : { text: String(sum.sum) };
 }
 
-function coverCell(sum: Sum | undefined): TableCell {
-  return { text: sum && sum.expected > 0 ? `${sum.schools}/${sum.expected}` : '—' };
-}
-
 function notes({ schools }: BulletinFigures): AnnexText[] {
   const since = schools.flatMap(({ backlog }) => (backlog.is === 'known' ? [backlog.since] : [])).sort()[0];
   const start = since === undefined ? '' : `自${since.slice(0, 4)}年${monthTitle(since)}（后启用的学校自启用月份）起`;
@@ -125,7 +128,7 @@ function notes({ schools }: BulletinFigures): AnnexText[] {
     },
     {
       is: 'note',
-      text: `4．待处理是${start}累计发生减累计处理；有一个月没有数据的，或者处理的比发生的多（以前留下多少不知道）的，写“不详”。5．覆盖是有数据的学校/应报学校。`,
+      text: `4．待处理是${start}累计发生减累计处理；有一个月没有数据的，或者处理的比发生的多（以前留下多少不知道）的，写“不详”。5．合计只加有数据的学校。`,
     },
   ];
 }

@@ -1,0 +1,61 @@
+import { knownHolidays } from '../../functions/adapters/holidays.ts';
+import { openWorld } from '../../functions/adapters/open-world.ts';
+import { periodOf } from '../../functions/core/calendar.ts';
+import { type Documents, jobs } from '../../functions/jobs/jobs.ts';
+import { withDistrict } from '../../functions/jobs/with-district.ts';
+import type { DistrictStore, Drawn, World } from '../../functions/world.ts';
+
+/** Changes what a job may touch, for one run. */
+export type Around = (world: World) => World;
+
+const drawings = new Map<string, Promise<Drawn>>();
+
+/** The same store, drawing equal books only once in all tests of a file: drawing is most of a run's time. */
+export function drawnOnce(world: World): World {
+  return withStore(world, {
+    draw: (book) => {
+      const key = JSON.stringify(book);
+      const drawn = drawings.get(key) ?? world.store.draw(book);
+      drawings.set(key, drawn);
+      return drawn;
+    },
+  });
+}
+
+/** A world whose store does some things another way. */
+export function withStore(world: World, other: Partial<DistrictStore>): World {
+  const { store } = world;
+  return {
+    ...world,
+    store: {
+      readControl: () => store.readControl(),
+      listReports: () => store.listReports(),
+      readReport: (path) => store.readReport(path),
+      listInbox: () => store.listInbox(),
+      moveInto: (path, folder) => store.moveInto(path, folder),
+      stamp: (path) => store.stamp(path),
+      folders: (path) => store.folders(path),
+      draw: (book) => store.draw(book),
+      create: (path, drawn) => store.create(path, drawn),
+      replace: (path, drawn, ours) => store.replace(path, drawn, ours),
+      setAside: (path, why) => store.setAside(path, why),
+      ...other,
+    },
+  };
+}
+
+/** One job in this process, as the command line does it. */
+export async function inProcess<K extends 'handOut' | 'validate' | 'consolidate' | 'remind' | 'run'>(
+  job: K,
+  district: string,
+  now: string,
+  around: Around = drawnOnce,
+): Promise<Documents[K]> {
+  const at = now.length === 16 ? `${now}:00+08:00` : now;
+  const { document } = await withDistrict(
+    async () => around(await openWorld({ district, now: at, dryRun: false, env: {}, log: () => {} })),
+    knownHolidays,
+    (world, opened) => jobs[job](world, opened, { period: periodOf(at), dryRun: false }),
+  );
+  return document;
+}
