@@ -13,6 +13,12 @@ export interface Call {
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly schools: string | undefined;
+  /** `--until` of preview, ISO. */
+  readonly until: string | undefined;
+  /** `--mail-to` of doctor. */
+  readonly mailTo: string | undefined;
+  /** `--every` of run, minutes. */
+  readonly every: number | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
 }
@@ -61,14 +67,29 @@ const commands: Readonly<Record<string, Listed>> = {
     load: async () => (await import('./commands/jobs.ts')).remindCommand,
   },
   run: {
-    usage: 'run <区>',
-    does: '把到期的工作依次做一遍',
+    usage: 'run <区> [--every 分钟]',
+    does: '把到期的工作依次做一遍；加 --every 就一直做下去',
     load: async () => (await import('./commands/jobs.ts')).runCommand,
   },
   'take-in': {
     usage: 'take-in <区> 文件…',
     does: '收下从邮件、聊天、U 盘来的报表',
     load: async () => (await import('./commands/take-in.ts')).takeInCommand,
+  },
+  explain: {
+    usage: 'explain <区> <数字>',
+    does: '一个数字从哪里来：2018-09/incidents、2018-09/incidents/学校编码、月报汇总!H12',
+    load: async () => (await import('./commands/look.ts')).explainCommand,
+  },
+  preview: {
+    usage: 'preview <区> [--until 时间]',
+    does: '将会给谁发什么信',
+    load: async () => (await import('./commands/look.ts')).previewCommand,
+  },
+  doctor: {
+    usage: 'doctor <区> [--mail-to 邮箱]',
+    does: '检查设置、日历、邮件，告诉您怎么办',
+    load: async () => (await import('./commands/look.ts')).doctorCommand,
   },
   demo: {
     usage: 'demo [文件夹]',
@@ -90,10 +111,14 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     const listed = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!listed) throw new OperatorError(`没有“${name}”这个命令。可用的命令：${Object.keys(commands).join('、')}。`);
     const call = parseCall(listed, rest, env);
+    if (call.every !== undefined) {
+      if (name !== 'run') throw new OperatorError('--every 只用于 run。');
+      const { keepRunning } = await import('./commands/keep-running.ts');
+      await keepRunning(call, call.every, (answer) => say(call, answer));
+      return 0;
+    }
     const answer = await (await listed.load())(call);
-    if (call.json) process.stdout.write(`${JSON.stringify(answer.document)}\n`);
-    else for (const line of answer.lines) process.stdout.write(`${line}\n`);
-    for (const warning of answer.warnings ?? []) process.stderr.write(`${warning}\n`);
+    say(call, answer);
     return answer.needsPerson ? 1 : 0;
   } catch (error) {
     if (!(error instanceof OperatorError)) {
@@ -104,6 +129,12 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     process.stderr.write(`${error.message}\n`);
     return 2;
   }
+}
+
+function say(call: Call, answer: Answer): void {
+  if (call.json) process.stdout.write(`${JSON.stringify(answer.document)}\n`);
+  else for (const line of answer.lines) process.stdout.write(`${line}\n`);
+  for (const warning of answer.warnings ?? []) process.stderr.write(`${warning}\n`);
 }
 
 function parseCall(listed: Listed, rest: readonly string[], env: NodeJS.ProcessEnv): Call {
@@ -118,6 +149,9 @@ function parseCall(listed: Listed, rest: readonly string[], env: NodeJS.ProcessE
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
     schools: values.schools,
+    until: values.until === undefined ? undefined : clock(values.until, '--until'),
+    mailTo: values['mail-to'],
+    every: minutes(values.every),
     env,
     log: (line) => {
       if (values.json || process.stderr.isTTY) process.stderr.write(`${line}\n`);
@@ -136,6 +170,9 @@ function parse(listed: Listed, rest: readonly string[]) {
         'dry-run': { type: 'boolean' },
         json: { type: 'boolean' },
         schools: { type: 'string' },
+        until: { type: 'string' },
+        'mail-to': { type: 'string' },
+        every: { type: 'string' },
       },
     });
   } catch (error) {
@@ -145,7 +182,7 @@ function parse(listed: Listed, rest: readonly string[]) {
 }
 
 /** `--now` as given (without an offset it is Shanghai's time), else this machine's clock. */
-function clock(text: string | undefined): string {
+function clock(text: string | undefined, option = '--now'): string {
   if (text === undefined) return shanghaiTime(Date.now());
   const dated = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text;
   const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(dated) ? dated : `${dated}+08:00`);
@@ -153,8 +190,14 @@ function clock(text: string | undefined): string {
   // Date.parse takes the 30th of February for the 2nd of March.
   const isDay = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
   if (!isDay || Number.isNaN(instant))
-    throw new OperatorError(`--now 是“${text}”，应写成 2018-09-26T09:00:00+08:00 这样的时间。`);
+    throw new OperatorError(`${option} 是“${text}”，应写成 2018-09-26T09:00:00+08:00 这样的时间。`);
   return shanghaiTime(instant);
+}
+
+function minutes(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new OperatorError(`--every 是“${text}”，应为分钟数，例如 60。`);
+  return Number(text);
 }
 
 function help(): string {

@@ -64,7 +64,7 @@ export function hasPassed(due: string, now: string): boolean {
 }
 
 /** The instant an ISO time names, in milliseconds; one without an offset is Shanghai's, whatever the machine's zone. */
-function instantOf(iso: string): number {
+export function instantOf(iso: string): number {
   const timed = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T00:00` : iso;
   const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(timed) ? timed : `${timed}${zone}`);
   if (Number.isNaN(instant)) throw new RangeError(`not a time: ${iso}`);

@@ -13,8 +13,7 @@ export function digestWords(plan: DigestPlan): LetterWords {
   return {
     ...frameWords(plan),
     subject: framedSubject(plan, `${forSection ? '逾期名单' : '督学名单'}：${title}`),
-    preview:
-      toCall.length === 0 ? '名单和联系电话在信里。' : `其中 ${toCall.length} 所学校没有可用的邮箱，要打电话。`,
+    preview: toCall.length === 0 ? '名单和联系电话在信里。' : `其中 ${toCall.length} 所学校没有可用的邮箱，要打电话。`,
     title,
     opening: [
       forSection

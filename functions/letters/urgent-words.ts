@@ -55,11 +55,7 @@ function section(item: UrgentItem): WordsSection {
           },
         }),
     stepsTitle: '请这样做',
-    steps: [
-      '打电话给校长，核实数字是不是填错了。',
-      '属实的，登记督办，按规定报告。',
-      '填错的，请学校改好报表再报。',
-    ],
+    steps: ['打电话给校长，核实数字是不是填错了。', '属实的，登记督办，按规定报告。', '填错的，请学校改好报表再报。'],
     findingsTitle: '',
     findings: [],
     more: '',

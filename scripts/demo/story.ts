@@ -5,7 +5,7 @@ import type { State } from '../../schemas/state.ts';
 import type { Typed } from './answers.ts';
 
 /** What a school does to its report. */
-export type Doing =
+type Doing =
   /** Types a whole report, rightly but for what is said here, and saves. */
   | { readonly is: 'fills'; readonly but: Typed }
   /** Types no more than this, and saves. */
@@ -32,15 +32,15 @@ export interface Act {
 export const clocks: readonly string[] = [
   '2018-09-01T08:00:00+08:00',
   '2018-09-12T17:00:00+08:00',
-  '2018-09-20T17:30:00+08:00',
-  '2018-09-25T18:00:00+08:00',
+  '2018-09-20T17:00:00+08:00',
+  '2018-09-25T17:00:00+08:00',
   '2018-09-26T09:05:00+08:00',
   '2018-09-27T16:00:00+08:00',
   // A holiday: reports are handed out all the same, and nobody gets a letter.
   '2018-10-01T08:00:00+08:00',
   '2018-10-08T10:30:00+08:00',
   '2018-10-18T17:00:00+08:00',
-  '2018-10-25T18:00:00+08:00',
+  '2018-10-25T17:00:00+08:00',
   '2018-10-26T09:05:00+08:00',
   '2018-10-29T16:00:00+08:00',
 ];
@@ -130,6 +130,7 @@ const september: readonly Act[] = [
   right('2018-09', 11, '25 15:50'),
   spoils('2018-09', 21, '25 16:00', 'cutShort', 'F-BROKEN'),
   wrong('2018-09', 12, '25 16:10', ['A3-ZERO'], { monthlyReport_incidents: null }),
+  // After the day's last run: seen the next morning, and on time all the same.
   right('2018-09', 23, '25 17:10'),
   right('2018-09', 15, '25 23:40'),
   right('2018-09', 6, '27 08:50', {

@@ -35,7 +35,7 @@ export function tell(root: string, { last, letters }: Lived): Answer {
       `示例区建好了：${root}（${last.schools} 所学校都是编的），从 ${dayTitle(clocks[0]?.slice(0, 10) ?? '')}过到了 ${dayTitle(through.slice(0, 10))}。`,
       '',
       ...months.flatMap(monthLines),
-      `  逾期后发信 ${letters.length} 封，都放在发件箱里，没有真的寄出。`,
+      `  ${letterWords(letters)}都放在发件箱里，没有真的寄出。`,
       '',
       '先打开看看：',
       `  ${root}/${open.master}　　第一页是今天要做的事`,
@@ -61,6 +61,12 @@ function monthLines({ period, schools, states: ofStates, timeliness, findings, f
     `  ${periodTitle(period)}：应报 ${schools} 校。${words(states, stateTitles, ofStates)}；${words(timelinesses, timelinessTitles, timeliness)}。`,
     `    必须改正 ${errors} 处，请核实或提示 ${findings.length - errors} 处，读不出或对不上的报表 ${failures.length} 份。`,
   ];
+}
+
+/** `写信 42 封（催报 20，回执 22），`: by the word before the colon of the subject. */
+function letterWords(letters: Lived['letters']): string {
+  const kinds = Map.groupBy(letters, ({ subject }) => subject.split('：')[0] ?? '');
+  return `写信 ${letters.length} 封（${[...kinds].map(([kind, { length }]) => `${kind} ${length}`).join('，')}），`;
 }
 
 /** The school whose mistakes show most. */

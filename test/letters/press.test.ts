@@ -3,10 +3,17 @@ import type mjml2html from 'mjml';
 import { describe, expect, it, vi } from 'vitest';
 import { fontStack } from '../../functions/letters/letter-styles.ts';
 import { oneLine } from '../../functions/letters/one-line.ts';
-import { overdueWords } from '../../functions/letters/overdue-words.ts';
 import { createLetterPress } from '../../functions/letters/press.ts';
-import { receiptWords } from '../../functions/letters/receipt-words.ts';
-import { everyMissing, letterFinding, overdueItem, overduePlan, textsIn, visibleText } from './sample-plans.ts';
+import { everyLetter } from './every-letter.ts';
+import {
+  everyMissing,
+  letterFinding,
+  overdueItem,
+  overduePlan,
+  receiptPlan,
+  textsIn,
+  visibleText,
+} from './sample-plans.ts';
 
 const compiled = vi.hoisted(() => ({ count: 0 }));
 vi.mock('mjml', async (original) => {
@@ -17,21 +24,6 @@ vi.mock('mjml', async (original) => {
   };
   return { default: counting };
 });
-
-const receipt = {
-  recipient: { name: '李某', role: '校长' },
-  office: '示例区教育体育局安全科',
-  phone: '0539-0000000',
-  replyTo: 'anquan@bureau.example',
-  school: '示例小学',
-  period: '2018年9月',
-  madeAt: '9月20日 15:40',
-  timeliness: '按时',
-  checkCode: 'K7Q2-9M',
-  version: 2,
-  figures: [{ name: '事件数', value: '0 件（零报告）' }],
-  queries: [letterFinding(7, 'query')],
-} as const;
 
 const large = overduePlan(
   { is: 'notStarted' },
@@ -46,7 +38,7 @@ describe('a press', () => {
     const press = createLetterPress();
     expect(compiled.count).toBe(0);
     await Promise.all([1, 2, 3].map(() => press.overdue(large)));
-    await press.receipt(receipt);
+    await press.receipt(receiptPlan());
     expect(compiled.count).toBe(1);
   });
 
@@ -54,20 +46,44 @@ describe('a press', () => {
     expect(await createLetterPress().overdue(large)).toEqual(await createLetterPress().overdue(large));
   });
 
-  it.each([
-    ['reminder', overdueWords(large), () => createLetterPress().overdue(large)],
-    ['receipt', receiptWords(receipt), () => createLetterPress().receipt(receipt)],
-  ] as const)('says every word of a %s in both parts', async (_, words, print) => {
-    const { html, text } = await print();
+  it.each(everyLetter)('says every word of $name in both parts', async ({ words, print }) => {
+    const { html, text } = await print(createLetterPress());
     const { preview: _preview, subject: _subject, ...body } = words;
     // Links and the choices of a tint are not read.
-    const unread = new Set(['alarm', 'calm', 'error', 'query', 'note', ...words.contacts.map(({ link }) => link)]);
+    const unread = new Set(['alarm', 'calm', 'plain', 'error', 'query', 'note', ...linksIn(body)]);
+    // The text part names a column where it lists a cell; the name of the first column stands in no line of it.
+    const columns = new Set(
+      words.sections.flatMap(({ table }) => (table?.columns.length === 2 ? [table.columns[0]] : [])),
+    );
     const said = textsIn(body).filter((fact) => !unread.has(fact));
     expect(said.length).toBeGreaterThan(15);
     for (const fact of said) {
-      expect(text).toContain(fact);
+      if (!columns.has(fact)) expect(text).toContain(fact);
       expect(visibleText(html)).toContain(fact.replace(/\s+/g, ' '));
     }
+  });
+
+  it.each(everyLetter)(
+    'fetches nothing for $name, whatever its words, and leaves no place unfilled',
+    async ({ print }) => {
+      const { html, subject, text } = await print(createLetterPress());
+      expect(html).not.toMatch(/https?:|\/\/[a-z]|@import|@font-face|<link|<img|<script|url\(/i);
+      for (const [, link] of html.matchAll(/(?:href|src)="([^"]*)"/g)) expect(link).toMatch(/^(?:tel:\d+|mailto:)/);
+      for (const part of [subject, html, text]) expect(part).not.toMatch(/\{\{|undefined|\[object|NaN/);
+      expect(Buffer.byteLength(html)).toBeLessThan(40_000);
+    },
+  );
+
+  it.each(everyLetter)('shows what is typed into $name as text, and keeps its shape', async ({ print }) => {
+    const press = createLetterPress();
+    const typed = (text: string) => `${text}<b>&"'{{office}}{{{office}}}\r\nBcc: x@y.example\u2028\u202e`;
+    const clean = await print(press);
+    const letter = await print(press, typed);
+    expect(letter.html.match(/<[\w/]+/g)).toEqual(clean.html.match(/<[\w/]+/g));
+    expect(letter.text.split('\n').length).toBe(clean.text.split('\n').length);
+    expect(letter.subject).not.toMatch(/\p{Cc}|\u2028|\u202e/u);
+    for (const part of [letter.subject, letter.text, visibleText(letter.html)])
+      expect(part).toContain(oneLine(typed('示例小学')));
   });
 
   it('links to nothing but the telephone and the mailbox, and weighs little', async () => {
@@ -136,3 +152,8 @@ describe('a press', () => {
     );
   });
 });
+
+function linksIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => (key === 'link' ? [String(member)] : linksIn(member)));
+}

@@ -24,24 +24,14 @@ export function drawnOnce(world: World): World {
 
 /** A world whose store does some things another way. */
 export function withStore(world: World, other: Partial<DistrictStore>): World {
-  const { store } = world;
-  return {
-    ...world,
-    store: {
-      readControl: () => store.readControl(),
-      listReports: () => store.listReports(),
-      readReport: (path) => store.readReport(path),
-      listInbox: () => store.listInbox(),
-      moveInto: (path, folder) => store.moveInto(path, folder),
-      stamp: (path) => store.stamp(path),
-      folders: (path) => store.folders(path),
-      draw: (book) => store.draw(book),
-      create: (path, drawn) => store.create(path, drawn),
-      replace: (path, drawn, ours) => store.replace(path, drawn, ours),
-      setAside: (path, why) => store.setAside(path, why),
-      ...other,
+  const store = new Proxy(world.store, {
+    get: (target, name) => {
+      if (Object.hasOwn(other, name)) return Reflect.get(other, name);
+      const member = Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
     },
-  };
+  });
+  return { ...world, store };
 }
 
 /** One job in this process, as the command line does it. */

@@ -13,7 +13,9 @@ export interface EmlHead {
 export function readEmlHead(bytes: Uint8Array): EmlHead {
   const message = splitHead(Buffer.from(bytes).toString('utf8'));
   const { headers } = message;
-  const attachments = partsOf(message).map(fileName).filter((name) => name !== '');
+  const attachments = partsOf(message)
+    .map(fileName)
+    .filter((name) => name !== '');
   return {
     subject: decodeWords(headers.get('subject') ?? ''),
     to: decodeWords(headers.get('to') ?? ''),

@@ -31,7 +31,7 @@ export function createSmtpMailer(url: string, log: Log = () => {}, options: Smtp
   const terms: SessionTerms = {
     connectionTimeout: options.connectionTimeout ?? 15_000,
     socketTimeout: options.socketTimeout ?? 60_000,
-    requireTls: options.requireTls ?? false,
+    requireTls: options.requireTls ?? !account.loopback,
     ca: options.ca,
   };
   const breaker = createBreaker();

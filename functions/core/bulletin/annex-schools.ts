@@ -85,7 +85,7 @@ function totalRow(totals: Totals): TableRow {
     sort: 'total',
     cells: [
       { text: '合计' },
-      ...totals.months.flatMap((month, index) => [
+      ...totals.months.flatMap((_, index) => [
         { text: '' },
         ...countKeys.map((key) => sumCell(sumAt(totals, key, index))),
       ]),

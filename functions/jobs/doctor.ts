@@ -1,0 +1,103 @@
+import { isMailAddress } from '../../schemas/settings.ts';
+import { tree } from '../../schemas/tree.ts';
+import { localDate, unknownYear } from '../core/calendar.ts';
+import type { World } from '../world.ts';
+import { type District, handedOutPeriods, schoolsOf } from './district.ts';
+
+/** One thing looked at: in order, worth knowing, or to be mended, and what to do. */
+export interface Check {
+  readonly is: 'ok' | 'warn' | 'bad';
+  readonly what: string;
+  readonly todo: string;
+}
+
+/** What is wrong with a district's settings, calendar, addresses, ledger and files, and what to do about it. */
+export async function doctor(world: World, district: District): Promise<readonly Check[]> {
+  return [
+    ...checkSettings(district),
+    ...checkRoster(world, district),
+    ...checkCalendar(world, district),
+    ...(await checkFiles(world)),
+    ...checkLetters(world),
+  ];
+}
+
+const ok = (what: string): Check => ({ is: 'ok', what, todo: '' });
+const warn = (what: string, todo: string): Check => ({ is: 'warn', what, todo });
+const bad = (what: string, todo: string): Check => ({ is: 'bad', what, todo });
+
+function checkSettings({ settings }: District): Check[] {
+  const { sectionEmail, trial, mailFrom } = settings;
+  return [
+    sectionEmail === ''
+      ? warn('设置里的“安全科邮箱”是空的。', '填上以后，急信、通报草稿才有地方发，学校才能直接回信。')
+      : ok('安全科邮箱已填写。'),
+    trial ? warn('“试运行”是“是”：所有邮件只发给安全科。', '正式使用时改为“否”。') : ok('正式发信，不是试运行。'),
+    mailFrom === ''
+      ? warn('“发件人”是空的，邮件会署 anxiao@localhost。', '填写单位的邮箱地址。')
+      : ok('发件人已填写。'),
+  ];
+}
+
+function checkRoster(world: World, district: District): Check[] {
+  const period = handedOutPeriods(world).at(-1);
+  const schools = period === undefined ? district.roster : schoolsOf(district, period);
+  const unreachable = schools.filter(({ liaisonEmail }) => !isMailAddress(liaisonEmail));
+  return [
+    ok(`学校名册有 ${district.roster.length} 所学校。`),
+    unreachable.length === 0
+      ? ok('每所学校的联络人都有邮箱。')
+      : warn(
+          `${unreachable.length} 所学校的联络人没有邮箱：${unreachable.map(({ name }) => name).join('、')}。`,
+          '逾期时要打电话；在学校名册补上邮箱。',
+        ),
+  ];
+}
+
+function checkCalendar(world: World, district: District): Check[] {
+  const year = unknownYear(localDate(world.now), district.holidays);
+  return [
+    year === undefined
+      ? ok('今后六十天的放假安排都知道。')
+      : warn(
+          `${year} 年的放假安排还不知道，暂按周一至周五和固定节日计算。`,
+          '在区级设置的“节假日”补录国务院公布的安排。',
+        ),
+  ];
+}
+
+async function checkFiles(world: World): Promise<Check[]> {
+  const files = await world.store.listReports();
+  const handedOut = world.ledger.state.reports.size;
+  const master = await world.store.stamp(tree.master);
+  const inbox = await world.store.listInbox();
+  return [
+    files.length === 0 && handedOut > 0
+      ? bad('“学校”文件夹里一份报表也没有。', '可能是共享盘没有连上。')
+      : ok(`发过 ${handedOut} 份报表，文件夹里有 ${files.length} 个工作簿。`),
+    master === undefined ? warn('还没有总表。', '运行 anxiao run 生成。') : ok('总表在。'),
+    inbox.length > 0
+      ? warn(`收件箱里有 ${inbox.length} 份报表没有归档。`, '运行 anxiao take-in，看它说为什么。')
+      : ok('收件箱是空的。'),
+  ];
+}
+
+function checkLetters(world: World): Check[] {
+  const letters = [...world.ledger.state.letters.values()];
+  const waiting = letters.filter(({ state }) => state === 'claimed' || state === 'deferred');
+  const refused = letters.filter(({ state }) => state === 'refused');
+  return [
+    waiting.length > 0
+      ? warn(
+          `${waiting.length} 封邮件还没有发出：${waiting[0]?.note ?? ''}`,
+          '下次运行会再发；一直发不出请检查 SMTP_URL。',
+        )
+      : ok('没有等着发的邮件。'),
+    refused.length > 0
+      ? warn(
+          `${refused.length} 封邮件被拒收：${refused.map(({ to }) => to.join('、')).join('；')}。`,
+          '核对这些地址，在学校名册改正。',
+        )
+      : ok('没有被拒收的邮件。'),
+  ];
+}

@@ -1,0 +1,129 @@
+import type { Window } from '../../schemas/events.ts';
+import { type Field, type Form, fieldsOf, fieldTitle } from '../../schemas/form.ts';
+import { allForms, definedName } from '../../schemas/forms.ts';
+import { parseA1 } from '../../schemas/grid.ts';
+import { isPeriod, type Period } from '../../schemas/periods.ts';
+import { type Figure, figureAt } from '../core/master/figure-at.ts';
+import type { MasterRow, MasterView } from '../core/master-view.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { World } from '../world.ts';
+import type { District } from './district.ts';
+import { gatherMaster } from './gather-master.ts';
+
+/** Where one school's number comes from. */
+export interface Source {
+  readonly school: string;
+  readonly name: string;
+  readonly value: string | number | null;
+  /** False for values of a report that is not in: shown, never added. */
+  readonly counted: boolean;
+  readonly file: string;
+  /** `月报表!C13`; empty where nothing was read. */
+  readonly cell: string;
+  readonly version: number;
+  readonly checkCode: string;
+  /** Content hash of the workbook as it was read. */
+  readonly revision: string;
+  /** The workbook's own time, and when a run first saw it. */
+  readonly madeAt: string;
+  readonly seenAt: string;
+}
+
+/** A number traced back to its schools, files, cells, revisions and times. */
+export interface Explanation {
+  readonly figure: string;
+  readonly period: Period;
+  readonly form: string;
+  readonly field: string;
+  readonly title: string;
+  /** The total over counted schools, or the one school's value. */
+  readonly value: string | number | null;
+  readonly window: Window;
+  /** 应报, 已报, and schools that gave a number here. */
+  readonly expected: number;
+  readonly reported: number;
+  readonly counted: number;
+  readonly sources: readonly Source[];
+}
+
+/** Follows a figure: `2018-09/incidents`, `2018-09/incidents/371311001`, or a cell of the master, `月报汇总!H12`. */
+export async function explain(world: World, district: District, asked: string): Promise<Explanation> {
+  const view = await gatherMaster(world, district);
+  const figure = asked.includes('!') ? figureOfCell(view, asked) : figureOfName(asked);
+  const { form, field } = declared(figure);
+  const period = view.periods.find((it) => it.period === figure.period);
+  if (!period) throw new OperatorError(`${figure.period} 还没有发过报表。`);
+  const rows = view.rows.filter((row) => row.period === figure.period);
+  const key = definedName(form, field);
+  const sources = rows
+    .filter(({ school }) => figure.school === undefined || school.code === figure.school)
+    .map((row) => sourceOf(row, key));
+  if (figure.school !== undefined && sources.length === 0)
+    throw new OperatorError(`${figure.period} 的应报学校里没有 ${figure.school}。`);
+  const numbers = sources.flatMap(({ value, counted }) => (counted && typeof value === 'number' ? [value] : []));
+  return {
+    figure: asked,
+    period: figure.period,
+    form: form.key,
+    field: field.key,
+    title: fieldTitle(field),
+    value: figure.school === undefined ? totalOf(field, numbers) : (sources[0]?.value ?? null),
+    window: period.window,
+    expected: period.expected,
+    reported: period.reported,
+    counted: numbers.length,
+    sources,
+  };
+}
+
+/** Nobody having given a number is not a total of 0. */
+function totalOf(field: Field, numbers: readonly number[]): number | null {
+  return field.kind === 'count' && numbers.length > 0 ? numbers.reduce((sum, number) => sum + number, 0) : null;
+}
+
+function figureOfName(asked: string): Figure {
+  const [period = '', name = '', school, ...more] = asked.split('/');
+  if (!isPeriod(period) || name === '' || more.length > 0)
+    throw new OperatorError(
+      `“${asked}”不是一个数字的名字，应写成 2018-09/incidents、2018-09/incidents/学校编码，或 月报汇总!H12。`,
+    );
+  const [form = '', field = ''] = name.includes('_') ? name.split('_') : [undefined, name];
+  const owner = allForms
+    .filter(({ key }) => form === '' || key === form)
+    .find((it) => fieldsOf(it).some(({ key }) => key === field));
+  if (!owner) throw new OperatorError(`没有“${name}”这个栏目。`);
+  return { period, form: owner.key, field, ...(school === undefined ? {} : { school }) };
+}
+
+function figureOfCell(view: MasterView, asked: string): Figure {
+  const tab = asked.slice(0, asked.indexOf('!')).replace(/^'|'$/g, '');
+  const place = parseA1(asked.slice(asked.indexOf('!') + 1));
+  const figure = place && figureAt(view, tab, place.row, place.column);
+  if (!figure)
+    throw new OperatorError(`总表的 ${asked} 不是学校填报的数字；可以查自查汇总、月报汇总、总结汇总里的数字。`);
+  return figure;
+}
+
+function declared(figure: Figure): { form: Form; field: Field } {
+  const form = allForms.find(({ key }) => key === figure.form);
+  const field = form && fieldsOf(form).find(({ key }) => key === figure.field);
+  if (!form || !field) throw new OperatorError(`没有“${figure.form}_${figure.field}”这个栏目。`);
+  return { form, field };
+}
+
+function sourceOf(row: MasterRow, key: string): Source {
+  const value = row.values[key];
+  return {
+    school: row.school.code,
+    name: row.school.name,
+    value: value?.value ?? null,
+    counted: row.source === 'accepted',
+    file: row.path,
+    cell: value?.cell ?? '',
+    version: row.version,
+    checkCode: row.checkCode,
+    revision: row.hash,
+    madeAt: row.madeAt,
+    seenAt: row.seenAt,
+  };
+}

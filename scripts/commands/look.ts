@@ -1,0 +1,80 @@
+import { addDays, localDate } from '../../functions/core/calendar.ts';
+import { type Check, doctor } from '../../functions/jobs/doctor.ts';
+import { type Explanation, explain } from '../../functions/jobs/explain.ts';
+import { senderOf } from '../../functions/jobs/post.ts';
+import { type PlannedLetter, preview } from '../../functions/jobs/preview.ts';
+import { OperatorError } from '../../functions/operator-error.ts';
+import { isMailAddress } from '../../schemas/settings.ts';
+import { shanghaiMinute } from '../../schemas/time.ts';
+import type { Answer, Call } from '../command-line.ts';
+import { inDistrict } from './jobs.ts';
+
+/** Where a number comes from. */
+export async function explainCommand(call: Call): Promise<Answer> {
+  const [district = '', figure, ...more] = call.args;
+  if (figure === undefined || more.length > 0)
+    throw new OperatorError('请写明区和数字，例如：anxiao explain 区文件夹 2018-09/incidents');
+  const document = await inDistrict({ ...call, args: [district] }, (world, opened) => explain(world, opened, figure));
+  return { document, lines: explanationLines(document) };
+}
+
+function explanationLines(it: Explanation): string[] {
+  const { from, through } = it.window;
+  return [
+    `${it.period} ${it.title}：${it.value ?? '没有数字'}`,
+    `  统计区间 ${from} 至 ${through}；应报 ${it.expected} 校，已报 ${it.reported} 校，${it.counted} 校有数字计入`,
+    ...it.sources.map(({ name, school, value, counted, file, cell, version, madeAt, seenAt, revision, checkCode }) => {
+      if (cell === '') return `  ${name}（${school}）：没有读到`;
+      const basis = counted ? `第 ${version} 版 校验码 ${checkCode}` : '未报送，不计入';
+      const times = `文件时间 ${shanghaiMinute(madeAt)} 首次看到 ${shanghaiMinute(seenAt)}`;
+      return `  ${name}（${school}）：${value ?? '空'} ← ${file} ${cell} ${basis} ${times} 内容 ${revision.slice(0, 12)}`;
+    }),
+  ];
+}
+
+/** Which letters would go, when and to whom; two weeks ahead unless `--until` says otherwise. */
+export async function previewCommand(call: Call): Promise<Answer> {
+  const until = call.until ?? `${addDays(localDate(call.now), 14)}T23:59:59+08:00`;
+  const letters = await inDistrict(call, (world, district) => preview(world, district, until));
+  const line = ({ at, to, role, items }: PlannedLetter): string =>
+    `  ${shanghaiMinute(at)} ${role} ${to} ${items.map((item) => item.split('/').slice(1, 4).join(' ')).join('；')}`;
+  return {
+    document: { until, letters },
+    lines: [`到 ${shanghaiMinute(until)}，如果没有学校再报送，会发 ${letters.length} 封：`, ...letters.map(line)],
+  };
+}
+
+const signs: Readonly<Record<Check['is'], string>> = { ok: '√', warn: '▲', bad: '×' };
+
+/** What is wrong and what to do; with `--mail-to` a test letter goes out by the same road as all others. */
+export async function doctorCommand(call: Call): Promise<Answer> {
+  const checks: Check[] = [];
+  try {
+    await inDistrict(call, async (world, district) => {
+      checks.push(...(await doctor(world, district)));
+      if (call.mailTo === undefined) return;
+      if (!isMailAddress(call.mailTo)) throw new OperatorError(`--mail-to 是“${call.mailTo}”，应为一个邮箱地址。`);
+      const text = '这是安校的测试信：收到它，说明发信没有问题。';
+      const key = `doctor/${world.now}`;
+      const letter = { key, items: [key], to: [call.mailTo], subject: '安校测试信', text, html: `<p>${text}</p>` };
+      const { bytes } = await world.mailer.compose(letter, senderOf(world, district), world.now);
+      const delivery = call.dryRun
+        ? ({ state: 'deferred', why: '只看不发' } as const)
+        : await world.mailer.deliver({ ...letter, bytes, at: world.now });
+      checks.push(
+        delivery.state === 'sent'
+          ? { is: 'ok', what: `测试信已发给 ${call.mailTo}（${delivery.where}）。`, todo: '' }
+          : { is: 'bad', what: `测试信没有发出：${delivery.why}`, todo: '核对 SMTP_URL。' },
+      );
+    });
+  } catch (error) {
+    if (!(error instanceof OperatorError) || call.args.length !== 1) throw error;
+    checks.push({ is: 'bad', what: error.message, todo: '改正以后再运行 doctor。' });
+  }
+  const trouble = checks.filter(({ is }) => is === 'bad');
+  return {
+    document: { checks },
+    lines: checks.map(({ is, what, todo }) => `${signs[is]} ${what}${todo}`),
+    ...(trouble.length > 0 ? { needsPerson: true } : {}),
+  };
+}
