@@ -108,6 +108,17 @@ export interface FileWritten extends Of<'wrote'> {
   readonly hash: string;
 }
 
+/** A bulletin was drafted: its figures and words add up to `code`, and it stands at `path`. */
+export interface BulletinDrafted extends Of<'bulletinDrafted'> {
+  /** First and second month of the pair. */
+  readonly from: Period;
+  readonly through: Period;
+  /** 草稿编号. */
+  readonly code: string;
+  /** The .docx, relative to the district. */
+  readonly path: string;
+}
+
 /** A run that did something: 运行日志. */
 export interface RunDone extends Of<'run'> {
   readonly job: string;
@@ -129,4 +140,5 @@ export type LedgerEvent =
   | LetterSent
   | LetterFailed
   | FileWritten
+  | BulletinDrafted
   | RunDone;

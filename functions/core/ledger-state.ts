@@ -59,6 +59,13 @@ export interface LetterState {
   note: string;
 }
 
+/** 通报 of a pair of months: every draft of it, newest last. */
+export interface BulletinState {
+  readonly from: Period;
+  readonly through: Period;
+  readonly drafts: { code: string; at: string; path: string }[];
+}
+
 /** What all events add up to. Plain data: it is saved as JSON, as a cache. */
 export interface LedgerState {
   /** Time of the last event, ISO; empty before the first. */
@@ -69,6 +76,8 @@ export interface LedgerState {
   readonly reports: Map<string, ReportState>;
   /** By key. */
   readonly letters: Map<string, LetterState>;
+  /** By the first month of the pair. */
+  readonly bulletins: Map<Period, BulletinState>;
   /** Hashes we wrote, by path, newest last. */
   readonly wrote: Map<string, string[]>;
   readonly runs: { id: string; at: string; job: string; period: Period; summary: string }[];
@@ -80,6 +89,7 @@ export function emptyState(): LedgerState {
     count: 0,
     reports: new Map(),
     letters: new Map(),
+    bulletins: new Map(),
     wrote: new Map(),
     runs: [],
   };
@@ -153,6 +163,14 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
     case 'wrote': {
       const hashes = (state.wrote.get(event.path) ?? []).filter((hash) => hash !== event.hash);
       state.wrote.set(event.path, [...hashes, event.hash].slice(-4));
+      return;
+    }
+    case 'bulletinDrafted': {
+      const { from, through, code, at: draftedAt, path } = event;
+      const bulletin = state.bulletins.get(from) ?? { from, through, drafts: [] };
+      state.bulletins.set(from, bulletin);
+      const last = bulletin.drafts.at(-1);
+      if (last?.code !== code || last.path !== path) bulletin.drafts.push({ code, at: draftedAt, path });
       return;
     }
     case 'run': {

@@ -44,11 +44,13 @@ caption { padding: 0 0 6px; text-align: left; font-size: 16px; line-height: 1.5;
 @media screen and (max-width: 640px) {
   body { font-size: 16px; }
   main { padding: 24px 16px 40px; }
-  h1 { font-size: 22px; }
+  h1 { font-size: 21px; }
   .figures { font-size: 13px; }
+  .figures:not(.cards) { table-layout: auto; }
+  .figures small { overflow-wrap: normal; word-break: keep-all; }
   .figures th, .figures td { padding: 4px 2px; }
   .trend { padding: 12px; }
-  .trend table, .trend tbody { display: block; }
+  .trend table, .trend tbody, .trend caption { display: block; }
   .trend tr { display: grid; grid-template-columns: auto 1fr; margin-bottom: 8px; }
   .trend th, .trend .value { padding: 0; width: auto; }
   .trend .value { text-align: right; }
@@ -57,11 +59,11 @@ caption { padding: 0 0 6px; text-align: left; font-size: 16px; line-height: 1.5;
   .cards caption { display: block; }
   .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .cards tr { display: grid; grid-template-columns: 1.3fr repeat(4, 1fr); border: 1px solid var(--line); border-radius: 6px; margin-bottom: 10px; overflow: hidden; }
-  .cards tbody th { grid-column: 1 / -1; padding: 6px 10px; border: 0; background: #e9eef2; font-weight: 700; }
+  .cards tbody th { grid-column: 1 / 4; padding: 6px 10px; border: 0; background: #e9eef2; font-weight: 700; }
   .cards td { border: 0; padding: 4px 2px; }
   .cards td::before { content: attr(data-label); display: block; font-size: 12px; color: var(--quiet); font-weight: 400; }
   .cards td:nth-of-type(5n + 1) { font-weight: 700; }
-  .cards td:last-child { grid-column: 1 / -1; border-top: 1px solid #d5dce1; font-weight: 400; }
+  .cards td:last-child { grid-row: 1; grid-column: 4 / -1; padding: 6px 10px; text-align: right; background: #e9eef2; }
   .cards td:last-child::before { display: inline; margin-right: 8px; }
   .cards .total > *, .cards .cover > * { border-top-width: 0; }
 }

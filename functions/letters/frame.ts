@@ -38,6 +38,7 @@ const titles: Readonly<Record<Recipient['role'], string>> = {
 
 function addressed({ name, role }: Recipient): string {
   if (role === '安全科' && name === '') return '安全科的老师';
+  if (role === '安全科' && /[科股室办处组]$/.test(name)) return `${name}的老师`;
   return /(?:老师|校长|主任|书记|园长|督学|科长|同志)$/.test(name) ? name : `${name}${titles[role]}`;
 }
 

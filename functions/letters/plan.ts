@@ -162,6 +162,8 @@ export interface DigestPlan extends LetterFrame {
   readonly deadline: string;
   /** When the reports were read. */
   readonly readAt: string;
+  /** 提醒 where a rung before the deadline goes to them; left out for the overdue. */
+  readonly tone?: Tone;
   readonly schools: readonly DigestSchool[];
 }
 
@@ -178,8 +180,12 @@ export interface DigestSchool {
   readonly phone: string;
   readonly principal: string;
   readonly principalPhone: string;
-  /** Who was written to: `联络人、校长`; empty where no address of the school can be used: 安全科 calls. */
+  /** Left out where it is the letter's. */
+  readonly tone?: Tone;
+  /** Who was written to: `联络人、校长`; empty where nobody was: 安全科 calls. */
   readonly toldWhom: string;
+  /** True where nobody was because no address of the school can be used. */
+  readonly unreachable?: boolean;
 }
 
 /** A3-CRIM to the section: reports that say that a case is criminal. Neither what happened nor whom it concerns. */

@@ -11,7 +11,7 @@ export function receiptWords(plan: ReceiptPlan): LetterWords {
   const [first] = items;
   if (!first) throw new RangeError('a receipt of nothing');
   const title = items.length === 1 ? `${first.school}${first.period}报表已报送` : `${items.length} 份报表已报送`;
-  const corrected = items.filter(({ replaces }) => replaces).length;
+  const corrected = items.filter(({ version }) => version > 1).length;
   return {
     ...frameWords(plan),
     subject: framedSubject(plan, `${corrected === items.length ? '更正回执' : '回执'}：${title}`),
@@ -30,7 +30,7 @@ export function receiptWords(plan: ReceiptPlan): LetterWords {
 
 function opening(items: readonly ReceiptItem[]): string {
   const what = items.length === 1 ? '报表' : `下面 ${items.length} 份报表`;
-  const all = items.every(({ replaces }) => replaces);
+  const all = items.every(({ version }) => version > 1);
   return all ? `更正过的${what}已经收到，填写正确，签报齐全。` : `${what}已经收到，填写正确，签报齐全。`;
 }
 
@@ -46,9 +46,7 @@ function section(item: ReceiptItem, named: boolean): WordsSection {
       { name: '校验码', value: item.checkCode },
       {
         name: '版本',
-        value: replaces
-          ? `第 ${item.version} 版，从现在起以它为准；代替 ${replaces.madeAt} 报送的第 ${replaces.version} 版（校验码 ${replaces.checkCode}）`
-          : `第 ${item.version} 版`,
+        value: versionWords(item),
       },
       ...(named && item.contact !== '' ? [{ name: '填报老师', value: item.contact }] : []),
     ],
@@ -62,4 +60,10 @@ function section(item: ReceiptItem, named: boolean): WordsSection {
     findings: worstFirst(queries, listed),
     more: queries.length > listed ? `还有 ${queries.length - listed} 处没有列在这封信里。` : '',
   };
+}
+
+function versionWords({ version, replaces }: ReceiptItem): string {
+  const which = `第 ${version} 版${version > 1 ? '，从现在起以它为准' : ''}`;
+  if (!replaces) return which;
+  return `${which}；代替 ${replaces.madeAt} 报送的第 ${replaces.version} 版（校验码 ${replaces.checkCode}）`;
 }

@@ -21,21 +21,24 @@ export function requireDemoFolder(root: string): 'new' | 'former' {
 
 /** Makes the folder anew, with its marker first: a demo that was cut short can be made again. */
 export function clearDemoFolder(root: string): void {
-  if (requireDemoFolder(root) === 'former') remove(root);
-  mkdirSync(root, { recursive: true });
-  writeFileSync(
-    join(root, marker),
-    '这是 anxiao demo 做的示例区。再运行一次，整个文件夹会重做；请不要在这里放真的报表。\n',
-  );
+  const found = requireDemoFolder(root);
+  try {
+    if (found === 'former') removeAll(root);
+    mkdirSync(root, { recursive: true });
+    writeFileSync(
+      join(root, marker),
+      '这是 anxiao demo 做的示例区。再运行一次，整个文件夹会重做；请不要在这里放真的报表。\n',
+    );
+  } catch (error) {
+    if (!troubles.has(systemCode(error))) throw error;
+    throw new OperatorError(`不能在“${root}”建示例区：没有权限、磁盘已满，或里面有文件正被打开。请处理以后再运行。`);
+  }
 }
 
+const troubles = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EBUSY', 'ENOTEMPTY']);
+
 // The marker stays: a removal that was stopped half way is still a former demo.
-function remove(root: string): void {
-  try {
-    for (const name of readdirSync(root).filter((it) => it !== marker))
-      rmSync(join(root, name), { recursive: true, force: true });
-  } catch (error) {
-    if (!['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY'].includes(systemCode(error))) throw error;
-    throw new OperatorError(`“${root}”里有文件正被打开，或没有权限删除，不能重做。请关上以后再运行。`);
-  }
+function removeAll(root: string): void {
+  for (const name of readdirSync(root).filter((it) => it !== marker))
+    rmSync(join(root, name), { recursive: true, force: true });
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Standing } from '../../functions/jobs/standing.ts';
 import { dayTitle, type Period, periodTitle } from '../../schemas/periods.ts';
 import { states, stateTitles, timelinesses, timelinessTitles } from '../../schemas/state.ts';
@@ -38,10 +39,10 @@ export function tell(root: string, { last, letters }: Lived): Answer {
       `  ${letterWords(letters)}都放在发件箱里，没有真的寄出。`,
       '',
       '先打开看看：',
-      `  ${root}/${open.master}　　第一页是今天要做的事`,
-      `  ${root}/${open.report}　　一份有错的报表`,
-      `  ${root}/${open.feedback}　　这所学校看到的结果，点一下就到要改的格子`,
-      `  ${root}/${open.outbox}　　寄给学校的信`,
+      `  ${join(root, open.master)}　　第一页是今天要做的事`,
+      `  ${join(root, open.report)}　　一份有错的报表`,
+      `  ${join(root, open.feedback)}　　这所学校看到的结果，点一下就到要改的格子`,
+      `  ${join(root, open.outbox)}　　寄给学校的信`,
       '',
       '再试试：照校验结果改好那份报表，保存，然后运行',
       `  ${next}`,

@@ -20,18 +20,34 @@ describe('a digest', () => {
   });
 
   it('tells 安全科, and nobody else, whom it must call', async () => {
-    const schools = [digestSchool(), digestSchool({ school: '示例三小', toldWhom: '' })];
+    const schools = [digestSchool(), digestSchool({ school: '示例三小', toldWhom: '', unreachable: true })];
     const { subject, html, text } = await press.digest(digestPlan({ recipient: section, schools }));
-    expect(subject).toBe('逾期名单：2 所学校的2018年9月报表逾期未报');
+    expect(subject).toBe('催报名单：2 所学校的2018年9月报表逾期未报');
     for (const part of [text, visibleText(html)]) {
       expect(part).toMatch(/请打电话 1 所.*示例三小.*139 0000 0000.*逾期未报 2018年9月.*示例小学.*示例三小/s);
-      expect(part).toContain('其中 1 所没有可用的邮箱');
+      expect(part).toContain('其中 1 所还没有人收到过信');
     }
     const inspector = await press.digest(digestPlan({ schools }));
     expect(inspector.text).not.toMatch(/请打电话 |学校名册/);
     expect(inspector.text).toContain('没有可用的邮箱，没有发信');
     const none = await press.digest(digestPlan({ recipient: section }));
     expect(none.text).not.toContain('请打电话');
+  });
+
+  it('blames no address where a letter merely has not gone yet', async () => {
+    const schools = [digestSchool({ toldWhom: '' })];
+    const { text } = await press.digest(digestPlan({ recipient: section, schools }));
+    expect(text).toContain('还没有人收到过信');
+    expect(text).not.toMatch(/没有可用的邮箱|学校名册/);
+  });
+
+  it('calls nobody late before the deadline', async () => {
+    const { subject, html, text } = await press.digest(digestPlan({ tone: '提醒' }));
+    expect(subject).toBe('督学名单：2 所学校的2018年9月报表还没有报送');
+    for (const part of [text, visibleText(html)]) expect(part).not.toMatch(/逾期|已过|过了截止/);
+    const schools = [digestSchool(), digestSchool({ school: '示例四小', tone: '提醒', deadline: '9月28日24:00' })];
+    const mixed = await press.digest(digestPlan({ schools }));
+    expect(mixed.text).toMatch(/9月25日24:00（已过）.*示例小学.*还没有报送 2018年9月.*9月28日24:00\n.*示例四小/s);
   });
 
   it('keeps months and deadlines apart', async () => {

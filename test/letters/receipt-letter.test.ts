@@ -38,6 +38,12 @@ describe('what a receipt says', () => {
     expect(text).toContain('事件数：2 件（原来 1 件）');
   });
 
+  it('a later version, where nobody knows the one before', async () => {
+    const { subject, text } = await press.receipt(receiptPlan({ items: [receiptItem({ version: 3 })] }));
+    expect(subject).toMatch(/^更正回执：/);
+    expect(text).toContain('版本：第 3 版，从现在起以它为准\n');
+  });
+
   it('all of one person’s receipts in one letter, each with its own figures and code', async () => {
     const items = ['示例一小', '示例二小'].map((school, index) =>
       receiptItem({ school, checkCode: `CODE-${index}`, figures: [{ name: '学生数', value: `${index + 1}00 人` }] }),

@@ -24,6 +24,15 @@ describe('an urgent letter', () => {
     expect(text).toContain('请打电话：校长 李某 0539-0000001');
   });
 
+  it.each([
+    ['示例区教育体育局安全科', '示例区教育体育局安全科的老师：您好！'],
+    ['周科长', '周科长：您好！'],
+    ['周某', '周某老师：您好！'],
+  ])('greets %s', async (name, greeting) => {
+    const { text } = await press.urgent(urgentPlan({ recipient: { name, role: '安全科' } }));
+    expect(text.split('\n')).toContain(greeting);
+  });
+
   it('bundles what one run first saw', async () => {
     const items = [urgentItem(), urgentItem({ school: '示例二小', cases: 3 })];
     const { subject, text } = await press.urgent(urgentPlan({ items }));

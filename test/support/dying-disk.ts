@@ -9,7 +9,7 @@ export class Death extends Error {
   override readonly name = 'Death';
 }
 
-/** Counts what changes a folder, and ends at the k-th change: a write is then half done, anything else not at all. */
+/** Counts what changes a folder, and ends at the k-th change: a write is then done in part, anything else not at all. */
 export interface DyingDisk {
   readonly touches: number;
   /** Lets the disk live again. */
@@ -18,12 +18,14 @@ export interface DyingDisk {
 
 const changing = ['mkdir', 'rename', 'unlink', 'rm', 'link', 'truncate', 'writeFile', 'copyFile', 'utimes'] as const;
 
-/** Makes this process die, as far as the folder can tell, at its k-th change of it. */
-export function dieAt(folder: string, fatal: number): DyingDisk {
+/** Makes this process die, as far as the folder can tell, at its k-th change of it; `part` of a write is done by then. */
+export function dieAt(folder: string, fatal: number, part = 0.5): DyingDisk {
   let touches = 0;
   const ours = new Set<number>();
   const undo: (() => void)[] = [];
   const isOurs = (path: unknown): boolean => String(path).startsWith(folder);
+
+  const cut = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, Math.floor(bytes.length * part));
 
   /** True at the fatal change. */
   const touch = (): boolean => {
@@ -59,8 +61,7 @@ export function dieAt(folder: string, fatal: number): DyingDisk {
   });
   patch(fs, 'writeSync', (real) => (...args: unknown[]) => {
     if (!ours.has(args[0] as number) || !touch()) return real(...args);
-    const bytes = args[1] as Uint8Array;
-    real(args[0], bytes.subarray(0, Math.floor(bytes.length / 2)));
+    real(args[0], cut(args[1] as Uint8Array));
     throw new Death(`at change ${fatal}`);
   });
   patch(fs, 'ftruncateSync', (real) => (...args: unknown[]) => {
@@ -75,7 +76,7 @@ export function dieAt(folder: string, fatal: number): DyingDisk {
       const write = file.writeFile.bind(file);
       file.writeFile = async (data) => {
         if (!touch()) return write(data);
-        await write((data as Uint8Array).subarray(0, Math.floor((data as Uint8Array).length / 2)));
+        await write(cut(data as Uint8Array));
         throw new Death(`at change ${fatal}`);
       };
     }

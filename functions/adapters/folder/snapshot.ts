@@ -4,7 +4,7 @@ import type { LedgerState } from '../../core/ledger-state.ts';
 import type { LedgerCache } from '../../world.ts';
 
 /** Raised when the shape of the state changes: an older snapshot is then ignored. */
-export const snapshotEdition = 1;
+export const snapshotEdition = 2;
 
 /** The state after so many bytes of each segment, and what may be forgotten. A cache: deleting it costs one reading. */
 export interface Snapshot {
@@ -24,6 +24,7 @@ export function snapshotText(snapshot: Snapshot): string {
       ...state,
       reports: [...state.reports.values()],
       letters: [...state.letters.values()],
+      bulletins: [...state.bulletins.values()],
       wrote: [...state.wrote],
     },
     cache: { files: [...cache.files], marks: [...cache.marks] },
@@ -52,6 +53,7 @@ export function readSnapshot(path: string): (Snapshot & { readonly text: string 
           state.reports.map((it: { school: string; period: string }) => [`${it.period}/${it.school}`, it]),
         ),
         letters: new Map(state.letters.map((it: { key: string }) => [it.key, it])),
+        bulletins: new Map(state.bulletins.map((it: { from: string }) => [it.from, it])),
         wrote: new Map(state.wrote),
       },
       cache: { files: new Map(cache.files), marks: new Map(cache.marks) },

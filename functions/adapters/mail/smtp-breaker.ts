@@ -36,7 +36,7 @@ export function createBreaker(): Breaker {
     },
     refuses: (refusal) => {
       broken = 0;
-      
+      if (sameWords(refusal.said) !== words) letters = [];
       words = sameWords(refusal.said);
       const known = new Set(letters.flatMap(({ to }) => to));
       if (refusal.to.every((address) => known.has(address))) return undefined;

@@ -1,13 +1,16 @@
 import { Unreadable } from './unreadable.ts';
 
 const CFB = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const ZIP = Buffer.from('PK\x03\x04', 'latin1');
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');
+
+const MAX_BLANK = 64 * 1024;
 
 /** Names a file that is no zip by its first bytes; one that may be a workbook passes. */
 export function refuseForeignFile(bytes: Buffer): void {
   if (bytes.length === 0) throw new Unreadable('F-EMPTY', '文件为 0 字节');
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return;
-  if (bytes.subarray(0, 8).equals(CFB)) throw compoundFile(bytes);
+  if (startsLike(bytes, ZIP) || startsLike(bytes, ZIP_END)) return;
+  if (startsLike(bytes, CFB)) throw compoundFile(bytes);
   if (isRawBiff(bytes)) throw new Unreadable('F-OLD-FORMAT', '早期 .xls（BIFF）');
   if (isBlank(bytes)) throw new Unreadable('F-EMPTY', '文件里只有空字节或空白');
   if (bytes.includes(ZIP_END, Math.max(0, bytes.length - 22))) throw new Unreadable('F-BROKEN', '压缩包开头损坏');
@@ -41,5 +44,13 @@ function isRawBiff(bytes: Buffer): boolean {
 
 // A file whose machine lost power while saving is often its old length of zero bytes.
 function isBlank(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0 || byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+  const isUniform = bytes.subarray(1).equals(bytes.subarray(0, -1));
+  if (!isUniform && bytes.length > MAX_BLANK) return false;
+  return bytes.subarray(0, isUniform ? 1 : bytes.length).every((byte) => byte === 0 || (byte >= 9 && byte <= 0x20));
+}
+
+// A file torn within its first bytes is still taken for what it was going to be.
+function startsLike(bytes: Buffer, signature: Buffer): boolean {
+  const length = Math.min(bytes.length, signature.length);
+  return bytes.subarray(0, length).equals(signature.subarray(0, length));
 }

@@ -84,7 +84,9 @@ export class XmlReader {
 
   /** Opens the root element and returns its key. */
   root(): number {
-    if (this.next() !== OPEN) throw this.broken('没有内容');
+    let at = 0;
+    for (let byte = this.bytes[at] as number; byte <= SPACE && byte > 0; byte = this.bytes[at] as number) at += 1;
+    if (this.bytes[at] !== LT || this.next() !== OPEN) throw this.broken('不是 XML');
     return this.tag;
   }
 

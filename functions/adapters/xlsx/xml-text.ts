@@ -59,13 +59,17 @@ function referenced(name: string): string | undefined {
       return '"';
     case 'apos':
       return "'";
-    default: {
-      const [, hex, decimal] = /^#(?:x([\da-fA-F]+)|(\d+))$/.exec(name) ?? [];
-      const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-      const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-      return isCharacter ? String.fromCodePoint(code) : undefined;
-    }
+    default:
+      return character(name);
   }
+}
+
+/** The character of `#65` or `#x41`. */
+function character(name: string): string | undefined {
+  if (!/^#(?:\d{1,8}|x[\da-fA-F]{1,8})$/.test(name)) return undefined;
+  const code = Number(name.startsWith('#x') ? `0${name.slice(1)}` : name.slice(1));
+  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : undefined;
 }
 
 function encodingOf(bytes: Buffer): string {

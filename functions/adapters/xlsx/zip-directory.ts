@@ -6,7 +6,6 @@ const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
 const LOCATOR_64 = 0x07064b50;
-const IN_EXTRA_16 = 0xffff;
 const IN_EXTRA_32 = 0xffffffff;
 
 const STORED = 0;
@@ -16,8 +15,9 @@ const GZIP_HEADER = Buffer.from([0x1f, 0x8b, DEFLATED, 0, 0, 0, 0, 0, 0, 0xff]);
 const MAX_ENTRIES = 10_000;
 /** Deflate cannot do better than 1,032 to 1. */
 const MAX_RATIO = 1032;
-/** Large parts gain nothing by being inflated together. */
-const MAX_TOGETHER = 1024 * 1024;
+/** Sheets shrink to a tenth or a thirtieth; a large part that shrinks to less than a hundredth is made to be a bomb. */
+const LARGE = 1024 * 1024;
+const MAX_RATIO_OF_LARGE = 100;
 /** A stream that runs past its declared size and past this is called a bomb, else a broken file. */
 const BOMB_PROBE = 8 * 1024 * 1024;
 
@@ -77,7 +77,9 @@ export function extractPart(zip: Zip, name: string, limit = Number.POSITIVE_INFI
   const entry = zip.entries.get(partKey(name));
   if (!entry) return undefined;
   if (entry.twice) throw new Unreadable('F-BROKEN', `${name} 在压缩包里有两份`);
-  if (entry.size > zip.budget || entry.size > limit) throw new Unreadable('F-TOO-LARGE', `${name} 解压后过大`);
+  const isBomb = entry.size > LARGE && entry.size > entry.packed * MAX_RATIO_OF_LARGE;
+  if (entry.size > zip.budget || entry.size > limit || isBomb)
+    throw new Unreadable('F-TOO-LARGE', `${name} 解压后过大`);
   zip.budget -= entry.size;
   if (entry.part) return entry.part;
   const packed = packedBytes(zip, entry);
@@ -88,14 +90,14 @@ export function extractPart(zip: Zip, name: string, limit = Number.POSITIVE_INFI
 }
 
 /**
- * Inflates parts that `extractPart` will be asked for, in one call of zlib: a call costs as much as some kilobytes.
+ * Inflates small parts that `extractPart` will be asked for in one call of zlib: a call costs as much as some kilobytes.
  * Each becomes a member of one gzip file, so that zlib itself proves its length and checksum. Whatever is wrong with
  * them is left for `extractPart` to find and name.
  */
 export function inflateTogether(zip: Zip, names: readonly string[]): void {
   const entries = names.flatMap((name) => zip.entries.get(partKey(name)) ?? []);
   const total = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (total > MAX_TOGETHER || entries.some((entry) => entry.method !== DEFLATED || entry.twice)) return;
+  if (total > LARGE || entries.some((entry) => entry.method !== DEFLATED || entry.twice)) return;
   try {
     const members = entries.flatMap((entry) => [GZIP_HEADER, packedBytes(zip, entry), gzipTrailer(entry)]);
     const parts = gunzipSync(Buffer.concat(members), { chunkSize: total + 64, maxOutputLength: total + 64 });
@@ -122,11 +124,9 @@ function findEnd(bytes: Buffer): { count: number; size: number; offset: number }
     let count = bytes.readUInt16LE(at + 10);
     let size = bytes.readUInt32LE(at + 12);
     let offset = bytes.readUInt32LE(at + 16);
-    if (count === IN_EXTRA_16 || size === IN_EXTRA_32 || offset === IN_EXTRA_32) {
-      const wide = findEnd64(bytes, at);
-      count = wide.count;
-      size = wide.size;
-      offset = wide.offset;
+    const locator = at - 20;
+    if (locator >= 0 && bytes.readUInt32LE(locator) === LOCATOR_64) {
+      ({ count, size, offset } = readEnd64(bytes, locator));
     }
     if (count > MAX_ENTRIES) throw new Unreadable('F-TOO-LARGE', `压缩包里有 ${count} 个文件`);
     if (offset + size > at) throw new Unreadable('F-BROKEN', '压缩包目录越界');
@@ -135,9 +135,7 @@ function findEnd(bytes: Buffer): { count: number; size: number; offset: number }
   throw new Unreadable('F-BROKEN', '压缩包不完整，没有目录');
 }
 
-function findEnd64(bytes: Buffer, endAt: number): { count: number; size: number; offset: number } {
-  const locator = endAt - 20;
-  if (locator < 0 || bytes.readUInt32LE(locator) !== LOCATOR_64) throw new Unreadable('F-BROKEN', '压缩包目录越界');
+function readEnd64(bytes: Buffer, locator: number): { count: number; size: number; offset: number } {
   const at = readWide(bytes, locator + 8);
   if (at + 56 > locator || bytes.readUInt32LE(at) !== END_64) throw new Unreadable('F-BROKEN', '压缩包目录越界');
   return { count: readWide(bytes, at + 32), size: readWide(bytes, at + 40), offset: readWide(bytes, at + 48) };

@@ -84,14 +84,14 @@ function countCells(key: CountKey, totals: BulletinFigures['totals']): TableCell
 }
 
 function sumCell({ sum, schools, expected }: Sum): TableCell {
-  return sum === null ? { text: '无数据', tone: 'quiet' } : { text: String(sum), under: `${schools}/${expected}校` };
+  return sum === null ? { text: '无数据', tone: 'quiet' } : { text: String(sum), under: `${schools}/${expected}` };
 }
 
 function totalCell(sum: number | null, months: readonly Sum[]): TableCell {
   if (sum === null) return { text: '无数据', tone: 'quiet' };
   return {
     text: String(sum),
-    under: `${months.map(({ schools, expected }) => `${schools}/${expected}`).join('、')}校`,
+    under: `${months.map(({ schools, expected }) => `${schools}/${expected}`).join('、')}`,
   };
 }
 

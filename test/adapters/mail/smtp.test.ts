@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createOutbox } from '../../../functions/adapters/mail/outbox.ts';
 import { createSmtpMailer, type SmtpMailer, type SmtpOptions } from '../../../functions/adapters/mail/smtp.ts';
 import { envelopeOf } from '../../../functions/adapters/mail/smtp-envelope.ts';
+import { faultOf, isOwnFault, replyOf, type Step } from '../../../functions/adapters/mail/smtp-reply.ts';
 import { readSmtpUrl } from '../../../functions/adapters/mail/smtp-url.ts';
 import { OperatorError } from '../../../functions/operator-error.ts';
 import { mailerContract } from './mailer-contract.ts';
@@ -83,6 +84,11 @@ async function serve({ afterData = () => '250 queued', dropsMidData = false, ...
     arrived,
     recipients,
     drop,
+    /** Breaks connections the hard way (RST), as a firewall would. */
+    reset: (): void => {
+      for (const { _socket } of server.connections) _socket.resetAndDestroy();
+    },
+    open: (): number => server.connections.size,
     get connections() {
       return connections;
     },
@@ -198,6 +204,15 @@ describe('a letter over SMTP', () => {
     expect(server.connections).toBe(1);
   });
 
+  it('is the last one before we take leave', async () => {
+    const server = await serve();
+    const { mailer } = post(server.port);
+    await deliver(mailer);
+    expect(server.open()).toBe(1);
+    await mailer.close();
+    await expect.poll(server.open).toBe(0);
+  });
+
   it('goes over a new connection where the server ended the one kept open', async () => {
     let senders = 0;
     const server = await serve({
@@ -211,7 +226,8 @@ describe('a letter over SMTP', () => {
     await deliver(mailer);
     // The server notices us before it goes, then goes without a word.
     expect((await deliver(mailer)).delivery.state).toBe('sent');
-    server.drop();
+    server.reset();
+    await expect.poll(server.open).toBe(0);
     expect((await deliver(mailer)).delivery.state).toBe('sent');
     expect(server.connections).toBe(3);
     expect(server.arrived).toHaveLength(3);
@@ -342,6 +358,15 @@ describe('a connection that breaks', () => {
     expect(said).toHaveLength(1);
   });
 
+  it('may be announced (421), which changes nothing', async () => {
+    const server = await serve({ onMailFrom: (_address, _session, done) => done(reply('421 Closing')) });
+    const { mailer, said } = post(server.port);
+    const deliveries = (await deliverMany(mailer, 4)).map(({ delivery }) => delivery);
+    expect(deliveries[0]).toEqual({ state: 'deferred', why: expect.stringMatching(/421 Closing.*信没有交出去/) });
+    expect(deliveries.map((it) => 'untried' in it)).toEqual([false, false, false, true]);
+    expect(said).toEqual([expect.stringContaining('421 Closing')]);
+  });
+
   it('is forgiven where letters arrive in between', async () => {
     const server = await serve({ afterData: (nth) => (nth % 2 === 1 ? 'drop' : '250 queued') });
     const { mailer } = post(server.port);
@@ -399,8 +424,9 @@ describe('a server that cannot be used', () => {
   );
 
   it('is named where nobody listens', async () => {
-    const { mailer, said } = post(await freePort());
-    expect((await deliver(mailer)).delivery).toMatchObject({ state: 'deferred' });
+    const { mailer, said } = post(await freePort(), { connections: 2 });
+    const together = await Promise.all([deliver(mailer), deliver(mailer)]);
+    for (const { delivery } of together) expect(delivery).toMatchObject({ state: 'deferred' });
     expect((await deliver(mailer)).delivery).toMatchObject({ untried: true });
     expect(said).toEqual([expect.stringContaining('ECONNREFUSED')]);
   });
@@ -413,6 +439,9 @@ describe('a server that cannot be used', () => {
     const { delivery } = await deliver(mailer);
     expect(delivery).toMatchObject({ why: expect.stringContaining('535 *** ***') });
     expect(said).toEqual([expect.stringContaining('535 *** ***')]);
+    const thanks = await serve({ afterData: () => '250 geheim' });
+    const { delivery: sent } = await deliver(post(thanks.port, {}, 'smtp://user:geheim@127.0.0.1').mailer);
+    expect(sent).toEqual({ state: 'sent', where: '127.0.0.1：250 ***' });
   });
 });
 
@@ -479,6 +508,41 @@ describe('the same refusal in a row', () => {
     expect(server.connections).toBe(1);
   });
 
+  it('is no row where the words differ, where one of two is put off, or where letters are too large', async () => {
+    const answers = ['550 Rejected', '550 Declined'];
+    const server = await serve({
+      onRcptTo: ({ address }, _session, done) => {
+        if (address.startsWith('large')) done();
+        else if (address.startsWith('slow')) done(reply('450 Later'));
+        else done(reply((address.startsWith('a') ? answers[0] : answers[1]) ?? ''));
+      },
+      afterData: () => '552 Too large',
+    });
+    const { mailer, said } = post(server.port);
+    const states = [];
+    for (const to of ['a1', 'a2', 'b1', 'b2', 'a3 slow1', 'a4 slow2', 'a5 slow3', 'large1', 'large2', 'large3'])
+      states.push(
+        (
+          await deliver(
+            mailer,
+            to.split(' ').map((it) => `${it}@x.example`),
+          )
+        ).delivery,
+      );
+    const [refused, deferred] = ['refused', 'deferred'];
+    expect(states.map(({ state }) => state)).toEqual([
+      ...[refused, refused, refused, refused],
+      ...[deferred, deferred, deferred],
+      ...[refused, refused, refused],
+    ]);
+    expect(states[4]).toEqual({
+      state: 'deferred',
+      why: '服务器暂时不收：450 Later；下次运行会自动再发。',
+      refused: ['a3@x.example'],
+    });
+    expect(said).toEqual([]);
+  });
+
   it('is no row where others get theirs in between, or the recipient is the same', async () => {
     const server = await serve({
       onRcptTo: ({ address }, _session, done) => done(address.startsWith('bad') ? reply('550 Rejected') : null),
@@ -489,6 +553,48 @@ describe('the same refusal in a row', () => {
       expect(delivery.state).toBe(to === 'good' ? 'sent' : 'refused');
     }
     expect(said).toEqual([]);
+  });
+});
+
+describe('an answer', () => {
+  it.each<[Step, string, ReturnType<typeof faultOf>]>([
+    ['RCPT TO', '450 4.2.0 Greylisted', 'passing'],
+    ['RCPT TO', '503 Bad sequence of commands', 'passing'],
+    ['RCPT TO', '550 No such user', 'address'],
+    ['RCPT TO', '550 5.1.1 Sender cannot reach this user: policy', 'address'],
+    ['RCPT TO', '550 5.1.10 Recipient not found', 'address'],
+    ['RCPT TO', '552 5.2.2 Mailbox full', 'address'],
+    ['RCPT TO', '552 Mailbox full', 'address'],
+    ['RCPT TO', '550 5.4.1 Recipient address rejected: Access denied', 'address'],
+    ['RCPT TO', '550 5.7.1 Not today', 'sender'],
+    ['RCPT TO', '550 5.1.8 Not from there', 'sender'],
+    ['RCPT TO', '554 Relay access denied', 'sender'],
+    ['RCPT TO', '550 发信频率过高', 'sender'],
+    ['RCPT TO', '530 Log in first', 'sender'],
+    ['MAIL FROM', '550 5.1.1 Whatever', 'sender'],
+    ['MAIL FROM', '451 Later', 'passing'],
+    ['MAIL FROM', '552 Too large', 'letter'],
+    ['DATA', '554 5.7.1 Spam', 'letter'],
+    ['DATA', '452 Disk full', 'passing'],
+  ])('to %s of %j is the fault of: %s', (step, line, fault) => {
+    expect(faultOf(step, replyOf(line))).toBe(fault);
+  });
+
+  it('speaks of the address alone by its code or by naming it', () => {
+    const isOwn = (line: string) => isOwnFault({ address: 'Bad@x.example', reply: replyOf(line) });
+    expect(isOwn('550 5.1.1 No such user')).toBe(true);
+    expect(isOwn('550 <bad@X.example>: unknown')).toBe(true);
+    expect(isOwn('550 No such user')).toBe(false);
+    expect(isOwn('550 5.7.1 <bad@x.example>: blocked')).toBe(false);
+  });
+
+  it('becomes one line, not endless', () => {
+    expect(replyOf('550-No\r\n550-such\n550 user\u202e\u2028 here\t')).toEqual({
+      code: 550,
+      text: '550 No such user here',
+    });
+    expect(replyOf(`550 ${'很'.repeat(5000)}`).text).toHaveLength(301);
+    expect(replyOf('what').code).toBe(0);
   });
 });
 

@@ -1,0 +1,92 @@
+import type { BulletinFigures } from '../core/bulletin/bulletin-figures.ts';
+import type { BulletinDocument } from '../core/bulletin/document.ts';
+import { bulletinFolder, type Pair } from '../core/bulletin/pair.ts';
+import { contentHash, eventId } from '../core/event-id.ts';
+import { bulletinPage } from '../letters/bulletin-page.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { Drawn, World } from '../world.ts';
+import { putOurs } from './put-ours.ts';
+
+/** A draft as it is kept: its words, its figures and the bytes of its document. */
+export interface Draft {
+  readonly pair: Pair;
+  readonly document: BulletinDocument;
+  readonly figures: BulletinFigures;
+  readonly bytes: Uint8Array;
+}
+
+/** Where a draft stands, and which of its files were open and could not be renewed. */
+export interface Placed {
+  readonly path: string;
+  readonly busy: readonly string[];
+}
+
+const most = 50;
+
+/** The page and the figures that belong to a draft's .docx. */
+export function besides(path: string): { readonly html: string; readonly figures: string } {
+  return {
+    html: path.replace(/\.docx$/, '.html'),
+    figures: path.replace(/通报草稿( \d+)?\.docx$/, '数据$1.json'),
+  };
+}
+
+/**
+ * Puts a new draft in place of our older one. A draft that somebody edited stays as it is, with its page and figures, and
+ * one that is open may be about to be: the newer draft then stands beside it.
+ */
+export async function putDraft(world: World, draft: Draft): Promise<Placed> {
+  for (let number = 1; number <= most; number += 1) {
+    const path = `${bulletinFolder(draft.pair)}/通报草稿${number === 1 ? '' : ` ${number}`}.docx`;
+    if (!(await areOurs(world, path))) continue;
+    await commit(world, draft, path);
+    const document = await putOurs(world, path, drawn(draft.bytes));
+    if (document === 'written' || document === 'same') return { path, busy: await putOthers(world, path, draft) };
+  }
+  throw new OperatorError(`${bulletinFolder(draft.pair)} 里写不进新的草稿：请检查文件夹的权限，或清理旧的草稿。`);
+}
+
+/** Makes sure that a draft's files are there, where a run was cut short or somebody deleted one; never over an edited one. */
+export async function keepDraft(world: World, path: string, draft: Draft): Promise<Placed> {
+  const document = await putOurs(world, path, drawn(draft.bytes));
+  const busy = document === 'busy' ? [path] : [];
+  return { path, busy: [...busy, ...(await putOthers(world, path, draft))] };
+}
+
+/** The append is the commit point; the files follow it. */
+async function commit(world: World, { pair, document }: Draft, path: string): Promise<void> {
+  const count = world.ledger.state.bulletins.get(pair.from)?.drafts.length ?? 0;
+  const id = eventId('bulletinDrafted', pair.from, document.code, path, count);
+  await world.ledger.append([{ type: 'bulletinDrafted', id, at: world.now, ...pair, code: document.code, path }]);
+}
+
+async function putOthers(world: World, path: string, { document, figures }: Draft): Promise<string[]> {
+  const { html, figures: json } = besides(path);
+  const { code, date, sentences } = document;
+  const files = [
+    { path: html, bytes: encoded(bulletinPage(document)) },
+    { path: json, bytes: encoded(`${JSON.stringify({ draft: code, date, sentences, figures }, null, 1)}\n`) },
+  ];
+  const busy: string[] = [];
+  for (const file of files) if ((await putOurs(world, file.path, drawn(file.bytes))) === 'busy') busy.push(file.path);
+  return busy;
+}
+
+/** True where each of a draft's files is missing, or just as we wrote it. */
+async function areOurs(world: World, path: string): Promise<boolean> {
+  const { html, figures } = besides(path);
+  for (const file of [path, html, figures]) {
+    if ((await world.store.stamp(file)) === undefined) continue;
+    const { hash } = await world.store.readReport(file);
+    if (!(world.ledger.state.wrote.get(file) ?? []).includes(hash)) return false;
+  }
+  return true;
+}
+
+function drawn(bytes: Uint8Array): Drawn {
+  return { bytes, hash: contentHash(bytes) };
+}
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,59 @@
+import type { BulletinDocument } from '../core/bulletin/document.ts';
+import { type Pair, pairTitle } from '../core/bulletin/pair.ts';
+import type { LedgerState } from '../core/ledger-state.ts';
+import type { BulletinView } from '../core/master-view.ts';
+import { bulletinLetter } from '../letters/bulletin-letter.ts';
+import type { Letter, World } from '../world.ts';
+import { besides } from './bulletin-files.ts';
+import type { District } from './district.ts';
+
+/** What the section must be told once: this draft of this pair. */
+export function draftLetterKey({ from, through }: Pair, code: string): string {
+  return `bulletin/${from}..${through}/draft/${code}`;
+}
+
+/** True where some letter tells it already, sent or not. */
+export function isTold(world: World, item: string): boolean {
+  return [...world.ledger.state.letters.values()].some(({ items }) => items.includes(item));
+}
+
+/** The letter to the section: page one, and where the files lie. Schools get nothing that no one approved. */
+export async function sectionLetter(
+  { settings }: District,
+  pair: Pair,
+  { code, sentences }: BulletinDocument,
+  path: string,
+): Promise<Letter> {
+  const { office, officePhone, sectionEmail } = settings;
+  const key = draftLetterKey(pair, code);
+  const { html, figures } = besides(path);
+  const printed = await bulletinLetter({
+    recipient: { name: office, role: '安全科' },
+    office,
+    phone: officePhone,
+    replyTo: sectionEmail,
+    pair: pairTitle(pair),
+    code,
+    sentences,
+    files: [
+      { name: '文档', where: shownPath(path) },
+      { name: '网页', where: shownPath(html) },
+      { name: '数据', where: shownPath(figures) },
+    ],
+  });
+  return { key, items: [key], to: [sectionEmail], ...printed };
+}
+
+/** 通报记录: the newest draft of each pair. */
+export function bulletinViews(state: LedgerState): readonly BulletinView[] {
+  return [...state.bulletins.values()].flatMap(({ from, through, drafts }) => {
+    const last = drafts.at(-1);
+    if (!last) return [];
+    const { at, path, code } = last;
+    return [{ at, from, through, state: 'drafted', number: '', path, note: `草稿编号 ${code}` } as const];
+  });
+}
+
+function shownPath(path: string): string {
+  return path.replaceAll('/', '／');
+}

@@ -1,0 +1,59 @@
+import { frameWords } from './frame.ts';
+import { compileLetterHtml } from './letter-html.ts';
+import { linesOf } from './one-line.ts';
+import { plainText } from './plain-text.ts';
+import type { LetterFrame } from './plan.ts';
+import type { LetterWords } from './words.ts';
+
+/** A draft is ready: to 安全科 alone. */
+export interface BulletinPlan extends LetterFrame {
+  /** `2018年9—10月`. */
+  readonly pair: string;
+  /** 草稿编号. */
+  readonly code: string;
+  /** Page one. */
+  readonly sentences: readonly string[];
+  /** Where the files lie: `通报／2018年09—10月／通报草稿.docx` … */
+  readonly files: readonly { readonly name: string; readonly where: string }[];
+}
+
+/** The letter to the section: page one, and where the draft lies. The tables stay in the district's own folder. */
+export async function bulletinLetter(plan: BulletinPlan): Promise<{ subject: string; html: string; text: string }> {
+  const words = bulletinWords(linesOf(plan));
+  const drawHtml = await compileLetterHtml();
+  return { subject: words.subject, html: drawHtml(words), text: plainText(words) };
+}
+
+/** The letter's words. */
+export function bulletinWords(plan: BulletinPlan): LetterWords {
+  const title = `${plan.pair}通报已起草，请审核`;
+  return {
+    ...frameWords(plan),
+    subject: `${title}（草稿编号 ${plan.code}）`,
+    preview: '草稿未经审签，不得外传。',
+    title,
+    opening: ['第一页写的是下面五句。草稿由数据生成，还没有人审签，不得外传；学校没有收到。', ...plan.sentences],
+    sections: [
+      {
+        heading: '通报草稿',
+        period: plan.pair,
+        status: '待审签',
+        tone: 'plain',
+        facts: [
+          { name: '草稿编号', value: plan.code },
+          ...plan.files.map(({ name, where }) => ({ name, value: where })),
+        ],
+        stepsTitle: '请这样做',
+        steps: [
+          '打开草稿，和《总表》的月报汇总核对；每个数字出自哪份报表，都记在数据文件里。',
+          '文字可以直接在 .docx 里改：改过的文件，系统不会覆盖。',
+          '数据有变动的，重新运行 bulletin，新的草稿会放在旁边，编号也不同。',
+        ],
+        findingsTitle: '',
+        findings: [],
+        more: '附件2是各校的小数目，只供科内核对，没有附在这封信里。',
+      },
+    ],
+    closing: [],
+  };
+}
