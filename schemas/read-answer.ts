@@ -22,10 +22,11 @@ export function readAnswer(
 ): Answer {
   const text = typeof cell === 'string' ? foldAnswer(cell) : cell;
   if (text === null || text === '') return empty;
-  // A spreadsheet program that drops a formula's result leaves only its words; an error value says that it failed.
+  // A spreadsheet program that drops a formula's result leaves only its words; an error value says that it failed. In
+  // a text, a name or a school's name the same signs are just what somebody typed.
   if (
     typeof text === 'string' &&
-    field.kind !== 'text' &&
+    !['text', 'name', 'ref'].includes(field.kind) &&
     /^(?:=|#(?:REF|N\/A|VALUE|NAME|DIV\/0|NULL|NUM)[!?]?)/.test(text)
   )
     return unreadable('formula');

@@ -43,7 +43,7 @@ function addressed({ name, role }: Recipient): string {
 }
 
 /** The `tel:` address of a telephone number as typed; empty where it is none, or more than one. */
-export function callLink(phone: string): string {
+function callLink(phone: string): string {
   const [number, another] = parsePhones(phone) ?? [];
   // What follows 转 or 分机 is dialled after the answer, and a tel: address has no words for that.
   const digits = number?.replace(/(?:转|分机).*$/, '').replace(/[^\d+]/g, '') ?? '';

@@ -78,7 +78,7 @@ async function logIn(account: SmtpAccount, terms: SessionTerms): Promise<SMTPCon
     ...(terms.ca === undefined ? {} : { tls: { ca: terms.ca } }),
   });
   // An idle connection may break at any time; the next letter finds out.
-  
+  connection.on('error', () => {});
   try {
     await outcome(connection, (done) => connection.connect((error) => done(error ?? null)));
     if (user !== '' && connection.allowsAuth)
