@@ -11,6 +11,7 @@ import { LeaseHeld, OperatorError } from './operator-error.ts';
 export interface DoorRequest {
   readonly method: string;
   readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body?: unknown;
 }
 
@@ -58,8 +59,8 @@ async function answer(
   name: keyof Documents,
   request: DoorRequest,
 ): Promise<{ status: number; document: unknown }> {
-  if (request.method !== 'POST')
-    return { status: 400, document: { error: '请用 POST，正文是 JSON：{"district": "名称"}。' } };
+  // A page in somebody's browser can send forms and plain text anywhere without asking, JSON it cannot.
+  if (request.method !== 'POST' || !isJson(request)) return { status: 400, document: { error: howToAsk } };
   const body = bodySchema.safeParse(request.body);
   if (!body.success) return { status: 400, document: { error: `正文不对：${complaint(body.error)}` } };
   const { district: called, period, dryRun = false } = body.data;
@@ -82,18 +83,36 @@ async function answer(
       say('WARNING', 'the district is held by another run');
       return { status: 409, document: { error: error.message } };
     }
-    // An operator's message may quote a setting; a fault's stack goes to the log alone.
-    say(
-      'ERROR',
-      error instanceof OperatorError
-        ? 'the district is not in order'
-        : String(error instanceof Error ? error.stack : error),
-    );
+    // An operator's message may quote a setting; where a fault came from goes to the log alone.
+    say('ERROR', error instanceof OperatorError ? 'the district is not in order' : whereFrom(error));
     return {
       status: 500,
-      document: { error: error instanceof OperatorError ? error.message : '没有做完，详见日志。' },
+      document: { error: error instanceof OperatorError ? error.message : notDone },
     };
   }
+}
+
+const howToAsk = '请用 POST，正文是 JSON（Content-Type: application/json）：{"district": "名称"}。';
+const notDone = '没有做完，详见日志。';
+
+function isJson({ headers }: DoorRequest): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(String(headers['content-type'] ?? ''));
+}
+
+/** A fault's kind and the lines of code it came through; its message is left out, for it may quote what people typed. */
+function whereFrom(error: unknown): string {
+  if (!(error instanceof Error)) return 'something that is no error was thrown';
+  const { name, message, stack = '' } = error;
+  const code = 'code' in error ? ` ${error.code}` : '';
+  return `${name}${code}${stack.slice(stack.indexOf(message) + message.length)}`;
+}
+
+/** What the framework itself refuses before any door sees it: the same kind of answer as from a door. */
+export function refusalOf(error: unknown): { status: number; document: { error: string } } {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
+  if (status === 413) return { status, document: { error: '正文太大。' } };
+  if (status >= 400 && status < 500) return { status, document: { error: `没有看懂这个请求。${howToAsk}` } };
+  return { status: 500, document: { error: notDone } };
 }
 
 function complaint(error: z.core.$ZodError): string {

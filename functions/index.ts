@@ -1,6 +1,8 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
 import { http } from '@google-cloud/functions-framework';
 import { shanghaiTime } from '../schemas/time.ts';
-import { type Doors, doorsOf } from './doors.ts';
+import { type DoorResponse, type Doors, doorsOf, refusalOf } from './doors.ts';
 
 /** Registers one HTTP function a job, and `anxiao`, which serves them all by path (`/validate`, `/run` …). */
 export function registerDoors(doors: Doors): void {
@@ -17,6 +19,24 @@ export function registerDoors(doors: Doors): void {
       });
   });
 }
+
+const answering = new WeakSet<object>();
+
+/**
+ * The framework reads a request's body before it calls a function, answers what it cannot read with a stack, and logs it
+ * as it came. It offers no way to say otherwise; so its application gets a last handler as its server's first request comes.
+ */
+subscribe('http.server.request.start', (message) => {
+  for (const application of (message as { server: Server }).server.listeners('request')) {
+    if (!('use' in application) || typeof application.use !== 'function' || answering.has(application)) continue;
+    answering.add(application);
+    // Four parameters are how the application knows a handler of errors.
+    application.use((error: unknown, _request: unknown, response: DoorResponse, _next: unknown) => {
+      const { status, document } = refusalOf(error);
+      response.status(status).json(document);
+    });
+  }
+});
 
 registerDoors(
   doorsOf({

@@ -28,6 +28,8 @@ export interface School {
   /** 启用月份 and 停用月份, `2018-09` or empty: the first and the last period the school is active in. */
   readonly activeFrom: string;
   readonly activeThrough: string;
+  /** 报送方式: 邮件 where the school cannot reach the folder: its form, findings and answers travel by mail. */
+  readonly delivery: string;
   readonly remark: string;
 }
 
@@ -89,6 +91,15 @@ export const rosterColumns: readonly RosterColumn[] = [
   column('centralSchool', '所属中心小学', 'line', 'optional', 20, '村小填其中心小学的编码或名称。'),
   column('activeFrom', '启用月份', 'period', 'optional', 12, '从哪个月开始报送，例如 2018-09。空为一直启用。'),
   column('activeThrough', '停用月份', 'period', 'optional', 12, '最后一个要报送的月份。空为没有停用。'),
+  column(
+    'delivery',
+    '报送方式',
+    'line',
+    'optional',
+    10,
+    '够不到文件夹的学校填“邮件”：表作为附件发给联络人。空为文件夹。',
+    ['文件夹', '邮件'],
+  ),
   column('remark', '备注', 'text', 'optional', 24, '写什么都可以，机器不看。'),
 ];
 

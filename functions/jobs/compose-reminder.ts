@@ -1,6 +1,8 @@
 import { fieldsOf } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import { periodTitle } from '../../schemas/periods.ts';
+import type { School } from '../../schemas/roster.ts';
+import { isMailAddress } from '../../schemas/settings.ts';
 import { stateTitles } from '../../schemas/state.ts';
 import { feedbackFile } from '../../schemas/tree.ts';
 import type { ReportState } from '../core/ledger-state.ts';
@@ -44,6 +46,11 @@ export async function composeReminder(
   return { key: items[0] ?? '', items, to: addressesOf(district, person.address), ...printed };
 }
 
+/** True for schools that cannot reach the folder. */
+export function byMail(school: Pick<School, 'delivery'>): boolean {
+  return school.delivery === '邮件';
+}
+
 const tones: readonly Tone[] = ['提醒', '催报', '督促'];
 
 async function overduePlan(world: World, district: District, person: DueReminders): Promise<OverduePlan> {
@@ -68,14 +75,16 @@ async function itemOf(world: World, district: District, due: DueReminder, letter
     period: periodTitle(report.period),
     ...(rung.tone === letterTone ? {} : { tone: rung.tone }),
     deadline: minuteTitle(due.due),
-    where: (report.content?.path ?? report.path).replaceAll('/', '／'),
-    allFindings: listed ? `同一文件夹里的《${feedbackFile(report.period).replace(/\.xlsx$/, '')}》` : '',
+    ...(byMail(school) ? { byMail: true } : {}),
+    where: byMail(school) ? '发给联络人的邮件的附件' : (report.content?.path ?? report.path).replaceAll('/', '／'),
+    allFindings:
+      listed && !byMail(school) ? `同一文件夹里的《${feedbackFile(report.period).replace(/\.xlsx$/, '')}》` : '',
     contact: school.liaison,
     missing: await missingOf(world, district, report),
   };
 }
 
-async function missingOf(world: World, district: District, report: ReportState): Promise<Missing> {
+export async function missingOf(world: World, district: District, report: ReportState): Promise<Missing> {
   const refused = report.content?.refused;
   if (refused) return { is: 'unreadable', why: failureMessage(refused.code, refused.detail) };
   switch (report.state) {
@@ -120,6 +129,7 @@ function digestPlan(world: World, district: District, person: DueReminders): Dig
     recipient: { name: person.name, role: person.role as DigestPlan['recipient']['role'] },
     period,
     deadline,
+    tone: first.rung.tone,
     readAt: minuteTitle(world.now),
     schools: person.items.map(({ school, report, due }) => ({
       school: school.name,
@@ -131,8 +141,13 @@ function digestPlan(world: World, district: District, person: DueReminders): Dig
       principal: school.principal,
       principalPhone: school.principalPhone,
       toldWhom: toldWhom(world, report.school, report.period, school),
+      ...(reachable(school) ? {} : { unreachable: true }),
     })),
   };
+}
+
+function reachable(school: School): boolean {
+  return [school.liaisonEmail, school.backupEmail, school.principalEmail].some(isMailAddress);
 }
 
 /** Who of the school was reminded of this month so far. */

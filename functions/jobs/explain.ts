@@ -87,12 +87,11 @@ function figureOfName(asked: string): Figure {
     throw new OperatorError(
       `“${asked}”不是一个数字的名字，应写成 2018-09/incidents、2018-09/incidents/学校编码，或 月报汇总!H12。`,
     );
-  const [form = '', field = ''] = name.includes('_') ? name.split('_') : [undefined, name];
-  const owner = allForms
-    .filter(({ key }) => form === '' || key === form)
-    .find((it) => fieldsOf(it).some(({ key }) => key === field));
-  if (!owner) throw new OperatorError(`没有“${name}”这个栏目。`);
-  return { period, form: owner.key, field, ...(school === undefined ? {} : { school }) };
+  for (const form of allForms)
+    for (const field of fieldsOf(form))
+      if (name === field.key || name === definedName(form, field))
+        return { period, form: form.key, field: field.key, ...(school === undefined ? {} : { school }) };
+  throw new OperatorError(`没有“${name}”这个栏目。`);
 }
 
 function figureOfCell(view: MasterView, asked: string): Figure {

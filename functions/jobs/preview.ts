@@ -1,7 +1,9 @@
 import { addDays, instantOf, isWorkingDay, localDate, localTime } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
+import { applyEvent, type LedgerState } from '../core/ledger-state.ts';
 import { dryWorld } from '../dry-run.ts';
 import type { World } from '../world.ts';
+import { addressesOf } from './compose-reminder.ts';
 import type { District } from './district.ts';
 import { dueReminders } from './due-reminders.ts';
 
@@ -16,35 +18,25 @@ export interface PlannedLetter {
 /** Which reminders would go until an instant, when, and to whom: each working day is lived through, nothing is sent. */
 export async function preview(real: World, district: District, until: string): Promise<readonly PlannedLetter[]> {
   const planned: PlannedLetter[] = [];
-  for (const now of mailTimes(real.now, until, district)) {
-    const world = { ...dryWorld(real), now };
-    for (const { address, role, items } of dueReminders(world, district)) {
+  // A copy: what is only imagined must never get into the state that a later settle writes down.
+  const state = structuredClone(real.ledger.state);
+  const ledger: World['ledger'] = { ...dryWorld(real).ledger, state };
+  for (const now of mailTimes(real.now, until, district))
+    for (const { address, role, items } of dueReminders({ ...real, ledger, now }, district)) {
       const keys = items.map(({ item }) => item);
-      planned.push({ at: now, to: address, role, items: keys });
-      await imagineSent(world, keys, address);
+      const to = addressesOf(district, address);
+      planned.push({ at: now, to: to.join('、'), role, items: keys });
+      imagineSent(state, now, keys, to);
     }
-  }
   return planned;
 }
 
-/** Told in the preview's own ledger only, so that the next day does not plan it again. */
-async function imagineSent(world: World, items: readonly string[], address: string): Promise<void> {
+/** Told in the preview's own state only, so that the next day does not plan it again. */
+function imagineSent(state: LedgerState, at: string, items: readonly string[], to: readonly string[]): void {
   const [key = ''] = items;
-  const to = [address];
-  await world.ledger.append([
-    {
-      type: 'letterClaimed',
-      id: eventId('claim', key),
-      at: world.now,
-      key,
-      items,
-      to,
-      subject: '',
-      messageId: '',
-      bytes: '',
-    },
-    { type: 'letterSent', id: eventId('sent', key), at: world.now, key, where: 'preview' },
-  ]);
+  const claim = { id: eventId('claim', key), at, key, items, to, subject: '', messageId: '', bytes: '' };
+  applyEvent(state, { type: 'letterClaimed', ...claim }, [0, 0, 0]);
+  applyEvent(state, { type: 'letterSent', id: eventId('sent', key), at, key, where: '' }, [0, 0, 0]);
 }
 
 /** The first humane minute of each working day, or now where today's has begun. */

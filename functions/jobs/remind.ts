@@ -4,6 +4,7 @@ import { reportKey } from '../core/ledger-state.ts';
 import { createLetterPress } from '../letters/press.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
+import { composeByMail } from './compose-by-mail.ts';
 import { composeReminder } from './compose-reminder.ts';
 import { type District, deadlineOf } from './district.ts';
 import { composeReceipts } from './due-receipts.ts';
@@ -33,6 +34,8 @@ export async function remind(world: World, district: District, dryRun: boolean):
       outcomes.push(await post(world, district, await composeReminder(world, district, press, person), dryRun));
       if (outcomes.length % 20 === 0) world.log(`邮件：${outcomes.length} 封`);
     }
+    for (const letter of await composeByMail(world, district, press))
+      outcomes.push(await post(world, district, letter, dryRun));
     for (const receipt of await composeReceipts(world, district, press))
       outcomes.push(await post(world, district, receipt, dryRun));
   }

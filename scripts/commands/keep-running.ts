@@ -9,6 +9,8 @@ import { runCommand } from './jobs.ts';
  * does between two runs. What one run could not do is said, and the next one tries again.
  */
 export async function keepRunning(call: Call, minutes: number, say: (answer: Answer) => void): Promise<void> {
+  // Wrong usage is no trouble that the next run might find gone.
+  if (call.args.length !== 1) throw new OperatorError('请写明一个区的文件夹，例如：anxiao run 区文件夹 --every 60');
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once('SIGINT', stop);
@@ -20,9 +22,16 @@ export async function keepRunning(call: Call, minutes: number, say: (answer: Ans
     try {
       say(await runCommand({ ...call, now }));
     } catch (error) {
-      if (!(error instanceof OperatorError)) throw error;
-      say({ document: { error: error.message }, lines: [], warnings: [error.message] });
+      say(troubleOf(error));
     }
     await wait(minutes * 60_000, undefined, { signal: stopping.signal }).catch(() => {});
   }
+}
+
+/** A fault of ours keeps its stack for whoever mends it; it may be gone an hour later, and the schools' reports are not. */
+function troubleOf(error: unknown): Answer {
+  if (error instanceof OperatorError)
+    return { document: { error: error.message }, lines: [], warnings: [error.message] };
+  const stack = error instanceof Error ? error.stack : String(error);
+  return { document: { error: '程序出错，没有做完。' }, lines: [], warnings: [`程序出错，没有做完：${stack}`] };
 }

@@ -14,7 +14,8 @@ export async function explainCommand(call: Call): Promise<Answer> {
   const [district = '', figure, ...more] = call.args;
   if (figure === undefined || more.length > 0)
     throw new OperatorError('请写明区和数字，例如：anxiao explain 区文件夹 2018-09/incidents');
-  const document = await inDistrict({ ...call, args: [district] }, (world, opened) => explain(world, opened, figure));
+  const looking = { ...call, args: [district], dryRun: true };
+  const document = await inDistrict(looking, (world, opened) => explain(world, opened, figure));
   return { document, lines: explanationLines(document) };
 }
 
@@ -35,7 +36,7 @@ function explanationLines(it: Explanation): string[] {
 /** Which letters would go, when and to whom; two weeks ahead unless `--until` says otherwise. */
 export async function previewCommand(call: Call): Promise<Answer> {
   const until = call.until ?? `${addDays(localDate(call.now), 14)}T23:59:59+08:00`;
-  const letters = await inDistrict(call, (world, district) => preview(world, district, until));
+  const letters = await inDistrict({ ...call, dryRun: true }, (world, district) => preview(world, district, until));
   const line = ({ at, to, role, items }: PlannedLetter): string =>
     `  ${shanghaiMinute(at)} ${role} ${to} ${items.map((item) => item.split('/').slice(1, 4).join(' ')).join('；')}`;
   return {
@@ -48,12 +49,13 @@ const signs: Readonly<Record<Check['is'], string>> = { ok: '√', warn: '▲', b
 
 /** What is wrong and what to do; with `--mail-to` a test letter goes out by the same road as all others. */
 export async function doctorCommand(call: Call): Promise<Answer> {
+  if (call.mailTo !== undefined && !isMailAddress(call.mailTo))
+    throw new OperatorError(`--mail-to 是“${call.mailTo}”，应为一个邮箱地址。`);
   const checks: Check[] = [];
   try {
-    await inDistrict(call, async (world, district) => {
+    await inDistrict({ ...call, dryRun: call.dryRun || call.mailTo === undefined }, async (world, district) => {
       checks.push(...(await doctor(world, district)));
       if (call.mailTo === undefined) return;
-      if (!isMailAddress(call.mailTo)) throw new OperatorError(`--mail-to 是“${call.mailTo}”，应为一个邮箱地址。`);
       const text = '这是安校的测试信：收到它，说明发信没有问题。';
       const key = `doctor/${world.now}`;
       const letter = { key, items: [key], to: [call.mailTo], subject: '安校测试信', text, html: `<p>${text}</p>` };

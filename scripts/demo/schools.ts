@@ -78,6 +78,7 @@ function people(number: number): Omit<School, 'name' | 'stage' | 'type' | 'villa
     centralSchool: '',
     activeFrom: '',
     activeThrough: '',
+    delivery: '',
     remark: '',
   };
 }

@@ -163,8 +163,8 @@ describe('a draft', () => {
     const evil = { ...(sampleSchools[4] as School), name: '<img src=x onerror=alert(1)>"&小学' };
     const view = monthsView([9, 10], () => ({ lacks: 'overdue' }), [evil]);
     const page = bulletinPage(draft(view));
-    expect(page).not.toMatch(/https?:|src=x|@import|url\(|<script|<link/i);
-    expect(page).toContain('&#60;img src&#61;x'.replace('&#61;', '='));
+    expect(page).not.toMatch(/https?:|@import|url\(|<script|<link|<img/i);
+    expect(page).toContain('&#60;img src=x onerror');
     expect(page).toContain('草稿　未经审签，不得外传');
   });
 

@@ -285,7 +285,7 @@ describe('学校名册', () => {
     const cells = [['名册'], [...titles.toReversed(), '联 络 人'], []];
     expect(messages(readControl(workbook({ 学校名册: cells })))).toEqual([
       '学校名册缺少这些列：校长邮箱、村小数',
-      '学校名册!T2和学校名册!O2的表头都是“联络人”，只能有一列',
+      '学校名册!U2和学校名册!P2的表头都是“联络人”，只能有一列',
     ]);
   });
 

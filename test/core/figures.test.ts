@@ -48,7 +48,7 @@ const district = fc
 
 describe('figures', () => {
   it('equal a recomputation that knows nothing of them, for random districts', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(district, ({ months, table }) => {
         const schools = sampleSchools.slice(0, table.length);
         const at = (school: number, month: number): Did => table[school]?.[months.indexOf(month)] ?? 'away';

@@ -42,6 +42,7 @@ export const sampleSchools: readonly School[] = stems.split(' ').map((stem, inde
     centralSchool: '',
     activeFrom: '',
     activeThrough: '',
+    delivery: '',
     remark: '',
   };
 });

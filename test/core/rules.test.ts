@@ -31,6 +31,7 @@ const school: School = {
   centralSchool: '',
   activeFrom: '',
   activeThrough: '',
+  delivery: '',
   remark: '',
 };
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import type { LedgerState } from '../../core/ledger-state.ts';
+import { type LedgerState, reportKey } from '../../core/ledger-state.ts';
 import type { LedgerCache } from '../../world.ts';
+import { fullReport, type LeanReport, leanReport, SharedValues } from './lean-report.ts';
 
 /** Raised when the shape of the state changes: an older snapshot is then ignored. */
 export const snapshotEdition = 2;
@@ -15,21 +16,50 @@ export interface Snapshot {
   readonly cache: LedgerCache;
 }
 
-/** JSON in one line, its checksum in the line before; maps are lists of pairs. */
-export function snapshotText(snapshot: Snapshot): string {
-  const { state, cache, ...rest } = snapshot;
-  const line = `${JSON.stringify({
+/** What stands in the file: maps are lists of pairs, and reports are lean. */
+interface Written extends Omit<Snapshot, 'state' | 'cache'> {
+  readonly shared: readonly unknown[];
+  readonly reports: readonly LeanReport[];
+  /** Stamps of the reports' workbooks, in the order of the reports; empty where `files` tells, or nobody knows. */
+  readonly stamps: readonly string[];
+  readonly state: Omit<LedgerState, 'reports' | 'letters' | 'wrote' | 'bulletins'> & {
+    readonly letters: Parts<LedgerState['letters']>[1][];
+    readonly wrote: Parts<LedgerState['wrote']>[];
+    readonly bulletins: Parts<LedgerState['bulletins']>[1][];
+  };
+  readonly files: readonly Parts<LedgerCache['files']>[];
+  readonly marks: readonly Parts<LedgerCache['marks']>[];
+}
+
+type Parts<M> = M extends ReadonlyMap<infer K, infer V> ? [K, V] : never;
+
+/** JSON in one line, its checksum in the line before: all ASCII, which is read and parsed in half the time. */
+export function snapshotText({ state, cache, ...rest }: Snapshot): string {
+  const { reports, letters, wrote, bulletins, ...plain } = state;
+  const shared = new SharedValues();
+  const files = new Map(cache.files);
+  const stamps = [...reports.values()].map((report) => {
+    const { content } = report;
+    const file = content && files.get(content.path);
+    if (file?.hash !== content?.hash || file?.claims !== reportKey(report.school, report.period)) return '';
+    files.delete(content?.path ?? '');
+    return file.stamp;
+  });
+  const written: Written = {
     ...rest,
-    state: {
-      ...state,
-      reports: [...state.reports.values()],
-      letters: [...state.letters.values()],
-      bulletins: [...state.bulletins.values()],
-      wrote: [...state.wrote],
-    },
-    cache: { files: [...cache.files], marks: [...cache.marks] },
-  })}\n`;
-  return `${checksum(Buffer.from(line))}\n${line}`;
+    reports: [...reports.values()].map((report) => leanReport(report, shared)),
+    shared: shared.values,
+    stamps,
+    state: { ...plain, letters: [...letters.values()], wrote: [...wrote], bulletins: [...bulletins.values()] },
+    files: [...files],
+    marks: [...cache.marks],
+  };
+  const line = `${inAscii(JSON.stringify(written))}\n`;
+  return `${checksum(Buffer.from(line, 'latin1'))}\n${line}`;
+}
+
+function inAscii(json: string): string {
+  return json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function checksum(bytes: Uint8Array): string {
@@ -40,23 +70,31 @@ function checksum(bytes: Uint8Array): string {
 export function readSnapshot(path: string): (Snapshot & { readonly text: string }) | undefined {
   try {
     const bytes = readFileSync(path);
-    if (bytes.toString('latin1', 0, 9) !== `${checksum(bytes.subarray(9))}\n`) return undefined;
-    const text = bytes.toString('utf8');
-    const { state, cache, ...rest } = JSON.parse(text.slice(9));
+    const text = bytes.toString('latin1');
+    if (text.slice(0, 9) !== `${checksum(bytes.subarray(9))}\n`) return undefined;
+    const written: Written = JSON.parse(text.slice(9));
+    const { shared, reports, stamps, state, files, marks, ...rest } = written;
     if (rest.edition !== snapshotEdition) return undefined;
+    const known = { reports: new Map(), files: new Map(files) } as const;
+    for (const [index, lean] of reports.entries()) {
+      const report = fullReport(lean, shared);
+      const key = reportKey(report.school, report.period);
+      known.reports.set(key, report);
+      const { content } = report;
+      const stamp = stamps[index];
+      if (content && stamp) known.files.set(content.path, { stamp, hash: content.hash, claims: key });
+    }
     return {
       ...rest,
       text,
       state: {
         ...state,
-        reports: new Map(
-          state.reports.map((it: { school: string; period: string }) => [`${it.period}/${it.school}`, it]),
-        ),
-        letters: new Map(state.letters.map((it: { key: string }) => [it.key, it])),
-        bulletins: new Map(state.bulletins.map((it: { from: string }) => [it.from, it])),
+        reports: known.reports,
+        letters: new Map(state.letters.map((letter) => [letter.key, letter])),
         wrote: new Map(state.wrote),
+        bulletins: new Map(state.bulletins.map((bulletin) => [bulletin.from, bulletin])),
       },
-      cache: { files: new Map(cache.files), marks: new Map(cache.marks) },
+      cache: { files: known.files, marks: new Map(marks) },
     };
   } catch {
     return undefined;

@@ -22,6 +22,7 @@ const longestReply = 300;
 export function replyOf(response: string): Reply {
   const text = response
     .toWellFormed()
+    .replace(/^(\d{3})-/, '$1 ')
     .replace(/\r?\n\d{3}[ -]/g, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();

@@ -77,7 +77,7 @@ function refusedAll(refusals: readonly Refusal[]): Verdict {
           why: `${why}：${said}；${againLater}`,
           ...(own.length > 0 ? { refused: own.map(addressOf) } : {}),
         };
-  return { delivery, server: refusals.some(isOwnFault) ? 'works' : 'refuses', said };
+  return { delivery, server: passing || refusals.some(isOwnFault) ? 'works' : 'refuses', said };
 }
 
 /** Those at fault themselves, and those who may get it another time. */

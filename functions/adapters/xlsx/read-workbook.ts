@@ -44,7 +44,6 @@ const USUAL_LISTINGS = ['_rels/.rels', 'xl/workbook.xml', 'xl/_rels/workbook.xml
 const MiB = 1024 * 1024;
 /** The parts that list other parts; a school's are of some kilobytes. */
 const MAX_LISTING = 4 * MiB;
-const MAX_TABS = 1000;
 const NO_CELLS: Sheet['cells'] = [];
 
 /** Reads an .xlsx: bytes in, values out. It never throws, whatever the bytes; text comes back as it was typed. */
@@ -88,7 +87,6 @@ function openWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions): OpenWor
   if (/^(?:word|ppt)\//i.test(main)) throw new Unreadable('F-NOT-XLSX', 'Word 或 PowerPoint 文档');
   const part = scanWorkbookPart(requirePart(zip, main, MAX_LISTING), main);
   if (!part) throw new Unreadable('F-NOT-XLSX', `${main} 不是工作簿`);
-  if (part.tabs.length > MAX_TABS) throw new Unreadable('F-TOO-LARGE', `有 ${part.tabs.length} 个工作表`);
   const tabs = new Set(part.tabs.map((tab) => tab.name.toLowerCase()));
   if (tabs.size === 0) throw new Unreadable('F-BROKEN', '没有工作表');
   if (tabs.size < part.tabs.length) throw new Unreadable('F-BROKEN', '有两个同名的工作表');

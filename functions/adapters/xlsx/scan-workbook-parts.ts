@@ -18,6 +18,8 @@ const DEFINED_NAMES = nameKey('definedNames');
 
 const SLASH = 0x2f;
 
+const MAX_TABS = 1000;
+
 /** A part that another one points at. */
 export interface Relationship {
   /** Key of the last word of its type's address, which strict and transitional documents share. */
@@ -73,6 +75,7 @@ export function scanWorkbookPart(bytes: Buffer, part: string): WorkbookPart | un
     if (xml.tag === SHEETS) {
       while (xml.child(depth + 1)) {
         if (xml.tag === SHEET) tabs.push(readTab(xml));
+        if (tabs.length > MAX_TABS) throw new Unreadable('F-TOO-LARGE', `工作表超过 ${MAX_TABS} 个`);
         xml.skip();
       }
     } else if (xml.tag === DEFINED_NAMES) {

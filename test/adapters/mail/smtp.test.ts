@@ -439,7 +439,7 @@ describe('a server that cannot be used', () => {
     const { delivery } = await deliver(mailer);
     expect(delivery).toMatchObject({ why: expect.stringContaining('535 *** ***') });
     expect(said).toEqual([expect.stringContaining('535 *** ***')]);
-    const thanks = await serve({ afterData: () => '250 geheim' });
+    const thanks = await serve({ afterData: () => '250 geheim', disabledCommands: ['STARTTLS', 'AUTH'] });
     const { delivery: sent } = await deliver(post(thanks.port, {}, 'smtp://user:geheim@127.0.0.1').mailer);
     expect(sent).toEqual({ state: 'sent', where: '127.0.0.1：250 ***' });
   });
