@@ -87,13 +87,12 @@ async function answer(
     say('ERROR', error instanceof OperatorError ? 'the district is not in order' : whereFrom(error));
     return {
       status: 500,
-      document: { error: error instanceof OperatorError ? error.message : notDone },
+      document: { error: error instanceof OperatorError ? error.message : '没有做完，详见日志。' },
     };
   }
 }
 
 const howToAsk = '请用 POST，正文是 JSON（Content-Type: application/json）：{"district": "名称"}。';
-const notDone = '没有做完，详见日志。';
 
 function isJson({ headers }: DoorRequest): boolean {
   return /^application\/json\s*(?:;|$)/i.test(String(headers['content-type'] ?? ''));
@@ -111,8 +110,7 @@ function whereFrom(error: unknown): string {
 export function refusalOf(error: unknown): { status: number; document: { error: string } } {
   const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
   if (status === 413) return { status, document: { error: '正文太大。' } };
-  if (status >= 400 && status < 500) return { status, document: { error: `没有看懂这个请求。${howToAsk}` } };
-  return { status: 500, document: { error: notDone } };
+  return { status: status >= 400 && status < 500 ? status : 500, document: { error: `没有看懂这个请求。${howToAsk}` } };
 }
 
 function complaint(error: z.core.$ZodError): string {

@@ -31,8 +31,6 @@ export interface FoundFile {
   readonly school: string;
   /** Changes whenever size or times do: while it stays, so do the bytes. */
   readonly stamp: string;
-  /** The store's own time of the revision, ISO with offset. */
-  readonly storedAt: string;
 }
 
 /** The content of a workbook at one instant. `torn`: it changed while it was read. */

@@ -1,5 +1,5 @@
 import { annualSummary } from './annual-summary.ts';
-import { type Field, type Form, fieldsOf, type ValuesOf } from './form.ts';
+import { type Field, type Form, fieldsOf } from './form.ts';
 import { monthlyReport } from './monthly-report.ts';
 import { selfCheck } from './self-check.ts';
 
@@ -8,9 +8,6 @@ export const monthlyForms: readonly Form[] = [selfCheck, monthlyReport];
 
 /** Every form the district knows; 年度总结 rides along in its month only. */
 export const allForms: readonly Form[] = [...monthlyForms, annualSummary];
-
-export type SelfCheckValues = ValuesOf<typeof selfCheck>;
-export type MonthlyReportValues = ValuesOf<typeof monthlyReport>;
 
 /** `selfCheck` + `studentCount` → `selfCheck_studentCount`, the defined name of the input cell. */
 export function definedName(form: Form, field: Field): string {

@@ -4,7 +4,7 @@ import { bulletinFolder, type Pair } from '../core/bulletin/pair.ts';
 import { contentHash, eventId } from '../core/event-id.ts';
 import { bulletinPage } from '../letters/bulletin-page.ts';
 import { OperatorError } from '../operator-error.ts';
-import type { Drawn, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { putOurs } from './put-ours.ts';
 
 /** A draft as it is kept: its words, its figures and the bytes of its document. */
@@ -40,7 +40,7 @@ export async function putDraft(world: World, draft: Draft): Promise<Placed> {
     const path = `${bulletinFolder(draft.pair)}/通报草稿${number === 1 ? '' : ` ${number}`}.docx`;
     if (!(await areOurs(world, path))) continue;
     await commit(world, draft, path);
-    const document = await putOurs(world, path, drawn(draft.bytes));
+    const document = await put(world, path, draft.bytes);
     if (document === 'written' || document === 'same') return { path, busy: await putOthers(world, path, draft) };
   }
   throw new OperatorError(`${bulletinFolder(draft.pair)} 里写不进新的草稿：请检查文件夹的权限，或清理旧的草稿。`);
@@ -48,7 +48,7 @@ export async function putDraft(world: World, draft: Draft): Promise<Placed> {
 
 /** Makes sure that a draft's files are there, where a run was cut short or somebody deleted one; never over an edited one. */
 export async function keepDraft(world: World, path: string, draft: Draft): Promise<Placed> {
-  const document = await putOurs(world, path, drawn(draft.bytes));
+  const document = await put(world, path, draft.bytes);
   const busy = document === 'busy' ? [path] : [];
   return { path, busy: [...busy, ...(await putOthers(world, path, draft))] };
 }
@@ -68,23 +68,30 @@ async function putOthers(world: World, path: string, { document, figures }: Draf
     { path: json, bytes: encoded(`${JSON.stringify({ draft: code, date, sentences, figures }, null, 1)}\n`) },
   ];
   const busy: string[] = [];
-  for (const file of files) if ((await putOurs(world, file.path, drawn(file.bytes))) === 'busy') busy.push(file.path);
+  for (const file of files) if ((await put(world, file.path, file.bytes)) === 'busy') busy.push(file.path);
   return busy;
 }
 
 /** True where each of a draft's files is missing, or just as we wrote it. */
 async function areOurs(world: World, path: string): Promise<boolean> {
   const { html, figures } = besides(path);
-  for (const file of [path, html, figures]) {
-    if ((await world.store.stamp(file)) === undefined) continue;
-    const { hash } = await world.store.readReport(file);
-    if (!(world.ledger.state.wrote.get(file) ?? []).includes(hash)) return false;
-  }
+  for (const file of [path, html, figures]) if ((await holds(world, file)) === 'theirs') return false;
   return true;
 }
 
-function drawn(bytes: Uint8Array): Drawn {
-  return { bytes, hash: contentHash(bytes) };
+/** A file that is right already, or somebody's, is found so by looking: no lease is taken for it. */
+async function put(world: World, path: string, bytes: Uint8Array): Promise<'written' | 'same' | 'edited' | 'busy'> {
+  const hash = contentHash(bytes);
+  const held = await holds(world, path);
+  if (held === 'theirs') return 'edited';
+  return held === hash ? 'same' : putOurs(world, path, { bytes, hash });
+}
+
+/** The hash of what of ours a path holds; `nothing`, or something of somebody's. */
+async function holds(world: World, path: string): Promise<string> {
+  if ((await world.store.stamp(path)) === undefined) return 'nothing';
+  const { hash } = await world.store.readReport(path);
+  return (world.ledger.state.wrote.get(path) ?? []).includes(hash) ? hash : 'theirs';
 }
 
 function encoded(text: string): Uint8Array {

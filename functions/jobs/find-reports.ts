@@ -49,6 +49,8 @@ export async function findReports(
   files: readonly FoundFile[],
   reports: readonly ReportState[],
 ): Promise<FoundReports> {
+  if (allAsBefore(world, files, reports))
+    return { candidates: reports.map((report) => ({ is: 'unchanged', report })), strays: [] };
   if (files.some(({ path }) => path.endsWith('/'))) return { candidates: reports.map(outOfReach), strays: [] };
   const claims: Claim[] = [];
   for (const file of files) claims.push(await claimOf(world, file));
@@ -62,6 +64,28 @@ export async function findReports(
   const candidates: Candidate[] = [];
   for (const [report, group] of byReport) candidates.push(await choose(world, report, group));
   return { candidates, strays };
+}
+
+/**
+ * The usual case, told by one comparison a file: each report's workbook, and nothing else, lies where it was handed out,
+ * and has not been written to since it was read.
+ */
+function allAsBefore(world: World, files: readonly FoundFile[], reports: readonly ReportState[]): boolean {
+  const { cache } = world.ledger;
+  return (
+    files.length === reports.length &&
+    reports.every((report, index) => {
+      const file = files[index];
+      const known = file?.path === report.path ? cache.files.get(file.path) : undefined;
+      return (
+        known !== undefined &&
+        known.stamp === file?.stamp &&
+        known.hash === report.content?.hash &&
+        !report.content.refused &&
+        known.claims === reportKey(report.school, report.period)
+      );
+    })
+  );
 }
 
 /** The school's folder cannot be opened now: its reports are neither missing nor unchanged. */
@@ -87,7 +111,7 @@ function strayOf(claim: Claim): Stray {
 }
 
 /** `2018年9月 …` in the name → `2018-09`. */
-export function placedPeriod(path: string): Period | undefined {
+function placedPeriod(path: string): Period | undefined {
   const match = /(?:^|\/)(\d{4})年(\d{1,2})月[^/]*$/.exec(path);
   const period = match ? `${match[1]}-${match[2]?.padStart(2, '0')}` : '';
   return isPeriod(period) ? period : undefined;

@@ -2,7 +2,7 @@ import { type FailureCode, failureSentence } from '../../schemas/failures.ts';
 import type { Form } from '../../schemas/form.ts';
 import type { Workbook } from '../../schemas/grid.ts';
 import { type Identity, readIdentity } from '../../schemas/identity.ts';
-import { isPeriod } from '../../schemas/periods.ts';
+import { isPeriod, type Period } from '../../schemas/periods.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import { identitySheet, tree } from '../../schemas/tree.ts';
 import { periodOf } from '../core/calendar.ts';
@@ -10,7 +10,6 @@ import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import type { Content, FoundFile, World } from '../world.ts';
 import { type District, formsOf, windowOf } from './district.ts';
-import { placedPeriod } from './find-reports.ts';
 import { noteRun } from './note-run.ts';
 import { requireSchools } from './troubles.ts';
 
@@ -56,8 +55,10 @@ async function takeOne(world: World, district: District, file: FoundFile): Promi
   if (!identity)
     return refuse('L-WHO', '', '它不是系统发出的报表（没有学校和月份的标记）。请在本月发下来的那份里填写。');
   const report = world.ledger.state.reports.get(reportKey(identity.school, identity.period));
-  if (!report || !isPeriod(identity.period))
-    return refuse('L-WHO', identity.school, `这个区没有给学校 ${identity.school} 发过 ${identity.period} 的报表。`);
+  if (!report || !isPeriod(identity.period)) {
+    const school = printable(identity.school);
+    return refuse('L-WHO', school, `这个区没有给学校 ${school} 发过 ${printable(identity.period)} 的报表。`);
+  }
   const mixedUp = await mixUp(world, district, file, content, report, identity);
   if (mixedUp) return refuse('L-WHO', identity.school, mixedUp);
   return place(world, district, file, content, report, refuse);
@@ -72,8 +73,9 @@ async function mixUp(
   report: ReportState,
   identity: Identity,
 ): Promise<string | undefined> {
-  const named = placedPeriod(file.path);
-  if (named !== undefined && named !== identity.period)
+  const months = namedPeriods(file.path);
+  const [named] = months;
+  if (named !== undefined && !months.some((month) => month === identity.period))
     return `文件名写的是 ${named}，里面却是 ${identity.period} 的报表。请把内容填进 ${named} 的那一份，或改正文件名。`;
   const opened = content.opened();
   if (!opened.ok) return undefined;
@@ -95,6 +97,7 @@ async function place(
 ): Promise<TakenIn> {
   const there =
     (await world.store.stamp(report.path)) === undefined ? undefined : await world.store.readReport(report.path);
+  if (there?.torn) return refuse('F-BUSY', report.school);
   if (there && there.hash !== content.hash && !(await isUntouched(world, district, report, there)))
     return refuse(
       'L-WHO',
@@ -137,5 +140,17 @@ async function readingOf(workbook: Workbook, forms: readonly Form[]): Promise<Re
 }
 
 function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return printable(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** What strangers wrote, fit for one line of a terminal and of a letter. */
+function printable(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '_');
+  return line.length > 100 ? `${line.slice(0, 100).toWellFormed()}…` : line;
+}
+
+/** Months that a name speaks of, wherever it does; a whole date in it says when the file was sent, not what it is about. */
+function namedPeriods(path: string): readonly Period[] {
+  const months = path.matchAll(/(?<!\d)(\d{4})年(\d{1,2})月(?!份?\s*\d{1,2}\s*[日号])/g);
+  return [...months].map(([, year, month = '']) => `${year}-${month.padStart(2, '0')}`).filter(isPeriod);
 }

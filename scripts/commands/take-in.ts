@@ -1,20 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
+import { contentHash } from '../../functions/core/event-id.ts';
 import { type TakenIn, takeIn } from '../../functions/jobs/take-in.ts';
+import { requireSchools } from '../../functions/jobs/troubles.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
-import type { World } from '../../functions/world.ts';
+import type { Content, World } from '../../functions/world.ts';
+import { failureSentence } from '../../schemas/failures.ts';
 import { tree } from '../../schemas/tree.ts';
 import type { Answer, Call } from '../command-line.ts';
 import { inDistrict } from './jobs.ts';
 
+/** A workbook from elsewhere, under a name that 收件箱 knows for a workbook's. */
+interface Given {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Copies workbooks into 收件箱 and files them by their identity; the originals stay where they are. */
 export async function takeInCommand(call: Call): Promise<Answer> {
   const [district = '', ...files] = call.args;
-  const read = files.map((path) => ({ name: basename(path), bytes: bytesOf(path) }));
-  const taken = await inDistrict({ ...call, args: district === '' ? [] : [district] }, async (world, opened) => {
-    for (const { name, bytes } of read) await putInInbox(world, name, bytes);
+  // What an office program keeps beside an open file is nobody's report.
+  const read = files.filter((path) => !basename(path).startsWith('~$')).map(readGiven);
+  const given = read.flatMap((it) => ('bytes' in it ? [it] : []));
+  const filed = await inDistrict({ ...call, args: district === '' ? [] : [district] }, async (world, opened) => {
+    if (call.dryRun) return takeIn(withGiven(world, given), opened);
+    if (given.length > 0) {
+      await requireSchools(world);
+      await world.ledger.begin();
+    }
+    for (const it of given) await putInInbox(world, it);
     return takeIn(world, opened);
   });
+  const taken = [...read.flatMap((it) => ('bytes' in it ? [] : [it])), ...filed];
   const refused = taken.filter(({ code }) => code !== '');
   return {
     document: { taken },
@@ -27,6 +45,22 @@ function lines(taken: readonly TakenIn[]): string[] {
   return taken.map(({ message }) => message);
 }
 
+/** What is no workbook never gets into 收件箱, where each run would stumble over it again. */
+function readGiven(path: string): Given | TakenIn {
+  const bytes = bytesOf(path);
+  const name = basename(path);
+  const opened = readWorkbook(bytes);
+  if (opened.ok) return { name: inboxName(name), bytes };
+  const { code } = opened;
+  return { file: name, path: '', school: '', code, message: `“${name}”没有收下：${failureSentence(code)}` };
+}
+
+/** 收件箱 passes over hidden files and other endings; here somebody said that this very file is meant. */
+function inboxName(name: string): string {
+  const seen = name.replace(/^\.+/, '_');
+  return extname(seen).toLowerCase() === '.xlsx' ? seen : `${seen}.xlsx`;
+}
+
 function bytesOf(path: string): Uint8Array {
   try {
     return readFileSync(path);
@@ -35,10 +69,31 @@ function bytesOf(path: string): Uint8Array {
   }
 }
 
-async function putInInbox(world: World, name: string, bytes: Uint8Array): Promise<void> {
+/** Under another name where its own is taken; the same file given again is there already. */
+async function putInInbox(world: World, { name, bytes }: Given): Promise<void> {
   const ending = extname(name);
   for (let number = 1; ; number += 1) {
     const place = `${tree.inbox}/${number === 1 ? name : `${basename(name, ending)} ${number}${ending}`}`;
-    if ((await world.store.create(place, { bytes })) === 'created') return;
+    const outcome = await world.store.create(place, { bytes });
+    if (outcome === 'created') return;
+    if (outcome === 'refused') throw new OperatorError(`“${place}”写不进去，请检查收件箱的权限，或缩短文件名。`);
+    if ((await world.store.readReport(place)).hash === contentHash(bytes)) return;
   }
+}
+
+/** For a dry run: as if the workbooks lay in 收件箱. */
+function withGiven(world: World, given: readonly Given[]): World {
+  const contents = new Map(given.map(({ name, bytes }) => [`${tree.inbox}/${name}`, contentOf(bytes)]));
+  const files = [...contents].map(([path, { stamp, storedAt }]) => ({ path, school: '', stamp, storedAt }));
+  const store: World['store'] = {
+    ...world.store,
+    listInbox: async () => [...(await world.store.listInbox()).filter(({ path }) => !contents.has(path)), ...files],
+    readReport: async (path) => contents.get(path) ?? world.store.readReport(path),
+  };
+  return { ...world, store };
+}
+
+function contentOf(bytes: Uint8Array): Content {
+  const hash = contentHash(bytes);
+  return { hash, stamp: hash, storedAt: '', torn: false, bytes: () => bytes, opened: () => readWorkbook(bytes) };
 }

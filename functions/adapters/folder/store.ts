@@ -18,7 +18,7 @@ import type { Content, DistrictStore, Drawn, FoundFile, Opened } from '../../wor
 import { createDurably, replaceDurably, systemCode, writingError } from './durable-file.ts';
 
 /** Files that schools fill in, and what they save by mistake instead (read only far enough to say so). */
-const workbookEndings = new Set(['.xlsx', '.xlsm', '.xls', '.et', '.ods', '.xlsb']);
+const workbook = /\.(?:xlsx|xlsm|xlsb|xls|et|ods)$/i;
 /** What is larger is not even read: the reader would refuse it. */
 const largestWorkbook = 20 * 1024 * 1024;
 const ignored = /^(?:~\$|\.)|校验结果|^Thumbs\.db$/i;
@@ -73,26 +73,27 @@ class FolderStore implements DistrictStore {
   #listSchool(folder: string): FoundFile[] {
     const place = `${tree.schools}/${folder}`;
     const school = folder.split(' ')[0] ?? '';
-    let found: Dirent[];
+    let names: string[];
     try {
-      found = entries(this.#path(place));
+      names = namesIn(this.#path(place));
     } catch {
       // One school's folder that may not be opened must not stop the others; it stands as a file that cannot be read.
-      return [{ path: `${place}/`, school, stamp: '', storedAt: '' }];
+      return [{ path: `${place}/`, school, stamp: '' }];
     }
-    return found.flatMap((entry): FoundFile[] => {
-      if (entry.isDirectory() || ignored.test(entry.name)) return [];
-      if (!workbookEndings.has(extname(entry.name).toLowerCase())) return [];
-      const path = `${place}/${entry.name}`;
+    const found: FoundFile[] = [];
+    for (const name of names) {
+      if (ignored.test(name) || !workbook.test(name)) continue;
+      const path = `${place}/${name}`;
       const stats = this.#statsOf(path);
-      if (stats === 'unknown') return [{ path, school, stamp: '', storedAt: '' }];
-      return stats?.isFile() ? [{ path, school, stamp: stampOf(stats), storedAt: shanghaiTime(stats.mtimeMs) }] : [];
-    });
+      if (stats === 'unknown') found.push({ path, school, stamp: '' });
+      else if (stats?.isFile()) found.push({ path, school, stamp: stampOf(stats) });
+    }
+    return found;
   }
 
   #statsOf(path: string): Stats | undefined | 'unknown' {
     try {
-      return statSync(this.#path(path), { throwIfNoEntry: false });
+      return statSync(`${this.#root}/${path}`, { throwIfNoEntry: false });
     } catch {
       return 'unknown';
     }
@@ -101,12 +102,10 @@ class FolderStore implements DistrictStore {
   async listInbox(): Promise<readonly FoundFile[]> {
     return entries(this.#path(tree.inbox)).flatMap((entry): FoundFile[] => {
       if (entry.isDirectory() || /^(?:~\$|\.)/.test(entry.name)) return [];
-      if (!workbookEndings.has(extname(entry.name).toLowerCase())) return [];
+      if (!workbook.test(entry.name)) return [];
       const path = `${tree.inbox}/${entry.name}`;
       const stats = statSync(this.#path(path), { throwIfNoEntry: false });
-      return stats?.isFile()
-        ? [{ path, school: '', stamp: stampOf(stats), storedAt: shanghaiTime(stats.mtimeMs) }]
-        : [];
+      return stats?.isFile() ? [{ path, school: '', stamp: stampOf(stats) }] : [];
     });
   }
 
@@ -251,8 +250,18 @@ function unreadableNow(code: string): Content {
 }
 
 function entries(folder: string): Dirent[] {
+  const found = whereThere(folder, () => readdirSync(folder, { withFileTypes: true }));
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Names alone, in order: what each is, its own stats tell. */
+function namesIn(folder: string): string[] {
+  return whereThere(folder, () => readdirSync(folder)).sort();
+}
+
+function whereThere<T>(folder: string, read: () => T[]): T[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return read();
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return [];
     if (systemCode(error) === '') throw error;

@@ -3,7 +3,7 @@ import { sameWords } from './smtp-reply.ts';
 const tooOften = 3;
 
 /** A refusal that may be meant for us, and what the letter's delivery was to be. */
-export interface DoubtfulRefusal {
+interface DoubtfulRefusal {
   readonly key: string;
   readonly to: readonly string[];
   readonly said: string;

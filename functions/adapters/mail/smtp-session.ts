@@ -55,18 +55,19 @@ const leaveWithin = 2_000;
 /** Connects, encrypts and logs in. */
 export async function openSession(account: SmtpAccount, terms: SessionTerms): Promise<Session | Trouble> {
   try {
-    return sessionOver(await logIn(account, terms), hushed(account));
+    // Ours, because nodemailer asks the name servers even for localhost, before the system's own list of hosts.
+    const socket = await dial(account, terms.connectionTimeout);
+    return sessionOver(await logIn(socket, account, terms), socket, hushed(account));
   } catch (error) {
     if (error instanceof Error) return troubleOf(error, hushed(account));
     throw error;
   }
 }
 
-async function logIn(account: SmtpAccount, terms: SessionTerms): Promise<SMTPConnection> {
+async function logIn(connection: Socket, account: SmtpAccount, terms: SessionTerms): Promise<SMTPConnection> {
   const { host, port, user, pass } = account;
-  const connection = new SMTPConnection({
-    // Ours, because nodemailer asks the name servers even for localhost, before the system's own list of hosts.
-    connection: await dial(account, terms.connectionTimeout),
+  const session = new SMTPConnection({
+    connection,
     host,
     port,
     secure: account.implicitTls,
@@ -78,25 +79,25 @@ async function logIn(account: SmtpAccount, terms: SessionTerms): Promise<SMTPCon
     ...(terms.ca === undefined ? {} : { tls: { ca: terms.ca } }),
   });
   // An idle connection may break at any time; the next letter finds out.
-  connection.on('error', () => {});
+  session.on('error', () => {});
   try {
-    await outcome(connection, (done) => connection.connect((error) => done(error ?? null)));
-    if (user !== '' && connection.allowsAuth)
-      await outcome(connection, (done) => connection.login({ credentials: { user, pass } }, done));
-    return connection;
+    await outcome(session, (done) => session.connect((error) => done(error ?? null)));
+    if (user !== '' && session.allowsAuth)
+      await outcome(session, (done) => session.login({ credentials: { user, pass } }, done));
+    return session;
   } catch (error) {
-    connection.close();
+    session.close();
     throw error;
   }
 }
 
-function sessionOver(connection: SMTPConnection, hush: Hush): Session {
+function sessionOver(connection: SMTPConnection, socket: Socket, hush: Hush): Session {
   let alive = !connection.destroyed;
   connection.once('end', () => {
     alive = false;
   });
   const send = async (envelope: Envelope, bytes: Uint8Array): Promise<Answer> => {
-    const message = Readable.from(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const message = bodyOf(bytes, socket);
     const { from, to } = envelope;
     try {
       const info = await outcome<SMTPConnection.SentMessageInfo>(connection, (done) =>
@@ -118,6 +119,18 @@ function sessionOver(connection: SMTPConnection, hush: Hush): Session {
     send,
     quit: () => leave(connection, alive),
   };
+}
+
+/** The letter as a stream; its bytes and the final dot leave in one packet instead of two. */
+function bodyOf(bytes: Uint8Array, socket: Socket): Readable {
+  return new Readable({
+    read() {
+      socket.cork();
+      setImmediate(() => socket.uncork());
+      this.push(bytes);
+      this.push(null);
+    },
+  });
 }
 
 function answerOf(error: SmtpError, envelope: Envelope, hush: Hush, bodyBegun: boolean): Answer {

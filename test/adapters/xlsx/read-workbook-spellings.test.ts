@@ -8,7 +8,7 @@ describe('a cell in every spelling', () => {
     ['a number with its type', '<c r="A1" t="n"><v>-3.5</v></c>', [-3.5]],
     ['an exponent', '<c r="A1"><v>1E+2</v></c><c r="B1"><v>1e-7</v></c><c r="C1"><v>1E-007</v></c>', [100, 1e-7, 1e-7]],
     ['seventeen digits', '<c r="A1"><v>0.30000000000000004</v></c>', [0.1 + 0.2]],
-    ['an integer beyond 15 digits', '<c r="A1"><v>12345678901234567890</v></c>', [12345678901234567890]],
+    ['an integer beyond 15 digits', '<c r="A1"><v>1152921504606846976</v></c>', [2 ** 60]],
     ['zero', '<c r="A1"><v>0</v></c><c r="B1"><v>0.0</v></c>', [0, 0]],
     ['white space about a number', '<c r="A1"><v> 7\n</v></c>', [7]],
     ['a shared text', '<c r="A1" t="s"><v>0</v></c>', ['共享']],
@@ -240,7 +240,7 @@ describe('parts as other programs write them', () => {
   test.each([
     [
       'bytes that are no UTF-8',
-      Buffer.concat([Buffer.from('<sst><si><t>'), Buffer.from([0xd1, 0xa7]), Buffer.from('</t></si></sst>')]),
+      Buffer.concat([Buffer.from('<sst><si><t>'), Buffer.from([0xd6, 0xd0]), Buffer.from('</t></si></sst>')]),
     ],
     ['an encoding nobody knows', Buffer.from('<?xml version="1.0" encoding="x-klingon"?><sst><si><t>a</t></si></sst>')],
     ['entities of its own', Buffer.from('<!DOCTYPE a [<!ENTITY a "b">]><sst><si><t>&a;</t></si></sst>')],

@@ -1,0 +1,423 @@
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { request } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refusalOf } from '../../functions/doors.ts';
+import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
+import { fillReport, rightReport, type Typed } from '../support/fill-report.ts';
+import { bytesOf, copyOf, dateReports, eventsOf, fingerprint, lettersIn } from './district-tree.ts';
+import { ask, command, holdLease, type Reply, type Running, start } from './processes.ts';
+
+const right: RosterRow = { code: '371311001', name: '示例第一小学' };
+const wrong: RosterRow = { code: '371311002', name: '示例第二小学' };
+const torn: RosterRow = { code: '371311003', name: '示例第三小学' };
+const byMail: RosterRow = { code: '371311004', name: '示例第四小学' };
+const silent: RosterRow = { code: '371311005', name: '示例第五小学', email: '' };
+
+const places: string[] = [];
+const programs: Running[] = [];
+let fresh = '';
+
+/** Starts a program that ends with the tests. */
+function serve(env: NodeJS.ProcessEnv): Running {
+  const server = start(['test/doors/serve-doors.ts'], env);
+  programs.push(server);
+  return server;
+}
+
+function keep(district: string): string {
+  places.push(resolve(district, '..'));
+  return district;
+}
+
+beforeAll(() => {
+  fresh = keep(makeDistrict([right, wrong, torn, byMail, silent]));
+});
+
+afterAll(async () => {
+  for (const { child } of programs) child.kill('SIGKILL');
+  await Promise.all(programs.map(({ ended }) => ended));
+  for (const place of places) rmSync(place, { recursive: true, force: true });
+});
+
+describe('the functions by a clock of the test', () => {
+  let clock = '';
+  let port = 0;
+  let otherPort = 0;
+  let server: Running;
+  const districts: Record<string, string> = {};
+  const at = (now: string): void => writeFileSync(clock, `${now}:00+08:00`);
+  const call = (door: string, body: object, where = port): Promise<Reply> =>
+    ask(where, `/${door}`, JSON.stringify(body));
+
+  beforeAll(async () => {
+    clock = join(dirname(fresh), 'clock');
+    districts.http = keep(copyOf(fresh));
+    districts.line = keep(copyOf(fresh));
+    districts.broken = keep(copyOf(fresh));
+    districts.faulty = keep(copyOf(fresh));
+    districts.gone = join(dirname(fresh), '没有这个文件夹');
+    districts.cloud = 'google:1AbC';
+    // Filled in by the tests that want a month already handed out.
+    districts.held = join(dirname(fresh), 'held');
+    districts.rush = join(dirname(fresh), 'rush');
+    const env = {
+      CLOCK: clock,
+      DISTRICTS: Object.entries(districts)
+        .map(([name, place]) => `${name}=${place}`)
+        .join(' , '),
+      // Far from Shanghai: no answer may depend on where the machine stands.
+      TZ: 'Pacific/Kiritimati',
+    };
+    const [first, second] = [serve(env), serve(env)];
+    server = first;
+    port = Number((await first.said(/"port":(\d+)/))[1]);
+    otherPort = Number((await second.said(/"port":(\d+)/))[1]);
+  });
+
+  it('answer what the command line answers, step by step through two months, and leave the same files', async () => {
+    const { http = '', line = '' } = districts;
+    const twins = [http, line];
+    /** What a school does, in both districts: the same bytes at the same time. */
+    const types = async (row: RosterRow, period: string, typed: Typed, savedAt: string): Promise<void> => {
+      const when = new Date(`${savedAt}:00+08:00`);
+      await fillReport(reportPath(http, row, period), typed, when);
+      copyFileSync(reportPath(http, row, period), reportPath(line, row, period));
+      utimesSync(reportPath(line, row, period), when, when);
+    };
+    const step = async (door: string, now: string, { period, dryRun }: { period?: string; dryRun?: boolean } = {}) => {
+      at(now);
+      const options = [...(period ? ['--period', period] : []), ...(dryRun ? ['--dry-run'] : [])];
+      const name = door === 'handOut' ? 'hand-out' : door;
+      const [reply, ran] = await Promise.all([
+        call(door, { district: 'http', ...(period ? { period } : {}), ...(dryRun ? { dryRun } : {}) }),
+        command(name, line, '--json', '--now', now, ...options),
+      ]);
+      expect({ status: reply.status, document: reply.json }, `${door} at ${now}`).toEqual({
+        status: 200,
+        document: ran.json,
+      });
+      return reply.json;
+    };
+
+    expect((await step('handOut', '2018-09-01T09:00')).created).toHaveLength(5);
+    for (const district of twins) dateReports(district, '2018-09-01T09:00+08:00');
+    await types(right, '2018年09月', rightReport, '2018-09-19T15:00');
+    await types(wrong, '2018年09月', { ...rightReport, monthlyReport_incidentsReported: 5 }, '2018-09-19T16:00');
+    for (const district of twins) {
+      const path = reportPath(district, torn);
+      const whole = readFileSync(path);
+      writeFileSync(path, whole.subarray(0, whole.length / 2));
+      utimesSync(path, new Date('2018-09-19T17:00+08:00'), new Date('2018-09-19T17:00+08:00'));
+    }
+    expect((await step('validate', '2018-09-20T10:00')).states).toMatchObject({ submitted: 1, invalid: 2 });
+    expect(await step('consolidate', '2018-09-20T10:05')).toMatchObject({ master: 'written' });
+    expect((await step('remind', '2018-09-21T08:30')).letters.length).toBeGreaterThan(4);
+    const planned = (await step('run', '2018-09-26T09:30', { dryRun: true })).letters;
+    const sent = (await step('run', '2018-09-26T09:30')).letters;
+    expect(sent.map(({ key }: { key: string }) => key)).toEqual(planned.map(({ key }: { key: string }) => key));
+
+    const came = new Date('2018-09-27T08:00+08:00');
+    const form = join(dirname(fresh), '副本(1).xlsx');
+    copyFileSync(reportPath(http, byMail), form);
+    await fillReport(form, { ...rightReport, monthlyReport_incidents: 0, monthlyReport_incidentsReported: 0 });
+    for (const district of twins) {
+      const place = join(district, '收件箱', '副本(1).xlsx');
+      copyFileSync(form, place);
+      utimesSync(place, came, came);
+    }
+    await types(right, '2018年09月', { monthlyReport_incidents: 2 }, '2018-09-27T09:00');
+    const second = await step('run', '2018-09-27T16:00');
+    expect(second.states).toMatchObject({ submitted: 2, invalid: 2, notStarted: 1 });
+    // Filing gives the workbook the time of the machine; everything after it must not depend on that.
+    for (const district of twins) utimesSync(reportPath(district, byMail), came, came);
+
+    expect((await step('handOut', '2018-10-01T09:00')).created).toHaveLength(5);
+    for (const district of twins)
+      for (const row of [right, wrong, torn, byMail, silent])
+        utimesSync(reportPath(district, row, '2018年10月'), came, came);
+    await types(
+      right,
+      '2018年10月',
+      { ...rightReport, monthlyReport_reportDate: '2018-10-20', monthlyReport_docDate: '2018-10-08' },
+      '2018-10-20T10:00',
+    );
+    expect(await step('validate', '2018-10-22T10:00', { period: '2018-09' })).toMatchObject({ period: '2018-09' });
+    expect((await step('run', '2018-10-26T18:00')).letters).toEqual([]);
+    expect((await step('run', '2018-10-29T09:00')).letters.length).toBeGreaterThan(4);
+    expect(await step('run', '2018-10-29T09:10')).toMatchObject({ read: 0, letters: [] });
+
+    expect(bytesOf(http)).toEqual(bytesOf(line));
+    expect(eventsOf(http).filter(({ type }) => type === 'filed')).toHaveLength(1);
+    districts.handedOut = keep(copyOf(http));
+  });
+
+  it('say what is out of order as the command line does, and keep a fault to the log', async () => {
+    at('2018-09-20T10:00');
+    const { broken = '', faulty = '', gone = '' } = districts;
+    await setDeadline(broken, 99);
+    const untouched = fingerprint(broken);
+    for (const [district, place] of [
+      ['broken', broken],
+      ['gone', gone],
+      ['cloud', 'google:1AbC'],
+    ] as const) {
+      const [reply, ran] = await Promise.all([call('run', { district }), command('run', place)]);
+      expect(reply).toMatchObject({ status: 500, json: { error: ran.stderr.trimEnd() } });
+      expect(ran.status).toBe(2);
+      expect(ran.stderr).toMatch(/\p{Script=Han}{4}/u);
+    }
+    expect(fingerprint(broken)).toEqual(untouched);
+
+    // Nothing a program of ours ever wrote: a deadline that is somebody's words.
+    mkdirSync(join(faulty, '台账'), { recursive: true });
+    const window = { from: '2018-08-26', through: '2018-09-25', due: '王小明的家长 wang@example.cn' };
+    const event = {
+      type: 'handedOut',
+      id: 'x',
+      at: '2018-09-01T09:00:00+08:00',
+      school: right.code,
+      period: '2018-09',
+    };
+    appendFileSync(
+      join(faulty, '台账', 'journal-000001.jsonl'),
+      `${JSON.stringify({ ...event, path: `学校/${right.code} ${right.name}/2018年09月.xlsx`, edition: '', window, given: {} })}\n`,
+    );
+    const fault = await call('validate', { district: 'faulty' });
+    expect(fault).toMatchObject({ status: 500, json: { error: '没有做完，详见日志。' } });
+    expect(server.stdout()).toMatch(/"ERROR".*RangeError.*calendar\.ts/);
+  });
+
+  it('tell 409 and who holds a district, and take it over from a process that was killed', async () => {
+    await handedOutAs('held');
+    const { held = '' } = districts;
+    const before = bytesOf(held);
+    for (const ending of ['gave it back', 'was killed'] as const) {
+      const holder = await holdLease(join(held, '台账'));
+      programs.push(holder);
+      at('2018-09-26T09:30');
+      const refused = await call('run', { district: 'held' });
+      expect(refused.status).toBe(409);
+      expect(refused.json.error).toContain(`进程 ${holder.child.pid}`);
+      const { '台账/lease.json': lease, ...rest } = bytesOf(held);
+      expect(rest).toEqual(before);
+      expect(lease).toBeDefined();
+      if (ending === 'was killed') holder.child.kill('SIGKILL');
+      else holder.child.stdin?.end();
+      await holder.ended;
+      if (ending === 'was killed') break;
+      at('2018-09-26T08:00');
+      expect((await call('handOut', { district: 'held' })).status).toBe(200);
+    }
+    expect(bytesOf(held)).toHaveProperty('台账/lease.json');
+    const taken = await call('run', { district: 'held' });
+    expect(taken.status).toBe(200);
+    expect(taken.json.letters.length).toBeGreaterThan(4);
+    expect(bytesOf(held)).not.toHaveProperty('台账/lease.json');
+  });
+
+  it('let one of twenty simultaneous calls work at a time: no letter is doubled, the ledger is whole', async () => {
+    await handedOutAs('rush');
+    const { rush = '' } = districts;
+    at('2018-09-26T09:30');
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => call('run', { district: 'rush' }, index % 2 ? port : otherPort)),
+    );
+    expect(replies.filter(({ status }) => status !== 200 && status !== 409)).toEqual([]);
+    const worked = replies.filter(({ status }) => status === 200);
+    expect(worked.length).toBeGreaterThan(0);
+    const letters: { key: string; state: string }[] = worked.flatMap(({ json }) => json.letters);
+    expect(letters.length).toBeGreaterThan(4);
+    expect(letters.every(({ state }) => state === 'sent')).toBe(true);
+    expect(new Set(letters.map(({ key }) => key)).size).toBe(letters.length);
+    expect(lettersIn(rush)).toHaveLength(letters.length);
+
+    const events = eventsOf(rush);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+    for (const type of ['letterClaimed', 'letterSent'])
+      expect(events.filter((event) => event.type === type)).toHaveLength(letters.length);
+    // Each run's letters are claimed and sent one after the other: two at work would lie in one another's way.
+    const posts = events.filter(({ type }) => type === 'letterClaimed' || type === 'letterSent');
+    expect(posts.map(({ type }) => type)).toEqual(letters.flatMap(() => ['letterClaimed', 'letterSent']));
+
+    const after = fingerprint(rush);
+    expect(Object.keys(after)).not.toContain('台账/lease.json');
+    expect((await call('run', { district: 'rush' })).json).toMatchObject({ read: 0, letters: [] });
+    expect(fingerprint(rush)).toEqual(after);
+  });
+
+  it('log counts and names of districts: no address, no name, nothing that people typed', () => {
+    const lines = programs.flatMap((it) => it.stdout().split('\n')).filter((it) => it.startsWith('{"severity"'));
+    expect(lines.length).toBeGreaterThan(20);
+    for (const entry of lines.map((it) => JSON.parse(it))) {
+      expect(Object.keys(entry)).toEqual(['severity', 'message', 'job', 'district']);
+      expect(Object.keys(districts)).toContain(entry.district);
+    }
+    for (const it of programs) expect(`${it.stdout()}${it.stderr()}`).not.toMatch(/@|\p{Script=Han}|37131100/u);
+  });
+
+  /** The month handed out and looked at, for a test of its own. */
+  async function handedOutAs(name: 'held' | 'rush'): Promise<void> {
+    const { [name]: place = '' } = districts;
+    rmSync(place, { recursive: true, force: true });
+    cpSync(fresh, place, { recursive: true, preserveTimestamps: true });
+    at('2018-09-01T09:00');
+    expect((await call('run', { district: name })).json.schools).toBe(5);
+    dateReports(place, '2018-09-01T09:00+08:00');
+    at('2018-09-03T07:00');
+    await call('run', { district: name });
+  }
+});
+
+describe('npm run functions', () => {
+  let district = '';
+  let port = 0;
+  let server: Running;
+
+  beforeAll(async () => {
+    district = keep(copyOf(fresh));
+    expect((await command('run', district, '--now', '2018-09-20T09:00')).status).toBe(0);
+    port = await freePort();
+    const line: string = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')).scripts.functions;
+    const [program = '', ...args] = line.split(' ');
+    server = start([join('node_modules', '.bin', program), ...args], {
+      PORT: String(port),
+      DISTRICTS: `twin=${district}`,
+    });
+    programs.push(server);
+    await server.said(/Serving function/);
+  });
+
+  it('serves the jobs by the clock of the machine', async () => {
+    const [planned, ran] = await Promise.all([
+      ask(port, '/run', JSON.stringify({ district: 'twin', period: '2018-09', dryRun: true })),
+      command('run', district, '--period', '2018-09', '--dry-run', '--json'),
+    ]);
+    expect(planned.status).toBe(200);
+    expect(planned.json.timeliness.overdue).toBe(5);
+    expect(planned.json).toEqual(ran.json);
+  });
+
+  it('refuses with a sentence what is no right request, and touches nothing', async () => {
+    const before = fingerprint(district);
+    const good = JSON.stringify({ district: 'twin', dryRun: true });
+    const body = (it: unknown): string => (typeof it === 'string' ? it : JSON.stringify(it));
+    const refused = async (status: number, path: string, sent: string | undefined, options = {}): Promise<void> => {
+      const what = `${path} ${sent?.slice(0, 80)} ${JSON.stringify(options)}`;
+      const reply = await ask(port, path, sent, options);
+      expect(reply.status, what).toBe(status);
+      if ((options as { method?: string }).method === 'HEAD') return;
+      expect(Object.keys(reply.json ?? {}), what).toEqual(['error']);
+      expect(reply.json.error, what).toMatch(/\p{Script=Han}{4}.*[。)）}n]$/su);
+      expect(reply.text, what).not.toMatch(/node_modules|node:|\bat \S+:\d+|\.ts\b/);
+      expect(reply.text.length, what).toBeLessThan(600);
+    };
+
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']) await refused(400, '/validate', good, { method });
+    await refused(400, '/validate', undefined);
+    const types = ['text/plain', 'application/octet-stream', 'application/jsonp', 'multipart/form-data; boundary=x'];
+    for (const type of types) await refused(400, '/validate', good, { headers: { 'content-type': type } });
+    const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+    await refused(400, '/validate', 'district=twin&period=2018-09', form);
+    await refused(415, '/validate', good, { headers: { 'content-type': 'application/json; charset=klingon' } });
+    await refused(415, '/validate', good, { headers: { 'content-encoding': 'rot13' } });
+    await refused(400, '/validate', good, { headers: { 'content-encoding': 'gzip' } });
+
+    const bodies: unknown[] = [
+      ...['', '{bad 王小明 13900000000', '"twin"', 'null', '7', '[]', ['twin'], {}],
+      ...[7, null, true, ['twin'], { name: 'twin' }, '', 'x'.repeat(101)].map((it) => ({ district: it })),
+      { district: 'twin', force: true },
+      '{"district":"twin","__proto__":{"dryRun":true}}',
+      '{"district":"twin","constructor":{}}',
+      ...[201809, null, '', '2018-13', '2018-9', '2018年9月', '2018-09/../x', ['2018-09']].map((period) => ({
+        district: 'twin',
+        period,
+      })),
+      ...['yes', 1, null].map((dryRun) => ({ district: 'twin', dryRun })),
+      { district: 'x'.repeat(3_000_000) },
+    ];
+    for (const it of bodies) await refused(400, '/run', body(it));
+    const strangers = ['other', 'TWIN', ' twin', 'twin ', '__proto__', 'constructor', 'toString', '.', '..'];
+    const places = [
+      '../twin',
+      'twin/../twin',
+      'twin/学校',
+      district,
+      `file://${district}`,
+      'google:1AbC',
+      'twin\0',
+      '%74win',
+    ];
+    for (const it of [...strangers, ...places]) await refused(400, '/run', body({ district: it }));
+    const paths = [
+      '/',
+      '//run',
+      '/run/x',
+      '/RUN',
+      '/__proto__',
+      '/constructor',
+      '/toString',
+      '/../run',
+      '/..%2frun',
+      '/run%00',
+    ];
+    for (const path of paths) await refused(404, path, good);
+    await refused(400, '/run%ff', good);
+
+    await hangUp(port);
+    expect((await ask(port, '/run', good)).status).toBe(200);
+    expect(fingerprint(district)).toEqual(before);
+    expect(`${server.stdout()}${server.stderr()}`).not.toMatch(/王小明|13900000000|body-parser/);
+  });
+
+  it('says the same where a body is larger than the framework takes', () => {
+    const tooLarge = Object.assign(new Error('request entity too large'), { status: 413 });
+    expect(refusalOf(tooLarge)).toEqual({ status: 413, document: { error: '正文太大。' } });
+    expect(refusalOf(new Error('c@example.cn')).status).toBe(500);
+    expect(JSON.stringify(refusalOf(new Error('c@example.cn')))).not.toContain('@');
+  });
+});
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Announces more than the framework takes, and goes away: nobody sends a gibibyte in a test. */
+function hangUp(port: number): Promise<void> {
+  return new Promise((done) => {
+    const headers = { 'content-type': 'application/json', 'content-length': '2000000000' };
+    const asking = request({ port, path: '/run', method: 'POST', headers, agent: false });
+    asking.on('error', () => done());
+    asking.on('response', (response) => response.resume().on('end', done));
+    asking.write('{"district":"twin"', () => asking.destroy(new Error('gone')));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => done(port));
+    });
+  });
+}
+
+/** 截止日 as somebody typed it into the control workbook. */
+async function setDeadline(district: string, value: number): Promise<void> {
+  const path = join(district, '区级设置.xlsx');
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(readFileSync(path) as unknown as ArrayBuffer);
+  workbook.getWorksheet('设置')?.eachRow((row) => {
+    if (row.getCell(1).value === '截止日') row.getCell(2).value = value;
+  });
+  writeFileSync(path, Buffer.from(await workbook.xlsx.writeBuffer()));
+}

@@ -1,0 +1,450 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import * as XLSX from 'xlsx';
+import { drawDocument } from '../../functions/adapters/docx/draw-document.ts';
+import { knownHolidays } from '../../functions/adapters/holidays.ts';
+import { openWorld } from '../../functions/adapters/open-world.ts';
+import { type BulletinOutcome, bulletin, bulletinIfDue } from '../../functions/jobs/bulletin.ts';
+import { bulletinViews } from '../../functions/jobs/bulletin-told.ts';
+import type { District } from '../../functions/jobs/district.ts';
+import { withDistrict } from '../../functions/jobs/with-district.ts';
+import type { World } from '../../functions/world.ts';
+import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
+import { fillReport, rightReport, type Typed } from '../support/fill-report.ts';
+import { drawnOnce, inProcess } from '../support/in-process.ts';
+
+// In the order of the register, which is not the order of the codes.
+const schools: readonly RosterRow[] = [
+  { code: '371311003', name: '示例第三小学' },
+  { code: '371311001', name: '示例第一小学' },
+  { code: '371311002', name: '示例第二小学' },
+];
+const folder = '通报/2018年09—10月';
+
+async function inDistrict<T>(
+  path: string,
+  now: string,
+  work: (world: World, district: District) => Promise<T>,
+  dryRun = false,
+): Promise<T> {
+  return withDistrict(
+    async () => openWorld({ district: path, now: `${now}:00+08:00`, dryRun, env: {}, log: () => {} }),
+    knownHolidays,
+    work,
+  );
+}
+
+const draft = (path: string, now: string, period?: string): Promise<BulletinOutcome> =>
+  inDistrict(path, now, (world, district) => bulletin(world, district, { period, drawDocument, dryRun: false }));
+
+const due = (path: string, now: string): Promise<BulletinOutcome | undefined> =>
+  inDistrict(path, now, (world, district) => bulletinIfDue(world, district, { drawDocument, dryRun: false }));
+
+async function setUp(path: string, title: string, value: string): Promise<void> {
+  const file = join(path, '区级设置.xlsx');
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(readFileSync(file) as unknown as ArrayBuffer);
+  workbook.getWorksheet('设置')?.eachRow((row) => {
+    if (row.getCell(1).value === title) row.getCell(2).value = value;
+  });
+  writeFileSync(file, Buffer.from(await workbook.xlsx.writeBuffer()));
+}
+
+const two = (number: number): string => String(number).padStart(2, '0');
+const workbookOf = (path: string, row: RosterRow, month: number): string =>
+  reportPath(path, row, `2018年${two(month)}月`);
+
+/** Fills a report as it would be in its month: right, on the 20th, unless told otherwise. */
+async function fill(
+  path: string,
+  row: RosterRow,
+  month: number,
+  typed: Typed = {},
+  day = `2018-${two(month)}-20`,
+): Promise<void> {
+  await fillReport(
+    workbookOf(path, row, month),
+    {
+      ...rightReport,
+      monthlyReport_docDate: '2018-05-03',
+      monthlyReport_reportDate: `2018-${two(month)}-20`,
+      monthlyReport_handlingText: `${row.name}${month}月的处理：批评教育，家校沟通，一周后回访。`,
+      ...typed,
+    },
+    new Date(`${day}T10:00:00+08:00`),
+  );
+}
+
+function incidents(happened: number, reported: number, criminal: number, handled: number): Typed {
+  return {
+    monthlyReport_incidents: happened,
+    monthlyReport_incidentsReported: reported,
+    monthlyReport_incidentsCriminal: criminal,
+    monthlyReport_handledCount: handled,
+  };
+}
+
+async function handOut(path: string, months: readonly number[]): Promise<void> {
+  for (const month of months) await inProcess('handOut', path, `2018-${two(month)}-01T09:00`);
+}
+
+/** A district with September and October, all three schools right: 1 incident each in September, none in October. */
+async function quietDistrict(): Promise<string> {
+  const path = makeDistrict(schools);
+  await handOut(path, [9, 10]);
+  for (const row of schools) {
+    await fill(path, row, 9);
+    await fill(path, row, 10, incidents(0, 0, 0, 0));
+  }
+  await inProcess('validate', path, '2018-10-26T09:00', drawnOnce);
+  return path;
+}
+
+/** Every file of a folder with bytes and times. */
+function fingerprint(path: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .sort()
+      .map((name) => {
+        const stats = statSync(join(path, name));
+        return [name, `${stats.mtimeMs} ${stats.isFile() ? readFileSync(join(path, name)).toString('base64') : ''}`];
+      }),
+  );
+}
+
+const json = (path: string, name = '数据.json') => JSON.parse(readFileSync(join(path, folder, name), 'utf8'));
+const letters = (path: string): string[] => readdirSync(join(path, '发件箱')).filter((name) => name.endsWith('.eml'));
+
+const plainText = (html: string): string =>
+  html.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+
+/** The body rows of a page's tables of figures. */
+function pageTables(html: string): string[][][] {
+  return [...html.matchAll(/<table class="figures.*?<\/table>/gs)].map(([table]) =>
+    [...(table.split('<tbody')[1] ?? '').matchAll(/<tr.*?<\/tr>/gs)].map(([row]) =>
+      [...row.matchAll(/<t[hd][ >].*?<\/t[hd]>/gs)].map(([cell]) => plainText(cell.replace('<small>', '|'))),
+    ),
+  );
+}
+
+/** The rows of a document's tables that are no heads. */
+function documentTables(bytes: Uint8Array): string[][][] {
+  const xml = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array());
+  return [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) =>
+    [...table.matchAll(/<w:tr>.*?<\/w:tr>/gs)]
+      .filter(([row]) => !row.includes('<w:tblHeader'))
+      .map(([row]) =>
+        [...row.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) =>
+          [...cell.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('|'),
+        ),
+      ),
+  );
+}
+
+/** Numbers that always come out the same from a seed. */
+function dice(seed: number): (sides: number) => number {
+  let state = seed;
+  return (sides) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+
+const workbooks = new Map<string, XLSX.WorkBook>();
+
+/** A workbook as another reader than ours sees it. */
+function seen(file: string): XLSX.WorkBook {
+  const workbook = workbooks.get(file) ?? XLSX.read(readFileSync(file));
+  workbooks.set(file, workbook);
+  return workbook;
+}
+
+/** The four counts as they stand in a workbook's cells. */
+function cellsOf(file: string): readonly number[] {
+  const workbook = seen(file);
+  return ['incidents', 'incidentsReported', 'incidentsCriminal', 'handledCount'].map((key) => {
+    const name = workbook.Workbook?.Names?.find((it) => it.Name === `monthlyReport_${key}`);
+    const [, tab = '', a1 = ''] = /^'?([^'!]+)'?!(.+)$/.exec(name?.Ref.replaceAll('$', '') ?? '') ?? [];
+    return workbook.Sheets[tab]?.[a1]?.v ?? Number.NaN;
+  });
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+const shownSum = (numbers: readonly number[]): string => (numbers.length === 0 ? '—' : String(sum(numbers)));
+
+const fates = ['right', 'late', 'blank', 'unsigned', 'wrong', 'none'] as const;
+type Fate = (typeof fates)[number];
+
+describe('the draft', () => {
+  it('says in every number what the cells of the reports say, for 20 random districts', async () => {
+    const empty = makeDistrict(schools);
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const roll = dice(seed * 7919);
+      const months = [[7, 8, 9, 10], [9, 10], [10], [8, 9, 10]][roll(4)] ?? [];
+      const path = join(mkdtempSync(join(tmpdir(), 'anxiao-test-')), '区');
+      cpSync(empty, path, { recursive: true });
+      await handOut(path, months);
+      // What became of each report; only `right` and `late` count.
+      const fate = new Map<string, Fate>();
+      for (const month of months)
+        for (const row of schools) {
+          const is = fates[roll(fates.length * 2)] ?? 'right';
+          fate.set(`${row.code}/${month}`, is);
+          const happened = roll(3);
+          const typed = incidents(happened, roll(happened + 1), roll(happened + 1), roll(happened + 1));
+          if (is === 'right') await fill(path, row, month, typed);
+          if (is === 'late') await fill(path, row, month, typed, `2018-${two(month)}-27`);
+          if (is === 'blank') await fill(path, row, month, { ...typed, monthlyReport_incidents: null });
+          if (is === 'unsigned') await fill(path, row, month, { ...typed, monthlyReport_principal: null });
+          if (is === 'wrong') await fill(path, row, month, { ...typed, monthlyReport_incidentsReported: 9 });
+        }
+      await inProcess('validate', path, '2018-10-30T09:00');
+      const { report } = await draft(path, '2018-10-30T09:30');
+      expect(report).toMatchObject({ from: '2018-09', through: '2018-10', draft: `${folder}/通报草稿.docx` });
+
+      const counts = (row: RosterRow, month: number): readonly number[] | undefined =>
+        ['right', 'late'].includes(fate.get(`${row.code}/${month}`) ?? '')
+          ? cellsOf(workbookOf(path, row, month))
+          : undefined;
+      const numbers = (month: number, key: number): number[] =>
+        schools.flatMap((row) => counts(row, month)?.[key] ?? []);
+
+      const page = readFileSync(join(path, folder, '通报草稿.html'), 'utf8');
+      const [reporting, totals, bySchool] = pageTables(page);
+      expect(documentTables(readFileSync(join(path, report.draft)))).toEqual([reporting, totals, bySchool]);
+
+      // By school, in the order of the register.
+      const open = schools.map((row) => {
+        const all = months.map((month) => counts(row, month));
+        if (all.some((it) => it === undefined)) return '不详';
+        return String(sum(all.map((it) => (it?.[0] ?? 0) - (it?.[3] ?? 0))));
+      });
+      const words = { right: '按时', late: '补报', blank: '未报', unsigned: '未报', wrong: '未报', none: '未报' };
+      const rows = schools.map((row, index) => [
+        row.name,
+        ...[9, 10].flatMap((month) => [
+          months.includes(month) ? words[fate.get(`${row.code}/${month}`) ?? 'none'] : '未开始',
+          ...(counts(row, month)?.map(String) ?? ['—', '—', '—', '—']),
+        ]),
+        open[index],
+      ]);
+      const known = open.filter((it) => it !== '不详').map(Number);
+      const asked = (month: number): string => (months.includes(month) ? '3' : '—');
+      expect(bySchool).toEqual([
+        ...rows,
+        [
+          '合计',
+          ...[9, 10].flatMap((month) => ['', ...[0, 1, 2, 3].map((key) => shownSum(numbers(month, key)))]),
+          shownSum(known),
+        ],
+        [
+          '有数据的学校',
+          ...[9, 10].flatMap((month) =>
+            months.includes(month) ? Array(5).fill(String(numbers(month, 0).length)) : Array(5).fill('—'),
+          ),
+          String(known.length),
+        ],
+        ['应报学校', ...[9, 10].flatMap((month) => Array(5).fill(asked(month))), '3'],
+      ]);
+
+      // The district: four months of reporting, four counts against the pair before.
+      const counted = (month: number, of: (is: string, row: RosterRow) => boolean): string =>
+        months.includes(month)
+          ? String(schools.filter((row) => of(fate.get(`${row.code}/${month}`) ?? '', row)).length)
+          : '—';
+      const line = (title: string, of: (is: string, row: RosterRow, month: number) => boolean): string[] => [
+        title,
+        ...[7, 8, 9, 10].map((month) => counted(month, (is, row) => of(is, row, month))),
+      ];
+      const isIn = (is: string): boolean => is === 'right' || is === 'late';
+      expect(reporting?.slice(2)).toEqual([
+        line('应报', () => true),
+        line('已报', isIn),
+        line('其中零报告', (_, row, month) => counts(row, month)?.[0] === 0),
+        line('其中补报', (is) => is === 'late'),
+        line('逾期未报', (is) => !isIn(is)),
+        line('获准延期', () => false),
+      ]);
+      const whole = schools.filter((row) => [7, 8, 9, 10].every((month) => counts(row, month)));
+      expect(totals?.map((row) => row.slice(1))).toEqual(
+        [0, 1, 2, 3].map((key) => {
+          const one = (month: number): string => {
+            const list = numbers(month, key);
+            return list.length === 0 ? '无数据' : `${sum(list)}|${list.length}/3`;
+          };
+          const both = (pair: readonly number[]): string => {
+            const lists = pair.map((month) => numbers(month, key));
+            if (lists.every((list) => list.length === 0)) return '无数据';
+            const cover = lists
+              .map((list, at) => `${list.length}/${months.includes(pair[at] ?? 0) ? 3 : 0}`)
+              .join('、');
+            return `${sum(lists.flat())}|${cover}`;
+          };
+          const over = (pair: readonly number[]): number =>
+            sum(whole.flatMap((row) => pair.map((month) => counts(row, month)?.[key] ?? 0)));
+          const [then, now] = [over([7, 8]), over([9, 10])];
+          const difference = then === now ? '持平' : now > then ? `增加${now - then}件` : `减少${then - now}件`;
+          const change = whole.length === 0 ? '不作比较' : `${difference}|${whole.length}校：${then}→${now}`;
+          return [one(9), one(10), both([9, 10]), both([7, 8]), change];
+        }),
+      );
+
+      // The same in the JSON, where each number also says where it stands.
+      const { figures } = json(path);
+      expect(report.figures).toEqual(figures.totals);
+      const all = [9, 10].flatMap((month) => numbers(month, 0));
+      expect(figures.totals.incidents.sum).toBe(all.length === 0 ? null : sum(all));
+      for (const { code, months: own, before } of figures.schools)
+        for (const { period, version, checkCode, counts: figured } of [...before, ...own]) {
+          const { is, value, cell = '' } = figured.incidentsCriminal;
+          if (is !== 'number') continue;
+          const row = schools.find((it) => it.code === code) ?? schools[0];
+          const [tab = '', a1 = ''] = cell.split('!');
+          const file = row && workbookOf(path, row, Number(period.slice(5)));
+          expect(seen(file ?? '').Sheets[tab]?.[a1]?.v).toBe(value);
+          expect([version, checkCode]).toEqual([1, expect.stringMatching(/^.{4}-.{4}$/)]);
+        }
+      rmSync(join(path, '..'), { recursive: true, force: true });
+    }
+  });
+
+  it('is not drawn again while nothing changed, whenever it is asked for', async () => {
+    const path = await quietDistrict();
+    await draft(path, '2018-10-30T09:00');
+    const before = fingerprint(path);
+    const again = await draft(path, '2018-11-07T15:00', '2018-10');
+    expect(again.letters).toEqual([]);
+    expect(fingerprint(path)).toEqual(before);
+
+    unlinkSync(join(path, folder, '通报草稿.html'));
+    await draft(path, '2018-11-08T09:00');
+    const html = (print: Record<string, string>) =>
+      Object.entries(print)
+        .find(([name]) => name.endsWith('.html'))?.[1]
+        .split(' ')[1];
+    expect(html(fingerprint(join(path, folder)))).toBe(html(before));
+  });
+
+  it('takes the place of an older draft when figures changed, but never of one that somebody edited', async () => {
+    const path = await quietDistrict();
+    const first = await draft(path, '2018-10-30T09:00');
+    const code = json(path).draft;
+    const [row] = schools;
+    if (!row) throw new Error('no school');
+    await fill(path, row, 10, incidents(2, 0, 0, 0), '2018-10-31');
+    await inProcess('validate', path, '2018-10-31T11:00');
+    const second = await draft(path, '2018-10-31T11:30');
+    expect(second.report.draft).toBe(first.report.draft);
+    expect(json(path).draft).not.toBe(code);
+    expect(readdirSync(join(path, folder)).sort()).toEqual(['数据.json', '通报草稿.docx', '通报草稿.html']);
+
+    const edited = Buffer.concat([readFileSync(join(path, second.report.draft)), Buffer.from('改')]);
+    writeFileSync(join(path, second.report.draft), edited);
+    expect((await draft(path, '2018-10-31T12:00')).report.draft).toBe(second.report.draft);
+    expect(readFileSync(join(path, second.report.draft))).toEqual(edited);
+
+    await fill(path, row, 10, incidents(3, 0, 0, 0), '2018-11-01');
+    await inProcess('validate', path, '2018-11-01T11:00');
+    const third = await draft(path, '2018-11-01T11:30');
+    expect(third.report.draft).toBe(`${folder}/通报草稿 2.docx`);
+    expect(readFileSync(join(path, second.report.draft))).toEqual(edited);
+    expect(readdirSync(join(path, folder)).sort()).toEqual(
+      ['数据 2.json', '数据.json', '通报草稿 2.docx', '通报草稿 2.html', '通报草稿.docx', '通报草稿.html'].sort(),
+    );
+    expect(json(path, '数据 2.json').figures.totals.incidents.sum).toBe(6);
+    const views = await inDistrict(path, '2018-11-01T12:00', async (world) => bulletinViews(world.ledger.state));
+    expect(views).toMatchObject([{ from: '2018-09', through: '2018-10', state: 'drafted', path: third.report.draft }]);
+    expect(views[0]?.note).toContain(json(path, '数据 2.json').draft);
+  });
+
+  it('stands beside one that is open in an office program', async () => {
+    const path = await quietDistrict();
+    await draft(path, '2018-10-30T09:00');
+    const [row] = schools;
+    if (!row) throw new Error('no school');
+    await fill(path, row, 10, incidents(2, 0, 0, 0), '2018-10-31');
+    await inProcess('validate', path, '2018-10-31T11:00');
+    writeFileSync(join(path, folder, '~$通报草稿.docx'), '');
+    expect((await draft(path, '2018-10-31T11:30')).report.draft).toBe(`${folder}/通报草稿 2.docx`);
+  });
+
+  it('is told to the section once, at a humane hour, and to nobody else', async () => {
+    const path = await quietDistrict();
+    await setUp(path, '安全科邮箱', 'anquan@example.cn');
+    expect((await draft(path, '2018-10-30T06:00')).letters).toEqual([]);
+    const told = await draft(path, '2018-10-30T09:00');
+    const code = json(path).draft;
+    expect(told.letters).toMatchObject([
+      { key: `bulletin/2018-09..2018-10/draft/${code}`, to: ['anquan@example.cn'], state: 'sent' },
+    ]);
+    expect((await draft(path, '2018-10-30T10:00')).letters).toEqual([]);
+    expect(letters(path)).toHaveLength(1);
+    const eml = readFileSync(join(path, '发件箱', letters(path)[0] ?? ''), 'utf8');
+    const text = Buffer.from(
+      eml
+        .split(/\r\n\r\n/)
+        .slice(2, 3)
+        .join('')
+        .split('--')[0] ?? '',
+      'base64',
+    ).toString('utf8');
+    for (const sentence of json(path).sentences) expect(text).toContain(sentence);
+    expect(text).toContain('通报／2018年09—10月／通报草稿.docx');
+  });
+
+  it('is drafted by run on the third working day after the second deadline, once', async () => {
+    const path = await quietDistrict();
+    expect(await due(path, '2018-10-29T17:00')).toBeUndefined();
+    expect(existsSync(join(path, folder, '通报草稿.docx'))).toBe(false);
+    const drafted = await due(path, '2018-10-30T02:00');
+    expect(drafted?.report.draft).toBe(`${folder}/通报草稿.docx`);
+    const before = fingerprint(path);
+    expect(await due(path, '2018-10-30T09:00')).toBeUndefined();
+    expect(fingerprint(path)).toEqual(before);
+
+    await setUp(path, '安全科邮箱', 'anquan@example.cn');
+    expect(await due(path, '2018-10-31T03:00')).toBeUndefined();
+    expect((await due(path, '2018-10-31T09:00'))?.letters).toMatchObject([{ state: 'sent' }]);
+    expect(await due(path, '2018-10-31T10:00')).toBeUndefined();
+  });
+
+  it('is planned only in a dry run', async () => {
+    const path = await quietDistrict();
+    await setUp(path, '安全科邮箱', 'anquan@example.cn');
+    const before = fingerprint(path);
+    const planned = await inDistrict(
+      path,
+      '2018-10-30T09:00',
+      (world, district) => bulletin(world, district, { drawDocument, dryRun: true }),
+      true,
+    );
+    expect(planned.report.draft).toBe(`${folder}/通报草稿.docx`);
+    expect(planned.letters).toMatchObject([{ state: 'planned' }]);
+    expect(fingerprint(path)).toEqual(before);
+  });
+
+  it('is refused for months of which nothing was handed out, and drafted early with the open month marked', async () => {
+    const path = makeDistrict(schools);
+    await handOut(path, [9]);
+    await expect(draft(path, '2018-09-10T09:00', '2018-05')).rejects.toThrow('2018年5—6月没有发过报表');
+    const early = await draft(path, '2018-09-10T09:00');
+    expect(early.report).toMatchObject({ from: '2018-09', through: '2018-10' });
+    expect(early.report.figures.months.map(({ status }) => status)).toEqual(['open', 'notHandedOut']);
+    expect(json(path).sentences[2]).not.toMatch(/增加|减少|持平/);
+    expect(basename(early.report.draft)).toBe('通报草稿.docx');
+  });
+});
