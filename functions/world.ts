@@ -3,6 +3,7 @@ import type { LedgerEvent } from '../schemas/events.ts';
 import type { FailureCode } from '../schemas/failures.ts';
 import type { Workbook } from '../schemas/grid.ts';
 import type { LedgerState, Pointer } from './core/ledger-state.ts';
+import type { Control } from './core/read-control.ts';
 
 /** The outside world on one page: what jobs may touch. Jobs never know which back end stands behind it. */
 export interface World {
@@ -47,6 +48,8 @@ export interface Content {
 export interface Drawn {
   readonly hash: string;
   readonly bytes: Uint8Array;
+  /** The revision's own time, where the file was saved elsewhere and only comes to lie here now. */
+  readonly storedAt?: string;
 }
 
 /** A district's tree of workbooks: a folder, or a Google Drive folder. Paths are relative, with `/`, names as in `schemas/tree.ts`. */
@@ -66,7 +69,7 @@ export interface DistrictStore {
   /** Names of the folders in a folder; none where it is not there. */
   folders(path: string): Promise<readonly string[]>;
   /** Puts a new file in place, whole or not at all; never over an existing one. `refused`: this place cannot be written. */
-  create(path: string, drawn: Pick<Drawn, 'bytes'>): Promise<'created' | 'exists' | 'refused'>;
+  create(path: string, drawn: Omit<Drawn, 'hash'>): Promise<'created' | 'exists' | 'refused'>;
   /**
    * Puts our newest bytes in place of our older ones (`ours`: hashes we ever wrote there). `same`: they are there already;
    * `edited`: the file holds something that is not ours; `busy`: open in Excel or not to be written now.
@@ -116,6 +119,16 @@ export interface LedgerCache {
   readonly files: Map<string, RememberedFile>;
   /** Small facts by name: what the reports were judged with, what the master was rendered from. */
   readonly marks: Map<string, string>;
+  /** The control workbook as understood; it is saved with the next change, never for its own sake. */
+  control?: RememberedControl;
+}
+
+/** What 区级设置.xlsx said at a stamp, and under which declarations it was understood. */
+export interface RememberedControl {
+  readonly declared: string;
+  readonly stamp: string;
+  readonly hash: string;
+  readonly control: Control;
 }
 
 /** A letter before it is MIME: what one person is told. */

@@ -16,9 +16,8 @@ export interface FeedbackSpec {
   readonly period: Period;
   /** File name of the report in the same folder. */
   readonly reportPath: string;
-  /** 报送状态 and 是否按时 in words. */
+  /** 报送状态 in words. 是否按时 is left out: it would change with the clock alone, and nobody renews a list for that. */
   readonly stateTitle: string;
-  readonly timelinessTitle: string;
   /** When it is due, `9月25日（星期二）24:00`. */
   readonly deadline: string;
   readonly findings: readonly { readonly finding: Finding; readonly since: string }[];
@@ -124,7 +123,7 @@ function loudSentence(value: string, style: StyleName): Row {
 }
 
 function headRows(spec: FeedbackSpec): Row[] {
-  const { school, period, reportPath, stateTitle, timelinessTitle, deadline, asOf } = spec;
+  const { school, period, reportPath, stateTitle, deadline, asOf } = spec;
   const { mood, loud, next } = verdictOf(spec);
   return [
     sentence(
@@ -132,7 +131,7 @@ function headRows(spec: FeedbackSpec): Row[] {
       'h1',
       34,
     ),
-    sentence(`${school.name}（${school.code}）　状态：${stateTitle}　${timelinessTitle}　截止：${deadline}`, 'lead'),
+    sentence(`${school.name}（${school.code}）　状态：${stateTitle}　截止：${deadline}`, 'lead'),
     loudSentence(loud, mood),
     ...(next === '' ? [] : [sentence(next, 'lead')]),
     sentence(`打开《${periodName(period)}》`, 'linkLine', 22, { to: 'file', path: reportPath }),

@@ -82,7 +82,7 @@ export interface MasterValue {
   readonly cell: string;
 }
 
-/** 变更记录: one blank that differs between two accepted versions. */
+/** 变更记录: one blank that was changed after a version was accepted; `toVersion` 0 while no version has taken it up. */
 export interface ChangeView {
   readonly at: string;
   readonly school: string;

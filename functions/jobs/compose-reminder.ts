@@ -86,7 +86,11 @@ async function itemOf(world: World, district: District, due: DueReminder, letter
 
 export async function missingOf(world: World, district: District, report: ReportState): Promise<Missing> {
   const refused = report.content?.refused;
-  if (refused) return { is: 'unreadable', why: failureMessage(refused.code, refused.detail) };
+  if (refused)
+    return {
+      is: refused.code === 'L-WHO' ? 'mixedUp' : 'unreadable',
+      why: failureMessage(refused.code, refused.detail),
+    };
   switch (report.state) {
     case 'inProgress':
     case 'invalid': {

@@ -7,9 +7,9 @@ import { expectedSchools, type School } from '../../schemas/roster.ts';
 import type { Settings } from '../../schemas/settings.ts';
 import { endOfDay, type HolidayTable, periodWindow } from '../core/calendar.ts';
 import type { ReportState } from '../core/ledger-state.ts';
-import { type Control, readControl } from '../core/read-control.ts';
-import { OperatorError } from '../operator-error.ts';
+import type { Control } from '../core/read-control.ts';
 import type { World } from '../world.ts';
+import { readDecisions } from './decisions.ts';
 
 /** What people decided in the control workbook, read once a run. */
 export interface District {
@@ -28,29 +28,13 @@ export type HolidaySource = (rows: Control['holidays']) => Promise<HolidayTable>
 
 /** Reads 区级设置.xlsx. Throws one operator's error that lists every wrong setting and row. */
 export async function readDistrict(world: World, holidaySource: HolidaySource): Promise<District> {
-  const content = await world.store.readControl();
-  const opened = content.opened();
-  if (!opened.ok)
-    throw new OperatorError(
-      opened.code === 'F-BUSY'
-        ? `区级设置.xlsx 现在读不了（${opened.detail}）：可能正在保存，或没有读取权限，请稍后再运行。`
-        : `区级设置.xlsx 读不出来（${opened.code}）：请用 Excel 或 WPS 打开后另存为 .xlsx，或从备份恢复。`,
-    );
-  const control = readControl(opened.workbook);
-  if (control.problems.length > 0)
-    throw new OperatorError(
-      ['区级设置.xlsx 有要改正的地方，什么都没有改变：', ...control.problems.map(({ message }) => `  ${message}`)].join(
-        '\n',
-      ),
-    );
-  if (control.settings.trial && control.settings.sectionEmail === '')
-    throw new OperatorError('设置里“试运行”是“是”，但“安全科邮箱”是空的：请填写邮箱，或把试运行改为“否”。');
+  const { control, hash } = await readDecisions(world);
   return {
     settings: control.settings,
     roster: control.roster,
     holidays: await holidaySource(control.holidays),
     control,
-    controlHash: content.hash,
+    controlHash: hash,
     windows: new Map([...world.ledger.state.reports.values()].map(({ period, window }) => [period, window])),
   };
 }

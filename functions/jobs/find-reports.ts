@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../schemas/failures.ts';
 import { readIdentity } from '../../schemas/identity.ts';
-import { isPeriod, type Period } from '../../schemas/periods.ts';
+import { isPeriod, type Period, periodTitle } from '../../schemas/periods.ts';
 import { blankTick } from '../../schemas/ticks.ts';
 import { identitySheet } from '../../schemas/tree.ts';
 import { eventId } from '../core/event-id.ts';
@@ -106,7 +106,7 @@ function strayOf(claim: Claim): Stray {
   return {
     school: claim.file.school,
     code: 'L-WHO',
-    message: `“${claim.file.path}”不是这个文件夹该有的报表${claim.claims ? `（文件里记的是 ${claim.claims.replace('/', ' 月、学校 ')}）` : ''}，没有读取。`,
+    message: `“${claim.file.path}”不是这个文件夹该有的报表${claim.claims ? `（文件里记的月份和学校是 ${claim.claims.replace('/', '、')}）` : ''}，没有读取。`,
   };
 }
 
@@ -181,7 +181,7 @@ async function judgeClaim(world: World, report: ReportState, claim: Claim | unde
   }
   if (claims !== '' && claims !== reportKey(report.school, report.period)) {
     const [period = '', school = ''] = claims.split('/');
-    const said = school === report.school ? `${period} 月` : `学校 ${school}`;
+    const said = school === report.school && isPeriod(period) ? periodTitle(period) : `学校 ${school} `;
     return failure(report, claim, 'L-WHO', `文件里记的是${said}的报表，和它所在的位置对不上。`);
   }
   // Read before, or read and refused for what stands in it: the same bytes say the same.

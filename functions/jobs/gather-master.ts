@@ -1,4 +1,3 @@
-import type { VersionAccepted } from '../../schemas/events.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { allForms, definedName } from '../../schemas/forms.ts';
 import type { Period } from '../../schemas/periods.ts';
@@ -72,63 +71,46 @@ async function readAll(world: World, district: District): Promise<Readings> {
   const names = new Map(district.roster.map(({ code, name }) => [code, name]));
   const versions = new Map<string, number>();
   for await (const event of world.ledger.all()) {
-    if (event.type === 'read') last.set(reportKey(event.school, event.period), event.reading);
-    if (event.type !== 'accepted') continue;
+    if (event.type !== 'read' && event.type !== 'accepted') continue;
     const key = reportKey(event.school, event.period);
+    const version = versions.get(key);
+    if (event.type === 'read') {
+      const before = last.get(key);
+      last.set(key, event.reading);
+      if (version === undefined || !before) continue;
+      const changed = changesBetween(formsOf(district.settings, event.period), before, event.reading);
+      const { at, school, period } = event;
+      const schoolName = names.get(school) ?? school;
+      for (const change of changed)
+        changes.push({ ...change, at, school, schoolName, period, fromVersion: version, toVersion: 0 });
+      continue;
+    }
     const reading = last.get(key);
-    const before = accepted.get(key);
     if (!reading) continue;
-    if (before)
-      changes.push(
-        ...changesBetween(
-          formsOf(district.settings, event.period),
-          before,
-          reading,
-          event,
-          names.get(event.school) ?? event.school,
-          versions.get(key) ?? 1,
-        ),
-      );
     accepted.set(key, reading);
     versions.set(key, event.version);
+    // What was changed since the version before is part of this one; until now it was only typed.
+    for (const [index, change] of changes.entries())
+      if (change.toVersion === 0 && change.school === event.school && change.period === event.period)
+        changes[index] = { ...change, toVersion: event.version };
   }
   return { accepted, last, changes };
 }
 
-/** Blank by blank what differs between two accepted versions. */
+/** Blank by blank what differs between two readings of a report that was accepted before. */
 function changesBetween(
   forms: readonly Form[],
   before: Reading,
   after: Reading,
-  event: VersionAccepted,
-  schoolName: string,
-  fromVersion: number,
-): ChangeView[] {
+): Pick<ChangeView, 'form' | 'field' | 'cell' | 'from' | 'to'>[] {
   const old = valuesOf(forms, before);
   const now = valuesOf(forms, after);
   return forms.flatMap((form) =>
-    fieldsOf(form).flatMap((field): ChangeView[] => {
+    fieldsOf(form).flatMap((field) => {
       const key = definedName(form, field);
       const from = shown(old[key]);
       const to = shown(now[key]);
-      if (from === to) return [];
-      const { at, school, period, version } = event;
-      const cell = now[key]?.cell ?? '';
-      return [
-        {
-          at,
-          school,
-          schoolName,
-          period,
-          form: form.key,
-          field: field.key,
-          cell,
-          from,
-          to,
-          fromVersion,
-          toVersion: version,
-        },
-      ];
+      return from === to ? [] : [{ form: form.key, field: field.key, cell: now[key]?.cell ?? '', from, to }];
     }),
   );
 }

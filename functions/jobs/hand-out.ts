@@ -111,6 +111,23 @@ async function givenInputs(
   return given;
 }
 
+/** True for a workbook that could not be read and was then moved away: nothing of the school's is there any more. */
+function wantsAnother({ content }: ReportState): boolean {
+  return content?.refused !== undefined && content.refused.code !== 'F-MISSING';
+}
+
+/** For schools that moved an unreadable workbook out of the way: the untouched one again, in any month. */
+export async function reissue(world: World, district: District): Promise<readonly string[]> {
+  const schools = new Map(district.roster.map((school) => [school.code, school]));
+  const created: string[] = [];
+  for (const report of world.ledger.state.reports.values()) {
+    const school = wantsAnother(report) ? schools.get(report.school) : undefined;
+    const done = school && (await perform(world, district, school, report.period));
+    if (done?.outcome === 'created') created.push(done.path);
+  }
+  return created;
+}
+
 /** Puts the workbook in place. One that was handed out and seen since is the school's: it is not made again. */
 async function perform(
   world: World,
@@ -120,7 +137,8 @@ async function perform(
 ): Promise<{ readonly path: string; readonly outcome: 'created' | 'exists' | 'refused' }> {
   const report = world.ledger.state.reports.get(reportKey(school.code, period));
   const path = report?.path ?? '';
-  if (!report || report.content || (await world.store.stamp(path)) !== undefined) return { path, outcome: 'exists' };
+  if (!report || (report.content && !wantsAnother(report)) || (await world.store.stamp(path)) !== undefined)
+    return { path, outcome: 'exists' };
   const event = await world.ledger.read(report.handedOut);
   if (event.type !== 'handedOut') return { path, outcome: 'exists' };
   await world.ledger.begin();

@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 import { type Consolidation, consolidate } from './consolidate.ts';
 import { type District, handedOutPeriods } from './district.ts';
 import type { Stray } from './find-reports.ts';
-import { handOut } from './hand-out.ts';
+import { handOut, reissue } from './hand-out.ts';
 import type { LetterOutcome } from './post.ts';
 import { remind } from './remind.ts';
 import { type Standing, standing } from './standing.ts';
@@ -27,6 +27,7 @@ export async function run(
   // A month before the first hand-out was nobody's obligation, and an earlier month is not handed out afterwards.
   const first = handedOutPeriods(world)[0];
   const handed = first === undefined || period >= first ? await handOut(world, district, period) : undefined;
+  await reissue(world, district);
   const taken = await takeIn(world, district);
   const validation = withTroubles(await validate(world, district), [
     ...(handed?.failures ?? []),

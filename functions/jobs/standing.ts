@@ -53,12 +53,13 @@ function standingOf(world: World, district: District, period: Period, validation
   const schools = schoolsOf(district, period);
   let seen = 0;
   for (const { code: school } of schools) {
-    const report = world.ledger.state.reports.get(reportKey(school, period));
+    const key = reportKey(school, period);
+    const report = world.ledger.state.reports.get(key);
     const window = report?.window ?? windowOf(world, district, period);
     const { due } = deadlineOf(district, { school, period, window });
     stateCounts[report?.state ?? 'notStarted'] += 1;
     timelinessCounts[timelinessOf(due, report?.accepted?.madeAt, world.now)] += 1;
-    if (validation.busy.has(reportKey(school, period)))
+    if (validation.busy.has(key))
       failures.push({ school, code: 'F-BUSY', message: failureSentence('F-BUSY') });
     if (!report) continue;
     if (report.content && report.content.refused?.code !== 'F-MISSING') seen += 1;

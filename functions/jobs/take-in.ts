@@ -2,7 +2,7 @@ import { type FailureCode, failureSentence } from '../../schemas/failures.ts';
 import type { Form } from '../../schemas/form.ts';
 import type { Workbook } from '../../schemas/grid.ts';
 import { type Identity, readIdentity } from '../../schemas/identity.ts';
-import { isPeriod, type Period } from '../../schemas/periods.ts';
+import { isPeriod, type Period, periodTitle } from '../../schemas/periods.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import { identitySheet, tree } from '../../schemas/tree.ts';
 import { periodOf } from '../core/calendar.ts';
@@ -76,7 +76,7 @@ async function mixUp(
   const months = namedPeriods(file.path);
   const [named] = months;
   if (named !== undefined && !months.some((month) => month === identity.period))
-    return `文件名写的是 ${named}，里面却是 ${identity.period} 的报表。请把内容填进 ${named} 的那一份，或改正文件名。`;
+    return `文件名写的是${periodTitle(named)}，里面却是${periodTitle(identity.period)}的报表。请把内容填进${periodTitle(named)}的那一份，或改正文件名。`;
   const opened = content.opened();
   if (!opened.ok) return undefined;
   const forms = formsOf(district.settings, report.period);
@@ -84,7 +84,10 @@ async function mixUp(
   const { otherPeriodMeant } = await import('../core/rules/monthly-report-rules.ts');
   const answers = understand(forms, await readingOf(opened.workbook, forms));
   const meant = otherPeriodMeant(answers, report.period, (period) => windowOf(world, district, period));
-  return meant && `这是 ${report.period} 的报表，标题月份和填报日期却都是 ${meant} 的。请核对后重新填写这个月的内容。`;
+  return (
+    meant &&
+    `这是${periodTitle(report.period)}的报表，标题月份和填报日期却都是${periodTitle(meant)}的。请核对后重新填写这个月的内容。`
+  );
 }
 
 async function place(
@@ -102,10 +105,10 @@ async function place(
     return refuse(
       'L-WHO',
       report.school,
-      `学校的文件夹里已有一份填过的 ${report.period} 报表，内容和它不同。请核对后只留一份：要用新的，就把旧的移走再运行一次。`,
+      `学校的文件夹里已有一份填过的${periodTitle(report.period)}报表，内容和它不同。请核对后只留一份：要用新的，就把旧的移走再运行一次。`,
     );
   await world.ledger.begin();
-  const drawn = { bytes: content.bytes(), hash: content.hash };
+  const drawn = { bytes: content.bytes(), hash: content.hash, storedAt: content.storedAt };
   const outcome = await world.store.replace(report.path, drawn, there ? [there.hash] : []);
   if (outcome === 'busy' || outcome === 'edited') return refuse('F-BUSY', report.school);
   const { school, period, path } = report;

@@ -4,12 +4,11 @@ import { findingKey } from '../../schemas/finding.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { periodName } from '../../schemas/periods.ts';
 import type { Reading } from '../../schemas/reading.ts';
-import { stateTitles, timelinessTitles } from '../../schemas/state.ts';
+import { stateTitles } from '../../schemas/state.ts';
 import { feedbackFile, tree } from '../../schemas/tree.ts';
 import { dueWords } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
-import { timelinessOf } from '../core/timeliness.ts';
 import type { World } from '../world.ts';
 import { type District, deadlineOf, formsOf } from './district.ts';
 import { putOurs } from './put-ours.ts';
@@ -124,7 +123,7 @@ function digest(report: ReportState): string {
 
 /** Renews our own list; one that somebody edited stays as it is, and the new list stands beside it. */
 async function writeFeedback(world: World, district: District, report: ReportState, path: string): Promise<boolean> {
-  const drawn = await world.store.draw(await bookOf(world, district, report));
+  const drawn = await world.store.draw(await bookOf(district, report));
   for (let number = 1; number < 20; number += 1) {
     const place = number === 1 ? path : path.replace(/\.xlsx$/, ` ${number}.xlsx`);
     const outcome = await putOurs(world, place, drawn);
@@ -134,7 +133,7 @@ async function writeFeedback(world: World, district: District, report: ReportSta
 }
 
 // What draws a list is loaded with the first list to be written: a run that finds nothing changed needs none.
-async function bookOf(world: World, district: District, report: ReportState): Promise<Book> {
+async function bookOf(district: District, report: ReportState): Promise<Book> {
   const { feedbackBook } = await import('../core/feedback-book.ts');
   const school = district.roster.find(({ code }) => code === report.school);
   const refused = report.content?.refused;
@@ -144,7 +143,6 @@ async function bookOf(world: World, district: District, report: ReportState): Pr
     period: report.period,
     reportPath: (report.content?.path ?? report.path).split('/').at(-1) ?? '',
     stateTitle: stateTitles[report.state],
-    timelinessTitle: timelinessTitles[timelinessOf(due, report.accepted?.madeAt, world.now)],
     deadline: dueWords(due),
     findings: report.findings,
     asOf: report.content?.seenAt ?? report.handedOutAt,

@@ -47,13 +47,13 @@ export function bulletinWords(plan: BulletinPlan): LetterWords {
         steps: [
           '打开草稿，和《总表》的月报汇总核对；每个数字出自哪份报表，都记在数据文件里。',
           '文字可以直接在 .docx 里改：改过的文件，系统不会覆盖。',
-          '数据有变动的，重新运行 bulletin，新的草稿会放在旁边，编号也不同。',
+          '数据后来有变动的，重新运行 bulletin：没有改过的草稿换成新的，改过的留着，新的放在旁边，编号不同。',
         ],
         findingsTitle: '',
         findings: [],
-        more: '附件2是各校的小数目，只供科内核对，没有附在这封信里。',
+        more: '',
       },
     ],
-    closing: [],
+    closing: ['各校的表含有小数目，只供科内核对，没有附在这封信里，请不要转发。'],
   };
 }

@@ -15,7 +15,7 @@ export function bulletinPage(document: BulletinDocument): string {
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
 <title>${escaped(`草稿：${title.join('')}`)}</title>
-<style>${bulletinStyles}</style>
+<style>${bulletinStyles}${runningMark(`${mark}　草稿编号 ${code}`)}</style>
 </head>
 <body>
 <p class="mark" role="note"><strong>${escaped(mark)}</strong> <span>草稿编号 ${escaped(code)}</span></p>
@@ -27,6 +27,11 @@ ${document.annexes.map(annexSection).join('\n')}
 </body>
 </html>
 `;
+}
+
+/** The mark at the top of every printed sheet after the first: pages of a draft get separated. */
+function runningMark(words: string): string {
+  return `@page { @top-center { content: "${words}"; color: #b00000; font-size: 10pt; } } @page :first { @top-center { content: none; } }\n`;
 }
 
 function pageOne({ title, number, addressee, sentences, annexes, office, date, phone }: BulletinDocument): string {

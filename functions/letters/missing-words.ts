@@ -22,6 +22,8 @@ export function missingPhrase(missing: Missing): string {
     }
     case 'unreadable':
       return '读不出来，请重新保存';
+    case 'mixedUp':
+      return '对不上学校或月份，请核对';
     case 'returned':
       return '已退回，请修改';
     case 'unsigned':
@@ -66,6 +68,7 @@ export function mending(item: OverdueItem, atMost: number, replyTo: string): Men
         steps: [...mendSteps(missing.findings), '确认签报栏（签名和日期）都已填好。', send],
       };
     case 'unreadable':
+    case 'mixedUp':
       return { ...noFindings, steps: [missing.why, ...(item.byMail ? [send] : [])] };
     case 'returned':
       return { ...noFindings, steps: [returnedStep(missing.reason), send] };

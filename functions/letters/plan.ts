@@ -69,6 +69,8 @@ export type Missing =
   | { readonly is: 'inProgress' | 'invalid'; readonly findings: readonly LetterFinding[] }
   /** `why` says what is wrong with the file and how to mend it (`failureSentence`). */
   | { readonly is: 'unreadable'; readonly why: string }
+  /** The workbook opens but is another month's or another school's; `why` says what was found and what to do. */
+  | { readonly is: 'mixedUp'; readonly why: string }
   /** `reason` as the section typed it; may be empty. */
   | { readonly is: 'returned'; readonly reason: string }
   /** The blanks of 签报 that are still empty. */

@@ -1,13 +1,7 @@
-import { digestWords } from './digest-words.ts';
-import { findingsWords } from './findings-words.ts';
-import { handOutWords } from './hand-out-words.ts';
-import { compileLetterHtml, type DrawHtml } from './letter-html.ts';
+import type { DrawHtml } from './letter-html.ts';
 import { linesOf } from './one-line.ts';
-import { overdueWords } from './overdue-words.ts';
 import { plainText } from './plain-text.ts';
 import type { DigestPlan, FindingsPlan, HandOutPlan, OverduePlan, ReceiptPlan, UrgentPlan } from './plan.ts';
-import { receiptWords } from './receipt-words.ts';
-import { urgentWords } from './urgent-words.ts';
 import type { LetterWords } from './words.ts';
 
 /** A letter as it is read: html and plain text say the same. */
@@ -32,20 +26,23 @@ export interface LetterPress {
   urgent(plan: UrgentPlan): Promise<PrintedLetter>;
 }
 
-/** A press for a run: the template is compiled with the first letter and filled for each one. */
+/**
+ * A press for a run: the template is compiled with the first letter and filled for each one. The words of a kind of letter
+ * are loaded with the first of it, so that a run without letters loads none.
+ */
 export function createLetterPress(): LetterPress {
   let compiled: Promise<DrawHtml> | undefined;
   const print = async (words: LetterWords): Promise<PrintedLetter> => {
-    compiled ??= compileLetterHtml();
+    compiled ??= import('./letter-html.ts').then(({ compileLetterHtml }) => compileLetterHtml());
     const drawHtml = await compiled;
     return { subject: words.subject, html: drawHtml(words), text: plainText(words) };
   };
   return {
-    handOut: async (plan) => print(handOutWords(linesOf(plan))),
-    overdue: async (plan) => print(overdueWords(linesOf(plan))),
-    findings: async (plan) => print(findingsWords(linesOf(plan))),
-    receipt: async (plan) => print(receiptWords(linesOf(plan))),
-    digest: async (plan) => print(digestWords(linesOf(plan))),
-    urgent: async (plan) => print(urgentWords(linesOf(plan))),
+    handOut: async (plan) => print((await import('./hand-out-words.ts')).handOutWords(linesOf(plan))),
+    overdue: async (plan) => print((await import('./overdue-words.ts')).overdueWords(linesOf(plan))),
+    findings: async (plan) => print((await import('./findings-words.ts')).findingsWords(linesOf(plan))),
+    receipt: async (plan) => print((await import('./receipt-words.ts')).receiptWords(linesOf(plan))),
+    digest: async (plan) => print((await import('./digest-words.ts')).digestWords(linesOf(plan))),
+    urgent: async (plan) => print((await import('./urgent-words.ts')).urgentWords(linesOf(plan))),
   };
 }

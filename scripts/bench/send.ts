@@ -24,7 +24,7 @@ const sink = 'sink';
 const clock = '2018-09-26T09:00:00+08:00';
 const sender = { from: '示例区教育体育局安全科 <anquan@bureau.example>', replyTo: 'anquan@bureau.example' };
 
-/** Sends 1,000 composed letters ours and with Python's smtplib, where there is one; medians of paired rounds. */
+/** Sends 1,000 composed letters ours and with Python's smtplib, where there is one; medians of paired rounds. The server greets before the clock starts. */
 export async function benchSend(): Promise<readonly SendRow[]> {
   const server = spawn(process.execPath, [import.meta.filename, sink], { stdio: ['pipe', 'pipe', 'inherit'] });
   try {
@@ -44,27 +44,23 @@ async function race(port: number): Promise<readonly SendRow[]> {
     composed.push({ ...letter, at: clock, ...(await composer.compose(letter, sender, clock)) });
   }
   const size = composed.reduce((sum, { bytes }) => sum + bytes.length, 0) / letters;
-  const ours = async (): Promise<number> => {
+  const ours = (bytesOf: (nth: number) => Promise<Uint8Array>) => async (): Promise<number> => {
     const mailer = createSmtpMailer(url);
+    const deliver = async (claim: Claim): Promise<void> => {
+      const delivery = await mailer.deliver(claim);
+      if (delivery.state !== 'sent') throw new Error(delivery.why);
+    };
+    for (const claim of composed.slice(0, 1)) await deliver(claim);
     const took = await timed(async () => {
-      for (const claim of composed) sentOrThrow(await mailer.deliver(claim));
+      for (const [nth, claim] of composed.entries()) await deliver({ ...claim, bytes: await bytesOf(nth) });
     });
     await mailer.close();
     return took;
   };
-  const oursComposing = async (): Promise<number> => {
-    const mailer = createSmtpMailer(url);
-    const took = await timed(async () => {
-      for (let nth = 0; nth < letters; nth += 1) {
-        const letter = letterOf(nth);
-        const { bytes } = await mailer.compose(letter, sender, clock);
-        sentOrThrow(await mailer.deliver({ ...letter, bytes, at: clock }));
-      }
-    });
-    await mailer.close();
-    return took;
-  };
-  const ways = [ours, oursComposing];
+  const ways = [
+    ours(async (nth) => composed[nth]?.bytes ?? new Uint8Array()),
+    ours(async (nth) => (await composer.compose(letterOf(nth), sender, clock)).bytes),
+  ];
   if (spawnSync('python3', ['-c', 'import smtplib']).status === 0) {
     const source = Buffer.concat(composed.flatMap(({ to, bytes }) => [lengthOf(to[0] ?? ''), lengthOf(bytes)]));
     ways.push(() => smtplib(port, source));
@@ -76,12 +72,22 @@ async function race(port: number): Promise<readonly SendRow[]> {
       const took = await way();
       if (round > 0) times[at]?.push(took);
     }
-  const [sending = Number.NaN, composing = Number.NaN, python] = times.map(median);
-  const row = (way: string, ms: number, note: string): SendRow => ({ way, ms, ratio: ms / sending, note });
+  const row = (way: string, took: readonly number[], note: string): SendRow => ({
+    way,
+    ms: median(took),
+    // Round by round: what else the machine does meets all ways alike.
+    ratio: median(took.map((ms, round) => ms / (times[0]?.[round] ?? Number.NaN))),
+    note,
+  });
+  const [sending = [], composing = [], python] = times;
   return [
-    row('ours: claimed bytes sent', sending, `${letters} letters of ${(size / 1000).toFixed(1)} KB, one connection`),
-    row('ours: composed and sent', composing, 'one connection'),
-    ...(python === undefined ? [] : [row('Python smtplib: same bytes sent', python, 'one connection, timed inside')]),
+    row(
+      'ours: claimed bytes sent',
+      sending,
+      `${letters} letters of ${(size / 1000).toFixed(1)} KB, one open connection`,
+    ),
+    row('ours: composed and sent', composing, 'the same'),
+    ...(python === undefined ? [] : [row('Python smtplib: same bytes sent', python, 'the same, timed inside')]),
   ];
 }
 
@@ -97,10 +103,6 @@ function letterOf(nth: number): Letter {
     html: `<!doctype html>\n<html lang="zh-CN"><body><p>${'<b style="color:#333">栏目</b>'.repeat(300)}${words}</p></body></html>`,
     text: `王某某老师：您好！\n\n${words}`,
   };
-}
-
-function sentOrThrow(delivery: { state: string; why?: string }): void {
-  if (delivery.state !== 'sent') throw new Error(delivery.why);
 }
 
 /** The bytes with their number before them. */
@@ -119,8 +121,9 @@ while at < len(source):
     (size,) = struct.unpack_from('>I', source, at)
     parts.append(source[at + 4:at + 4 + size])
     at += 4 + size
-start = time.perf_counter()
 with smtplib.SMTP('127.0.0.1', int(sys.argv[1])) as server:
+    server.ehlo()
+    start = time.perf_counter()
     for to, message in zip(parts[::2], parts[1::2]):
         server.sendmail('anquan@bureau.example', [to.decode()], message)
     took = time.perf_counter() - start

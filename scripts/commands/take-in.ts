@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
 import { contentHash } from '../../functions/core/event-id.ts';
@@ -7,6 +7,7 @@ import { requireSchools } from '../../functions/jobs/troubles.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import type { Content, World } from '../../functions/world.ts';
 import { failureSentence } from '../../schemas/failures.ts';
+import { shanghaiTime } from '../../schemas/time.ts';
 import { tree } from '../../schemas/tree.ts';
 import type { Answer, Call } from '../command-line.ts';
 import { inDistrict } from './jobs.ts';
@@ -15,6 +16,8 @@ import { inDistrict } from './jobs.ts';
 interface Given {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** When it was saved where it came from: a report that came in time is not late because it was filed later. */
+  readonly storedAt: string;
 }
 
 /** Copies workbooks into 收件箱 and files them by their identity; the originals stay where they are. */
@@ -47,10 +50,10 @@ function lines(taken: readonly TakenIn[]): string[] {
 
 /** What is no workbook never gets into 收件箱, where each run would stumble over it again. */
 function readGiven(path: string): Given | TakenIn {
-  const bytes = bytesOf(path);
+  const { bytes, storedAt } = contentOf(path);
   const name = basename(path);
   const opened = readWorkbook(bytes);
-  if (opened.ok) return { name: inboxName(name), bytes };
+  if (opened.ok) return { name: inboxName(name), bytes, storedAt };
   const { code } = opened;
   return { file: name, path: '', school: '', code, message: `“${name}”没有收下：${failureSentence(code)}` };
 }
@@ -61,20 +64,20 @@ function inboxName(name: string): string {
   return extname(seen).toLowerCase() === '.xlsx' ? seen : `${seen}.xlsx`;
 }
 
-function bytesOf(path: string): Uint8Array {
+function contentOf(path: string): Pick<Given, 'bytes' | 'storedAt'> {
   try {
-    return readFileSync(path);
+    return { bytes: readFileSync(path), storedAt: shanghaiTime(statSync(path).mtimeMs) };
   } catch {
     throw new OperatorError(`读不到文件“${path}”，请核对名字和权限；什么都没有收下。`);
   }
 }
 
 /** Under another name where its own is taken; the same file given again is there already. */
-async function putInInbox(world: World, { name, bytes }: Given): Promise<void> {
+async function putInInbox(world: World, { name, bytes, storedAt }: Given): Promise<void> {
   const ending = extname(name);
   for (let number = 1; ; number += 1) {
     const place = `${tree.inbox}/${number === 1 ? name : `${basename(name, ending)} ${number}${ending}`}`;
-    const outcome = await world.store.create(place, { bytes });
+    const outcome = await world.store.create(place, { bytes, storedAt });
     if (outcome === 'created') return;
     if (outcome === 'refused') throw new OperatorError(`“${place}”写不进去，请检查收件箱的权限，或缩短文件名。`);
     if ((await world.store.readReport(place)).hash === contentHash(bytes)) return;
@@ -83,7 +86,7 @@ async function putInInbox(world: World, { name, bytes }: Given): Promise<void> {
 
 /** For a dry run: as if the workbooks lay in 收件箱. */
 function withGiven(world: World, given: readonly Given[]): World {
-  const contents = new Map(given.map(({ name, bytes }) => [`${tree.inbox}/${name}`, contentOf(bytes)]));
+  const contents = new Map(given.map((it) => [`${tree.inbox}/${it.name}`, asRead(it)]));
   const files = [...contents].map(([path, { stamp, storedAt }]) => ({ path, school: '', stamp, storedAt }));
   const store: World['store'] = {
     ...world.store,
@@ -93,7 +96,7 @@ function withGiven(world: World, given: readonly Given[]): World {
   return { ...world, store };
 }
 
-function contentOf(bytes: Uint8Array): Content {
+function asRead({ bytes, storedAt }: Given): Content {
   const hash = contentHash(bytes);
-  return { hash, stamp: hash, storedAt: '', torn: false, bytes: () => bytes, opened: () => readWorkbook(bytes) };
+  return { hash, stamp: hash, storedAt, torn: false, bytes: () => bytes, opened: () => readWorkbook(bytes) };
 }

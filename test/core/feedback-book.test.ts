@@ -27,7 +27,6 @@ const spec: FeedbackSpec = {
   period: '2018-09',
   reportPath: '2018年09月.xlsx',
   stateTitle: stateTitles.invalid,
-  timelinessTitle: '未到期',
   deadline: '9月25日24:00',
   findings: [
     finding('note', '自查表!C12', { field: 'ruleDiscipline' }),

@@ -140,8 +140,6 @@ describe('the functions by a clock of the test', () => {
     await types(right, '2018年09月', { monthlyReport_incidents: 2 }, '2018-09-27T09:00');
     const second = await step('run', '2018-09-27T16:00');
     expect(second.states).toMatchObject({ submitted: 2, invalid: 2, notStarted: 1 });
-    // Filing gives the workbook the time of the machine; everything after it must not depend on that.
-    for (const district of twins) utimesSync(reportPath(district, byMail), came, came);
 
     expect((await step('handOut', '2018-10-01T09:00')).created).toHaveLength(5);
     for (const district of twins)
@@ -160,7 +158,7 @@ describe('the functions by a clock of the test', () => {
 
     expect(bytesOf(http)).toEqual(bytesOf(line));
     expect(eventsOf(http).filter(({ type }) => type === 'filed')).toHaveLength(1);
-    districts.handedOut = keep(copyOf(http));
+    expect(lettersIn(http).length).toBeGreaterThan(20);
   });
 
   it('say what is out of order as the command line does, and keep a fault to the log', async () => {
@@ -319,7 +317,7 @@ describe('npm run functions', () => {
       expect(reply.status, what).toBe(status);
       if ((options as { method?: string }).method === 'HEAD') return;
       expect(Object.keys(reply.json ?? {}), what).toEqual(['error']);
-      expect(reply.json.error, what).toMatch(/\p{Script=Han}{4}.*[。)）}n]$/su);
+      expect(reply.json.error, what).toMatch(/^\p{Script=Han}.*\p{Script=Han}{2}/su);
       expect(reply.text, what).not.toMatch(/node_modules|node:|\bat \S+:\d+|\.ts\b/);
       expect(reply.text.length, what).toBeLessThan(600);
     };

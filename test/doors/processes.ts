@@ -94,8 +94,9 @@ export function ask(
   { method = 'POST', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
 ): Promise<Reply> {
   return new Promise((done, fail) => {
-    const type = body === undefined ? {} : { 'content-type': 'application/json' };
-    const asking = request({ port, path, method, headers: { ...type, ...headers }, agent: false }, (response) => {
+    const length = String(Buffer.byteLength(body ?? ''));
+    const usual = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': length };
+    const asking = request({ port, path, method, headers: { ...usual, ...headers }, agent: false }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (more) => {
         text += more;

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -85,24 +94,27 @@ describe('a run killed at any instant', () => {
     await Promise.all(lanes);
   });
 
-  it.each([0, 1, 2])('at chosen changes of the disk in kind %i, a write half done, is finished by the next one', async (which) => {
-    const kind = kinds[which] as Kind;
-    const touches = await countTouches(kind);
-    expect(touches).toBeGreaterThan(20);
-    for (const fatal of chosen(touches)) {
-      const district = copyOf(kind.base);
-      const disk = dieAt(district, fatal, random());
-      const outcome = await inProcess('run', district, kind.now).catch((error: unknown) => error);
-      disk.restore();
-      const what = `${kind.title}, dead at change ${fatal} of ${touches} (seed ${seed})`;
-      expect(outcome, what).toBeInstanceOf(Death);
-      leavesLeases(join(district, '台账'));
-      expectWhole(district, what);
-      expectSame(district, kind, await inProcess('run', district, kind.now), what);
-      if (fatal % 5 === 0) await expectRebuilt(district, kind.now, what);
-      rmSync(district, { recursive: true, force: true });
-    }
-  });
+  it.each([0, 1, 2])(
+    'at chosen changes of the disk in kind %i, a write half done, is finished by the next one',
+    async (which) => {
+      const kind = kinds[which] as Kind;
+      const touches = await countTouches(kind);
+      expect(touches).toBeGreaterThan(20);
+      for (const fatal of chosen(touches)) {
+        const district = copyOf(kind.base);
+        const disk = dieAt(district, fatal, random());
+        const outcome = await inProcess('run', district, kind.now).catch((error: unknown) => error);
+        disk.restore();
+        const what = `${kind.title}, dead at change ${fatal} of ${touches} (seed ${seed})`;
+        expect(outcome, what).toBeInstanceOf(Death);
+        leavesLeases(join(district, '台账'));
+        expectWhole(district, what);
+        expectSame(district, kind, await inProcess('run', district, kind.now), what);
+        if (fatal % 5 === 0) await expectRebuilt(district, kind.now, what);
+        rmSync(district, { recursive: true, force: true });
+      }
+    },
+  );
 
   it('between two lines of one append: all of its events count or none does', async () => {
     const kind = kinds[2] as Kind;
@@ -113,7 +125,13 @@ describe('a run killed at any instant', () => {
     expect(first).toBeGreaterThan(4);
     for (let lines = 1; lines < first; lines += 1) {
       const district = copyOf(kind.base);
-      appendFileSync(journal(district), added.slice(0, lines).map((line) => `${line}\n`).join(''));
+      appendFileSync(
+        journal(district),
+        added
+          .slice(0, lines)
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
       const what = `${lines} of ${first} lines`;
       expectSame(district, kind, await inProcess('run', district, kind.now), what);
       rmSync(district, { recursive: true, force: true });
@@ -270,7 +288,11 @@ function expectSame(district: string, kind: Kind, said: Ran['json'], what: strin
   const letters = lettersOf(events);
   expect(letters, what).toEqual(lettersOf(wholeLines(kind.twin)));
   for (const letter of Object.values(letters)) expect(letter, what).toMatchObject({ claims: 1, ends: ['letterSent'] });
-  expect(messageIds(district), what).toEqual(Object.values(letters).map(({ messageId }) => messageId).sort());
+  expect(messageIds(district), what).toEqual(
+    Object.values(letters)
+      .map(({ messageId }) => messageId)
+      .sort(),
+  );
   const accepted = events.filter(({ type }) => type === 'accepted').map(({ id }) => id);
   expect(new Set(accepted).size, what).toBe(accepted.length);
 }
@@ -321,4 +343,3 @@ function randomOf(start: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-

@@ -49,7 +49,14 @@ export function dieAt(folder: string, fatal: number, part = 0.5): DyingDisk {
 
   for (const name of changing) {
     patch(fs, `${name}Sync`, dies);
-    if (name in promises) patch(promises, name, (real) => async (...args: unknown[]) => dies(real)(...args));
+    if (name in promises)
+      patch(
+        promises,
+        name,
+        (real) =>
+          async (...args: unknown[]) =>
+            dies(real)(...args),
+      );
   }
   patch(fs, 'openSync', (real) => (...args: unknown[]) => {
     const writes = isOurs(args[0]) && typeof args[1] === 'string' && args[1] !== 'r';

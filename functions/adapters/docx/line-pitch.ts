@@ -5,7 +5,7 @@ export const titleLine = 33;
 
 /** 22 lines of 3号 to a page, as GB/T 9704 lays it out; closer only where page one would not hold its five sentences. */
 const usualLine = 28.9;
-const closestLine = 22;
+const closestLine = 21;
 /** 版心: 225 mm high, 156 mm wide in characters of 3号. */
 const pageHeight = 637;
 const lineCharacters = 27.6;

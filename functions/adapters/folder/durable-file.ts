@@ -4,6 +4,7 @@ import {
   copyFileSync,
   fsyncSync,
   ftruncateSync,
+  futimesSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -56,12 +57,13 @@ export function appendDurably(path: string, bytes: Uint8Array, length: number): 
 }
 
 /** Writes a new file beside its place, durably, and returns its name; the caller puts it in place. */
-function writeAside(folder: string, bytes: Uint8Array): string {
+function writeAside(folder: string, bytes: Uint8Array, savedAt?: Date): string {
   mkdirSync(folder, { recursive: true });
   const temporary = join(folder, `.anxiao-${process.pid}-${process.hrtime.bigint()}.tmp`);
   const file = openSync(temporary, 'wx');
   try {
     writeAll(file, bytes);
+    if (savedAt) futimesSync(file, savedAt, savedAt);
     fsyncSync(file);
   } catch (error) {
     closeSync(file);
@@ -73,9 +75,9 @@ function writeAside(folder: string, bytes: Uint8Array): string {
 }
 
 /** Puts a whole new file at a path; false where something is there already, which then stays untouched. */
-export function createDurably(path: string, bytes: Uint8Array, aside: string): boolean {
+export function createDurably(path: string, bytes: Uint8Array, aside: string, savedAt?: Date): boolean {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = writeAside(aside, bytes);
+  const temporary = writeAside(aside, bytes, savedAt);
   try {
     return placeNew(temporary, path);
   } finally {
@@ -104,9 +106,9 @@ function placeNew(temporary: string, path: string): boolean {
 }
 
 /** Puts bytes in place of a file in one step: a reader sees the old file or the new one, whole. */
-export function replaceDurably(path: string, bytes: Uint8Array, aside: string): void {
+export function replaceDurably(path: string, bytes: Uint8Array, aside: string, savedAt?: Date): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = writeAside(aside, bytes);
+  const temporary = writeAside(aside, bytes, savedAt);
   try {
     renameSync(temporary, path);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { type LedgerState, reportKey } from '../../core/ledger-state.ts';
-import type { LedgerCache } from '../../world.ts';
+import type { LedgerCache, RememberedControl } from '../../world.ts';
 import { fullReport, type LeanReport, leanReport, SharedValues } from './lean-report.ts';
 
 /** Raised when the shape of the state changes: an older snapshot is then ignored. */
@@ -29,6 +29,7 @@ interface Written extends Omit<Snapshot, 'state' | 'cache'> {
   };
   readonly files: readonly Parts<LedgerCache['files']>[];
   readonly marks: readonly Parts<LedgerCache['marks']>[];
+  readonly control?: RememberedControl;
 }
 
 type Parts<M> = M extends ReadonlyMap<infer K, infer V> ? [K, V] : never;
@@ -53,6 +54,7 @@ export function snapshotText({ state, cache, ...rest }: Snapshot): string {
     state: { ...plain, letters: [...letters.values()], wrote: [...wrote], bulletins: [...bulletins.values()] },
     files: [...files],
     marks: [...cache.marks],
+    ...(cache.control ? { control: cache.control } : {}),
   };
   const line = `${inAscii(JSON.stringify(written))}\n`;
   return `${checksum(Buffer.from(line, 'latin1'))}\n${line}`;
@@ -73,7 +75,7 @@ export function readSnapshot(path: string): (Snapshot & { readonly text: string 
     const text = bytes.toString('latin1');
     if (text.slice(0, 9) !== `${checksum(bytes.subarray(9))}\n`) return undefined;
     const written: Written = JSON.parse(text.slice(9));
-    const { shared, reports, stamps, state, files, marks, ...rest } = written;
+    const { shared, reports, stamps, state, files, marks, control, ...rest } = written;
     if (rest.edition !== snapshotEdition) return undefined;
     const known = { reports: new Map(), files: new Map(files) } as const;
     for (const [index, lean] of reports.entries()) {
@@ -94,7 +96,7 @@ export function readSnapshot(path: string): (Snapshot & { readonly text: string 
         wrote: new Map(state.wrote),
         bulletins: new Map(state.bulletins.map((bulletin) => [bulletin.from, bulletin])),
       },
-      cache: { files: known.files, marks: new Map(marks) },
+      cache: { files: known.files, marks: new Map(marks), ...(control ? { control } : {}) },
     };
   } catch {
     return undefined;

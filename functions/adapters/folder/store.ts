@@ -155,9 +155,9 @@ class FolderStore implements DistrictStore {
     return entries(this.#path(path)).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
   }
 
-  async create(path: string, drawn: Pick<Drawn, 'bytes'>): Promise<'created' | 'exists' | 'refused'> {
+  async create(path: string, drawn: Omit<Drawn, 'hash'>): Promise<'created' | 'exists' | 'refused'> {
     try {
-      return createDurably(this.#path(path), drawn.bytes, this.#aside()) ? 'created' : 'exists';
+      return createDurably(this.#path(path), drawn.bytes, this.#aside(), savedAt(drawn)) ? 'created' : 'exists';
     } catch (error) {
       if (refusals.has(systemCode(error))) return 'refused';
       throw writingError(path, error);
@@ -173,7 +173,7 @@ class FolderStore implements DistrictStore {
       if (current === drawn.hash) return 'same';
       if (this.#openElsewhere(path)) return 'busy';
       if (current !== undefined && !ours.includes(current)) return 'edited';
-      replaceDurably(file, drawn.bytes, this.#aside());
+      replaceDurably(file, drawn.bytes, this.#aside(), savedAt(drawn));
       return 'written';
     } catch (error) {
       if (refusals.has(systemCode(error))) return 'busy';
@@ -269,6 +269,10 @@ function whereThere<T>(folder: string, read: () => T[]): T[] {
       `打不开文件夹“${basename(folder)}”（${systemCode(error)}）。请检查权限和网络连接后再运行。`,
     );
   }
+}
+
+function savedAt({ storedAt }: Pick<Drawn, 'storedAt'>): Date | undefined {
+  return storedAt === undefined ? undefined : new Date(storedAt);
 }
 
 function stampOf(stats: Stats): string {

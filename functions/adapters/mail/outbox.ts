@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Delivery, Log, Mailer } from '../../world.ts';
-import { emlName } from './eml-name.ts';
-import { type OutboxRow, outboxPage } from './outbox-page.ts';
-import { readEmlHead, readEmlParts } from './read-eml.ts';
-import { writeWhole } from './write-whole.ts';
+import { systemCode } from '../folder/durable-file.ts';
 
 const page = 'index.html';
-/** Letters older than these are listed without their words, so that the page of a whole year still opens at once. */
-const previewed = 200;
 
 /**
  * The post of a district without SMTP: one .eml a letter in 发件箱, and index.html to look at them, drawn anew from the
@@ -17,26 +12,15 @@ const previewed = 200;
  */
 export function createOutbox(folder: string, log: Log = () => {}): Mailer {
   return {
-    // Loaded with the first letter: a run without one only looks whether the page is up to date.
+    // What writes is loaded when there is something to write: most runs only look whether the page is up to date.
     compose: async (...letter) => (await import('./mime.ts')).compose(...letter),
-    deliver: ({ subject, bytes }) => deferOnTrouble(() => putLetter(folder, emlName(subject, bytes), bytes)),
+    deliver: ({ subject, bytes }) =>
+      deferOnTrouble(async () => (await import('./outbox-files.ts')).putLetter(folder, subject, bytes)),
     close: async () => {
       const delivery = await deferOnTrouble(() => refreshPage(folder));
       if (delivery.state !== 'sent') log(`发件箱的 ${page} 没有更新：${delivery.why}`);
     },
   };
-}
-
-/** The same letter again finds itself there; a name that something else has taken is left alone. */
-async function putLetter(folder: string, name: string, bytes: Uint8Array): Promise<Delivery> {
-  await mkdir(folder, { recursive: true });
-  for (let copy = 1; ; copy += 1) {
-    const free = copy === 1 ? name : name.replace(/\.eml$/, ` ${copy}.eml`);
-    const there = await contentOf(join(folder, free));
-    if (there === undefined) await writeWhole(folder, free, bytes);
-    if (there === undefined || Buffer.compare(there, bytes) === 0)
-      return { state: 'sent', where: `${basename(folder)}/${free}` };
-  }
 }
 
 async function refreshPage(folder: string): Promise<Delivery> {
@@ -45,14 +29,14 @@ async function refreshPage(folder: string): Promise<Delivery> {
   const stamp = stampOf(files);
   const drawn = await pageStamp(folder);
   if (drawn === stamp || (drawn === '' && files.length === 0)) return { state: 'sent', where };
-  const rows = await rowsOf(folder, files);
-  await writeWhole(folder, page, Buffer.from(outboxPage(rows, stamp)));
+  const { drawPage } = await import('./outbox-files.ts');
+  await drawPage(folder, page, files, stamp);
   return { state: 'sent', where };
 }
 
 async function lettersIn(folder: string): Promise<{ name: string; size: number }[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (systemCode(error) === 'ENOENT') return [];
     throw error;
   });
   const letters = entries.filter(
@@ -81,33 +65,6 @@ async function pageStamp(folder: string): Promise<string> {
   }
 }
 
-// One file at a time: a year of letters must not use up what the system lets a program hold open.
-async function rowsOf(folder: string, files: readonly { name: string }[]): Promise<OutboxRow[]> {
-  const rows: OutboxRow[] = [];
-  for (const { name } of files) rows.push({ file: name, ...readEmlHead(await readFile(join(folder, name))) });
-  rows.sort(newestFirst);
-  const newest: OutboxRow[] = [];
-  for (const row of rows.slice(0, previewed))
-    newest.push({ ...row, preview: readEmlParts(await readFile(join(folder, row.file))) });
-  return [...newest, ...rows.slice(previewed)];
-}
-
-function newestFirst(a: OutboxRow, b: OutboxRow): number {
-  const later = (Date.parse(b.date) || 0) - (Date.parse(a.date) || 0);
-  return later !== 0 ? later : a.file < b.file ? -1 : 1;
-}
-
-async function contentOf(path: string): Promise<Buffer | undefined> {
-  return readFile(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
 const troubles: Readonly<Record<string, string>> = {
   ENOSPC: '磁盘已满，请腾出空间；下次运行会自动再写。',
   EDQUOT: '存储配额已满，请腾出空间；下次运行会自动再写。',
@@ -124,7 +81,7 @@ async function deferOnTrouble(work: () => Promise<Delivery>): Promise<Delivery> 
   try {
     return await work();
   } catch (error) {
-    const code = codeOf(error);
+    const code = systemCode(error);
     if (!/^E[A-Z]+$/.test(code)) throw error;
     return { state: 'deferred', why: troubles[code] ?? `写不进去（${code}）；下次运行会自动再写。` };
   }

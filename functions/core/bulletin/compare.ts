@@ -29,8 +29,7 @@ export function compare(
   };
 }
 
-/** Which way a difference goes. */
-export function directionOf(change: number): Direction {
+function directionOf(change: number): Direction {
   return change > 0 ? 'more' : change < 0 ? 'less' : 'same';
 }
 

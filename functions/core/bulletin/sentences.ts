@@ -17,8 +17,8 @@ export interface SentenceContext {
   readonly next: { readonly period: Period; readonly window: Window };
 }
 
-/** Names said on page one; all of them stand in the annex. */
-const namesSaid = 6;
+/** How many characters of names page one has room for in a list; all of them stand in the annex. */
+const charactersOfNames = 40;
 
 /** Page one, in exactly five sentences: who reported, zero reports, what changed, who is missing, what is asked. */
 export function fiveSentences(figures: BulletinFigures, context: SentenceContext): readonly string[] {
@@ -67,8 +67,13 @@ function missingWords({ status, missing, extended }: MonthFigures, names: Readon
 }
 
 function nameList(codes: readonly string[], names: ReadonlyMap<string, string>): string {
-  const said = codes.slice(0, namesSaid).map((code) => names.get(code) ?? code);
-  return `${said.join('、')}${codes.length > namesSaid ? `等（名单见附件1）` : ''}`;
+  const [first = '', ...rest] = codes.map((code) => names.get(code) ?? code);
+  const said = [first];
+  for (const name of rest) {
+    if ([...said, name].join('、').length > charactersOfNames) break;
+    said.push(name);
+  }
+  return `${said.join('、')}${codes.length > said.length ? '等（名单见附件1）' : ''}`;
 }
 
 function askingSentence({ totals }: BulletinFigures, { next, now }: SentenceContext): string {

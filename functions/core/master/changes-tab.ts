@@ -7,7 +7,7 @@ import { newestFirst } from './newest-first.ts';
 import { minuteTitle } from './times.ts';
 import { blankTitle, formName } from './titles.ts';
 
-/** 变更记录: every blank that differs between two accepted versions, newest first. */
+/** 变更记录: every blank that was changed after a version was accepted, newest first. */
 export function changesTab(view: MasterView): BookTab {
   const { forms } = view;
   return listTab({
@@ -27,7 +27,8 @@ export function changesTab(view: MasterView): BookTab {
       {
         title: '版本',
         width: 16,
-        cell: ({ fromVersion, toVersion }) => text(`第${fromVersion}版→第${toVersion}版`),
+        cell: ({ fromVersion, toVersion }) =>
+          text(toVersion === 0 ? `第${fromVersion}版之后，未采用` : `第${fromVersion}版→第${toVersion}版`),
       },
     ],
     items: newestFirst(view.changes),

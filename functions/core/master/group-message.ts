@@ -6,7 +6,7 @@ import { blankTitle } from './titles.ts';
 
 /** What a school that has not reported yet is kindly told, by where it stands; each stands in the first that fits. */
 const missing: readonly { readonly words: string; readonly fits: (row: MasterRow) => boolean }[] = [
-  { words: '文件打不开、要重新存一份的', fits: ({ failure }) => failure !== '' },
+  { words: '文件读不了、要核对后重新存一份的', fits: ({ failure }) => failure !== '' },
   { words: '已退回、要修改重报的', fits: ({ state }) => state === 'returned' },
   { words: '要按校验结果改正的', fits: ({ state }) => state === 'invalid' },
   { words: '内容无误、只差签名的', fits: ({ state }) => state === 'unsigned' },

@@ -77,7 +77,7 @@ export function todoGroups(view: MasterView): readonly TodoGroup[] {
 }
 
 const callKinds = [
-  { kind: 'unreadable', title: '报表打不开', hint: '打电话，请重新存一份放进来', sign: '▲', tone: 'bad' },
+  { kind: 'unreadable', title: '报表读不了', hint: '打电话，请核对后重新存一份放进来', sign: '▲', tone: 'bad' },
   { kind: 'overdue', title: '逾期未报', hint: '打电话', sign: '▲', tone: 'bad' },
   { kind: 'returned', title: '已退回，还没有重报', hint: '打电话', sign: '◆', tone: 'warn' },
   { kind: 'invalid', title: '有误，等学校改正', hint: '学校已收到校验结果，打电话帮着改', sign: '▲', tone: 'warn' },

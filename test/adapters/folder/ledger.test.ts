@@ -83,7 +83,13 @@ function eventOf({ type, school, period, pick, text }: Step, index: number, of: 
   const id = `${type}-${index}`;
   const path = `学校/${school} 校${pick}/2018年09月.xlsx`;
   const window = { from: '2018-08-26', through: '2018-09-25', due: '2018-09-26T00:00:00+08:00' };
-  const finding = { code: 'A3-PART', severity: 'error', form: 'monthlyReport', field: `f${pick}`, cell: '月报表!F13' } as const;
+  const finding = {
+    code: 'A3-PART',
+    severity: 'error',
+    form: 'monthlyReport',
+    field: `f${pick}`,
+    cell: '月报表!F13',
+  } as const;
   const found = { monthlyReport_incidents: { cell: '月报表!F13', raw: text === '' ? null : text } };
   const reading = { found, explanations: {}, drifts: [], date1904: false };
   const states = ['notStarted', 'invalid', 'submitted', 'unsigned'] as const;
@@ -102,11 +108,33 @@ function eventOf({ type, school, period, pick, text }: Step, index: number, of: 
     case 'cleared':
       return { type, id, at, school, period, finding: { ...finding, found: text, expected: '不多于 1', mend: '' } };
     case 'accepted':
-      return { type, id, at, school, period, version: index, of, path, hash: `h${pick}`, madeAt: at, checkCode: `C-${pick}` };
+      return {
+        type,
+        id,
+        at,
+        school,
+        period,
+        version: index,
+        of,
+        path,
+        hash: `h${pick}`,
+        madeAt: at,
+        checkCode: `C-${pick}`,
+      };
     case 'filed':
       return { type, id, at, school, period, path, from: `${text}.xlsx`, hash: `h${pick}` };
     case 'letterClaimed':
-      return { type, id, at, key: `k${pick}`, items: [`k${pick}`], to: ['a@b.cn'], subject: text, messageId: `<${pick}@x>`, bytes: 'b' };
+      return {
+        type,
+        id,
+        at,
+        key: `k${pick}`,
+        items: [`k${pick}`],
+        to: ['a@b.cn'],
+        subject: text,
+        messageId: `<${pick}@x>`,
+        bytes: 'b',
+      };
     case 'letterSent':
       return { type, id, at, key: `k${pick}`, where: text };
     case 'letterFailed':
@@ -155,7 +183,14 @@ async function smallLedger(settleBetween = false): Promise<{ folder: string; fir
   return { folder, first, state: ledger.state };
 }
 
-const oneMore: LedgerEvent = { type: 'run', id: 'run-more', at: '2018-09-28T09:00:00+08:00', job: '催报', period: '2018-09', summary: '又一次' };
+const oneMore: LedgerEvent = {
+  type: 'run',
+  id: 'run-more',
+  at: '2018-09-28T09:00:00+08:00',
+  job: '催报',
+  period: '2018-09',
+  summary: '又一次',
+};
 
 describe('the state of a ledger', () => {
   it('is the same from the journal, from a snapshot and its tail, and in the process that wrote it', async () => {
@@ -207,7 +242,17 @@ describe('the state of a ledger', () => {
     fc.assert(
       fc.property(steps, (history) => {
         const { school, period } = history[0] as Step;
-        const types = ['handedOut', 'read', 'judged', 'cleared', 'raised', 'accepted', 'letterClaimed', 'letterSent', 'run'] as const;
+        const types = [
+          'handedOut',
+          'read',
+          'judged',
+          'cleared',
+          'raised',
+          'accepted',
+          'letterClaimed',
+          'letterSent',
+          'run',
+        ] as const;
         const events = eventsOf(types.map((type) => ({ type, school, period, pick: 1, text: '' })));
         const [once, twice] = [emptyState(), emptyState()];
         for (const state of [once, twice, twice])

@@ -32,7 +32,7 @@ test('what exceljs writes, whatever the values, is what is read', async () => {
       }
       expect(readCells(Buffer.from(await book.xlsx.writeBuffer()))).toEqual(trimmed(rows));
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -50,7 +50,7 @@ test('every spelling of one grid reads alike', () => {
     fc.property(grid, spelling, (rows, how) => {
       expect(readCells(spelt(rows, how))).toEqual(trimmed(rows));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -81,7 +81,7 @@ test('any bytes at all, and any damage to a workbook, give the right values or a
       if (result.ok) expect(JSON.stringify(result.workbook)).toBe(right);
       else expect(result.code).toMatch(/^F-/);
     }),
-    { numRuns: 3000 },
+    { numRuns: 600 },
   );
 });
 
@@ -117,7 +117,7 @@ test('any damage inside a part, its checksum made right again, never throws and 
       const result = readWorkbook(crafted({ parts }));
       if (!result.ok) expect(result.detail).not.toContain('意外错误');
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 

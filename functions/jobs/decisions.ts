@@ -1,0 +1,42 @@
+import { controlTables } from '../../schemas/control.ts';
+import { settingsDeclared } from '../../schemas/settings.ts';
+import { tree } from '../../schemas/tree.ts';
+import { eventId } from '../core/event-id.ts';
+import type { Control } from '../core/read-control.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { RememberedControl, World } from '../world.ts';
+
+/** Raised when the same cells of 区级设置.xlsx are understood differently; a changed declaration is noticed by itself. */
+const readingEdition = 1;
+
+/** What people decided in 区级设置.xlsx: as remembered where nobody has written to it since, else read and understood. */
+export async function readDecisions(world: World): Promise<Pick<RememberedControl, 'control' | 'hash'>> {
+  const declared = eventId('control', JSON.stringify([controlTables, Object.keys(settingsDeclared)]), readingEdition);
+  const { cache } = world.ledger;
+  const known = cache.control;
+  if (known?.declared === declared && known.stamp === (await world.store.stamp(tree.control))) return known;
+  const content = await world.store.readControl();
+  const opened = content.opened();
+  if (!opened.ok)
+    throw new OperatorError(
+      opened.code === 'F-BUSY'
+        ? `区级设置.xlsx 现在读不了（${opened.detail}）：可能正在保存，或没有读取权限，请稍后再运行。`
+        : `区级设置.xlsx 读不出来（${opened.code}）：请用 Excel 或 WPS 打开后另存为 .xlsx，或从备份恢复。`,
+    );
+  const { readControl } = await import('../core/read-control.ts');
+  const control = readControl(opened.workbook);
+  refuseProblems(control);
+  const { stamp, hash, torn } = content;
+  if (!torn) cache.control = { declared, stamp, hash, control };
+  return { control, hash };
+}
+
+/** One operator's error that lists every wrong setting and row. */
+function refuseProblems({ problems, settings }: Control): void {
+  if (problems.length > 0)
+    throw new OperatorError(
+      ['区级设置.xlsx 有要改正的地方，什么都没有改变：', ...problems.map(({ message }) => `  ${message}`)].join('\n'),
+    );
+  if (settings.trial && settings.sectionEmail === '')
+    throw new OperatorError('设置里“试运行”是“是”，但“安全科邮箱”是空的：请填写邮箱，或把试运行改为“否”。');
+}
