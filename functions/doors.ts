@@ -74,7 +74,7 @@ async function answer(
     const { document } = await withDistrict(
       () => openWorld({ district: place, now, dryRun, env: outside.env, log: () => {} }),
       knownHolidays,
-      (world, opened) => job(world, opened, { period: period ?? periodOf(now), dryRun }),
+      (world, opened) => job(world, opened, { period: period ?? periodOf(now), asked: period, dryRun }),
     );
     say('INFO', 'done');
     return { status: 200, document };

@@ -17,6 +17,7 @@ export function dryWorld(world: World): World {
       stamp: (path) => world.store.stamp(path),
       folders: (path) => world.store.folders(path),
       draw: async () => ({ hash: 'imagined', bytes: new Uint8Array() }),
+      createAll: async (files) => files.map(() => 'created'),
       create: async (path) => ((await world.store.stamp(path)) === undefined ? 'created' : 'exists'),
       replace: async () => 'written',
       setAside: async (path) => path,

@@ -2,6 +2,7 @@ import type { Book } from '../schemas/book.ts';
 import type { LedgerEvent } from '../schemas/events.ts';
 import type { FailureCode } from '../schemas/failures.ts';
 import type { Workbook } from '../schemas/grid.ts';
+import type { DrawDocument } from './core/bulletin/document.ts';
 import type { LedgerState, Pointer } from './core/ledger-state.ts';
 import type { Control } from './core/read-control.ts';
 
@@ -10,6 +11,8 @@ export interface World {
   readonly store: DistrictStore;
   readonly ledger: Ledger;
   readonly mailer: Mailer;
+  /** Draws a bulletin as the bytes of a .docx file. */
+  readonly drawDocument: DrawDocument;
   /** MAIL_FROM of the environment; empty where 设置 decides. */
   readonly mailFrom: string;
   /** The run's clock, ISO with offset: the same for everything a run does. */
@@ -70,6 +73,10 @@ export interface DistrictStore {
   folders(path: string): Promise<readonly string[]>;
   /** Puts a new file in place, whole or not at all; never over an existing one. `refused`: this place cannot be written. */
   create(path: string, drawn: Omit<Drawn, 'hash'>): Promise<'created' | 'exists' | 'refused'>;
+  /** The same for many files at once, in their order. */
+  createAll(
+    files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  ): Promise<readonly ('created' | 'exists' | 'refused')[]>;
   /**
    * Puts our newest bytes in place of our older ones (`ours`: hashes we ever wrote there). `same`: they are there already;
    * `edited`: the file holds something that is not ours; `busy`: open in Excel or not to be written now.

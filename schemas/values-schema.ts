@@ -2,11 +2,20 @@ import * as z from 'zod/mini';
 import type { Field, Form, ValuesOf } from './form.ts';
 import { fieldsOf } from './form.ts';
 
+const built = new WeakMap<Form, z.ZodMiniType>();
+
 /** The schema of a form's values, from its declaration: one member a blank, null where it is empty or not understood. */
 export function valuesSchema<const F extends Form>(form: F): z.ZodMiniType<ValuesOf<F>> {
-  const members = Object.fromEntries(fieldsOf(form).map((field) => [field.key, z.nullable(valueSchema(field))]));
+  // To build a schema takes a hundred times as long as to hold a report against it.
+  const schema = built.get(form) ?? buildSchema(form);
+  built.set(form, schema);
   // The members are built from the same declaration as the type; the compiler cannot follow a map over keys.
-  return z.strictObject(members) as unknown as z.ZodMiniType<ValuesOf<F>>;
+  return schema as unknown as z.ZodMiniType<ValuesOf<F>>;
+}
+
+function buildSchema(form: Form): z.ZodMiniType {
+  const members = Object.fromEntries(fieldsOf(form).map((field) => [field.key, z.nullable(valueSchema(field))]));
+  return z.strictObject(members);
 }
 
 const whole = z.int().check(z.gte(0));

@@ -71,6 +71,11 @@ const commands: Readonly<Record<string, Listed>> = {
     does: '把到期的工作依次做一遍；加 --every 就一直做下去',
     load: async () => (await import('./commands/jobs.ts')).runCommand,
   },
+  bulletin: {
+    usage: 'bulletin <区>',
+    does: '起草两个月的通报，只给安全科',
+    load: async () => (await import('./commands/jobs.ts')).bulletinCommand,
+  },
   'take-in': {
     usage: 'take-in <区> 文件…',
     does: '收下从邮件、聊天、U 盘来的报表',

@@ -3,6 +3,7 @@ import { tree } from '../../schemas/tree.ts';
 import { dryWorld } from '../dry-run.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Log, World } from '../world.ts';
+import { drawDocument } from './docx/draw-document.ts';
 import { openFolderLedger } from './folder/ledger.ts';
 import { openFolderStore } from './folder/store.ts';
 import { createOutbox } from './mail/outbox.ts';
@@ -25,7 +26,7 @@ export async function openWorld({ district, now, dryRun, env, log }: Opening): P
   const mailFrom = env.MAIL_FROM ?? '';
   if (mailFrom !== '' && !(await isSender(mailFrom)))
     throw new OperatorError(`环境变量 MAIL_FROM 是“${mailFrom}”，应为一个邮箱地址，可写成 名称 <地址>。`);
-  const world: World = { store, ledger, mailer, now, log, mailFrom };
+  const world: World = { store, ledger, mailer, now, log, mailFrom, drawDocument };
   return dryRun ? dryWorld(world) : world;
 }
 

@@ -42,7 +42,7 @@ const weight: Readonly<Record<Severity, number>> = { error: 0, query: 1, note: 2
 /** Judges a reading: findings, worst first in the order of the paper, and the state that follows from them. */
 export function judge(given: Case): Judgement {
   const it = { ...given, reading: readingOf(given.forms, given.reading) };
-  const answers = understand(it.forms, it.reading);
+  const answers = understand(given.forms, given.reading);
   if (!differsFromHandOut(it.reading, it.given)) return { state: 'notStarted', findings: [], answers };
   const context: RuleContext = {
     ...it,

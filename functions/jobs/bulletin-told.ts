@@ -3,19 +3,10 @@ import { type Pair, pairTitle } from '../core/bulletin/pair.ts';
 import type { LedgerState } from '../core/ledger-state.ts';
 import type { BulletinView } from '../core/master-view.ts';
 import { bulletinLetter } from '../letters/bulletin-letter.ts';
-import type { Letter, World } from '../world.ts';
+import type { Letter } from '../world.ts';
+import { draftLetterKey } from './bulletin-due.ts';
 import { besides } from './bulletin-files.ts';
 import type { District } from './district.ts';
-
-/** What the section must be told once: this draft of this pair. */
-export function draftLetterKey({ from, through }: Pair, code: string): string {
-  return `bulletin/${from}..${through}/draft/${code}`;
-}
-
-/** True where some letter tells it already, sent or not. */
-export function isTold(world: World, item: string): boolean {
-  return [...world.ledger.state.letters.values()].some(({ items }) => items.includes(item));
-}
 
 /** The letter to the section: page one, and where the files lie. Schools get nothing that no one approved. */
 export async function sectionLetter(

@@ -1,13 +1,14 @@
 import { addMonths, type Period } from '../../schemas/periods.ts';
 import type { TotalFigures } from '../core/bulletin/bulletin-figures.ts';
 import { type BulletinDocument, type DrawDocument, draftBulletin } from '../core/bulletin/document.ts';
-import { draftDay, type Pair, pairOf, pairTitle } from '../core/bulletin/pair.ts';
-import { hasPassed, localDate, periodOf, withinMailHours } from '../core/calendar.ts';
+import { type Pair, pairOf, pairTitle } from '../core/bulletin/pair.ts';
+import { localDate, periodOf } from '../core/calendar.ts';
 import { bulletinFigures } from '../core/figures.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
+import { draftLetterKey, isTold, lastPair, mayTell } from './bulletin-due.ts';
 import { keepDraft, putDraft } from './bulletin-files.ts';
-import { draftLetterKey, isTold, sectionLetter } from './bulletin-told.ts';
+import { sectionLetter } from './bulletin-told.ts';
 import { type District, handedOutPeriods, windowOf } from './district.ts';
 import { gatherMaster } from './gather-master.ts';
 import { noteRun } from './note-run.ts';
@@ -56,31 +57,6 @@ export async function bulletin(world: World, district: District, request: Bullet
   return { report: { ...pair, draft: path, figures: figures.totals }, letters, busy };
 }
 
-/**
- * For `run`: drafts on the third working day after the second deadline, once; where the section could not be told then,
- * tells it as soon as the hour is humane. Nothing where nothing is due, without looking at a single report.
- */
-export async function bulletinIfDue(
-  world: World,
-  district: District,
-  request: Omit<BulletinRequest, 'period'>,
-): Promise<BulletinOutcome | undefined> {
-  const pair = lastPair(world, district);
-  if (!pair || localDate(world.now) < draftDay(windowOf(world, district, pair.through).through, district.holidays))
-    return undefined;
-  const last = world.ledger.state.bulletins.get(pair.from)?.drafts.at(-1);
-  const drafted = last !== undefined && hasPassed(windowOf(world, district, pair.through).due, last.at);
-  if (drafted && (isTold(world, draftLetterKey(pair, last.code)) || !mayTell(world, district))) return undefined;
-  return bulletin(world, district, { ...request, period: pair.from });
-}
-
-/** The last pair whose second deadline has passed; of months before the first hand-out there is none. */
-function lastPair(world: World, district: District): Pair | undefined {
-  return handedOutPeriods(world)
-    .map(pairOf)
-    .findLast(({ through }) => hasPassed(windowOf(world, district, through).due, world.now));
-}
-
 /** Before the first second deadline there is only the pair that is under way, and its draft says so. */
 function pairAsked(world: World, district: District): Pair {
   return lastPair(world, district) ?? pairHandedOut(world, periodOf(world.now));
@@ -98,10 +74,6 @@ function contextAt(world: World, district: District, pair: Pair, now: string) {
   const period = addMonths(pair.through, 1);
   const next = { period, window: windowOf(world, district, period) };
   return { date: localDate(now), now, office, officePhone, numberPrefix: bulletinNumberPrefix, next };
-}
-
-function mayTell(world: World, { settings, holidays }: District): boolean {
-  return settings.sectionEmail !== '' && withinMailHours(world.now, settings, holidays);
 }
 
 async function tellSection(

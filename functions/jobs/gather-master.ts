@@ -11,6 +11,7 @@ import type { ChangeView, MasterRow, MasterValue, MasterView, PeriodView } from 
 import { timelinessOf } from '../core/timeliness.ts';
 import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
+import { bulletinViews } from './bulletin-told.ts';
 import { type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
 import { failureMessage } from './tell-schools.ts';
 
@@ -50,18 +51,27 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
       note,
     })),
     runs: [...state.runs].reverse(),
-    bulletins: [],
+    bulletins: bulletinViews(state),
     rules: rules.map(({ code, severity, sentence, example }) => ({ code, severity, sentence, example })),
     warnings: warningsOf(world, district),
   };
 }
 
+/** Letters to the section need its address. */
+function addressWarning(district: District): string[] {
+  return district.settings.sectionEmail === ''
+    ? ['设置里没有填安全科邮箱：急信和通报草稿没有地方发，学校也无法直接回信。']
+    : [];
+}
+
 function warningsOf(world: World, district: District): string[] {
   const year =
     world.ledger.state.lastAt === '' ? undefined : unknownYear(localDate(world.ledger.state.lastAt), district.holidays);
-  return year === undefined
-    ? []
-    : [`${year} 年的放假安排还不知道，暂按周一至周五和固定节日计算。请在区级设置的“节假日”补录。`];
+  const unknown =
+    year === undefined
+      ? []
+      : [`${year} 年的放假安排还不知道，暂按周一至周五和固定节日计算。请在区级设置的“节假日”补录。`];
+  return [...unknown, ...addressWarning(district)];
 }
 
 async function readAll(world: World, district: District): Promise<Readings> {

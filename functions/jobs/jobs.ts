@@ -1,5 +1,6 @@
 import type { Period } from '../../schemas/periods.ts';
 import type { World } from '../world.ts';
+import type { BulletinReport } from './bulletin.ts';
 import { type Consolidation, consolidate } from './consolidate.ts';
 import type { District } from './district.ts';
 import { type HandOutReport, handOut } from './hand-out.ts';
@@ -12,13 +13,15 @@ import { validate } from './validate.ts';
 /** What a job is asked for besides its district. */
 export interface JobRequest {
   readonly period: Period;
+  /** The month somebody asked for; none where `period` is just the clock's. */
+  readonly asked?: Period | undefined;
   readonly dryRun: boolean;
 }
 
-/** What a job answers: the JSON document, the same from every door, and whether the master could be renewed. */
+/** What a job answers: the JSON document, the same from every door, and the files that were open elsewhere. */
 export interface JobAnswer<T> {
   readonly document: T;
-  readonly masterBusy: boolean;
+  readonly busy: readonly string[];
 }
 
 /** One job: the district as read, and what is asked for. */
@@ -29,10 +32,11 @@ export interface Documents {
   readonly validate: Standing & { readonly others: readonly Standing[] };
   readonly consolidate: Consolidation;
   readonly remind: { readonly period: Period; readonly letters: readonly LetterOutcome[] };
+  readonly bulletin: BulletinReport;
   readonly run: RunReport;
 }
 
-const plain = <T>(document: T): JobAnswer<T> => ({ document, masterBusy: false });
+const plain = <T>(document: T): JobAnswer<T> => ({ document, busy: [] });
 
 /** The jobs of a district by name: what the command line and the HTTP functions open their doors to. */
 export const jobs: { readonly [K in keyof Documents]: Job<Documents[K]> } = {
@@ -41,12 +45,18 @@ export const jobs: { readonly [K in keyof Documents]: Job<Documents[K]> } = {
     plain(standing(world, district, period, await validate(world, district))),
   consolidate: async (world, district) => {
     const document = await consolidate(world, district);
-    return { document, masterBusy: document.master === 'busy' };
+    return { document, busy: document.master === 'busy' ? [document.path] : [] };
   },
   remind: async (world, district, { period, dryRun }) =>
     plain({ period, letters: await remind(world, district, dryRun) }),
+  bulletin: async (world, district, { asked, dryRun }) => {
+    const { bulletin } = await import('./bulletin.ts');
+    const { drawDocument } = world;
+    const { report, busy } = await bulletin(world, district, { period: asked, drawDocument, dryRun });
+    return { document: report, busy };
+  },
   run: async (world, district, { period, dryRun }) => {
-    const { report, master } = await run(world, district, period, dryRun);
-    return { document: report, masterBusy: master === 'busy' };
+    const { report, busy } = await run(world, district, period, dryRun);
+    return { document: report, busy };
   },
 };

@@ -248,10 +248,8 @@ export class Judging {
     const touched = [...this.#touched];
     this.#events = [];
     this.#touched = new Set();
-    for (const report of touched) {
-      const refused = await followUp(this.#world, this.#district, report);
-      if (refused !== undefined) this.strays.push(notWritten(report.school, refused));
-    }
+    const notKept = await followUp(this.#world, this.#district, touched);
+    this.strays.push(...notKept.map(({ report, path }) => notWritten(report.school, path)));
     if (touched.length > 0)
       this.#world.log(`校验：${Object.values(this.read).reduce((sum, count) => sum + count, 0)} 份`);
   }

@@ -1,6 +1,9 @@
 import type { Period } from '../../schemas/periods.ts';
+import { tree } from '../../schemas/tree.ts';
 import type { World } from '../world.ts';
-import { type Consolidation, consolidate } from './consolidate.ts';
+import type { BulletinReport } from './bulletin.ts';
+import { bulletinIfDue } from './bulletin-due.ts';
+import { consolidate } from './consolidate.ts';
 import { type District, handedOutPeriods } from './district.ts';
 import type { Stray } from './find-reports.ts';
 import { handOut, reissue } from './hand-out.ts';
@@ -14,7 +17,7 @@ import { type Validation, validate } from './validate.ts';
 export interface RunReport extends Standing {
   readonly others: readonly Standing[];
   readonly letters: readonly LetterOutcome[];
-  readonly bulletin: null;
+  readonly bulletin: BulletinReport | null;
 }
 
 /** The jobs that are due, in the order of the flow; the master is rendered once more where letters were sent since. */
@@ -23,7 +26,7 @@ export async function run(
   district: District,
   period: Period,
   dryRun: boolean,
-): Promise<{ report: RunReport; master: Consolidation['master'] }> {
+): Promise<{ report: RunReport; busy: readonly string[] }> {
   // A month before the first hand-out was nobody's obligation, and an earlier month is not handed out afterwards.
   const first = handedOutPeriods(world)[0];
   const handed = first === undefined || period >= first ? await handOut(world, district, period) : undefined;
@@ -35,8 +38,17 @@ export async function run(
   ]);
   await consolidate(world, district);
   const letters = await remind(world, district, dryRun);
+  const drafted = await bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun });
   const { master } = await consolidate(world, district);
-  return { report: { ...standing(world, district, period, validation), letters, bulletin: null }, master };
+  const stands = standing(world, district, period, validation);
+  return {
+    report: {
+      ...stands,
+      letters: [...letters, ...(drafted?.letters ?? [])],
+      bulletin: drafted?.report ?? null,
+    },
+    busy: [...(master === 'busy' ? [tree.master] : []), ...(drafted?.busy ?? [])],
+  };
 }
 
 /** What could not be handed out or filed is said with the workbooks that could not be read. */

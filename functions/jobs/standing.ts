@@ -59,8 +59,7 @@ function standingOf(world: World, district: District, period: Period, validation
     const { due } = deadlineOf(district, { school, period, window });
     stateCounts[report?.state ?? 'notStarted'] += 1;
     timelinessCounts[timelinessOf(due, report?.accepted?.madeAt, world.now)] += 1;
-    if (validation.busy.has(key))
-      failures.push({ school, code: 'F-BUSY', message: failureSentence('F-BUSY') });
+    if (validation.busy.has(key)) failures.push({ school, code: 'F-BUSY', message: failureSentence('F-BUSY') });
     if (!report) continue;
     if (report.content && report.content.refused?.code !== 'F-MISSING') seen += 1;
     const refused = report.content?.refused;

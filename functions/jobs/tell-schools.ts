@@ -33,15 +33,22 @@ export function mustRetell(world: World, report: ReportState): boolean {
   return world.ledger.cache.marks.get(`retell/${keyOf(report)}`) === 'yes';
 }
 
-/**
- * After the commit: keeps an accepted version as typed in the school's folder, and renews its 校验结果. Returns the path of
- * what could not be put there; the next run tries again.
- */
-export async function followUp(world: World, district: District, report: ReportState): Promise<string | undefined> {
-  const refused = await keepVersion(world, district, report);
-  await tellSchool(world, district, report);
-  if (refused !== undefined) owe(world, keyOf(report));
-  return refused;
+/** What could not be put into a school's folder; the next run tries again. */
+export interface NotKept {
+  readonly report: ReportState;
+  readonly path: string;
+}
+
+/** After the commit: keeps accepted versions as typed in the schools' folders, and renews their 校验结果. */
+export async function followUp(
+  world: World,
+  district: District,
+  reports: readonly ReportState[],
+): Promise<readonly NotKept[]> {
+  const notKept = await keepVersions(world, district, reports);
+  for (const report of reports) await tellSchool(world, district, report);
+  for (const { report } of notKept) owe(world, keyOf(report));
+  return notKept;
 }
 
 function keyOf(report: ReportState): string {
@@ -57,7 +64,28 @@ async function folderOf(world: World, report: ReportState): Promise<string> {
   return renamed === undefined ? given : `${tree.schools}/${renamed}`;
 }
 
-async function keepVersion(world: World, district: District, report: ReportState): Promise<string | undefined> {
+async function keepVersions(
+  world: World,
+  district: District,
+  reports: readonly ReportState[],
+): Promise<readonly NotKept[]> {
+  const versions: (NotKept & { bytes: Uint8Array })[] = [];
+  for (const report of reports) {
+    const version = await versionOf(world, district, report);
+    if (version) versions.push({ report, ...version });
+  }
+  if (versions.length === 0) return [];
+  await world.ledger.begin();
+  const outcomes = await world.store.createAll(versions);
+  return versions.filter((_, index) => outcomes[index] === 'refused');
+}
+
+/** The file of an accepted version that is not in the school's folder yet. */
+async function versionOf(
+  world: World,
+  district: District,
+  report: ReportState,
+): Promise<{ path: string; bytes: Uint8Array } | undefined> {
   const { accepted } = report;
   if (!accepted) return undefined;
   const path = `${await folderOf(world, report)}/${tree.versions}/${periodName(report.period)} 第${accepted.version}版.json`;
@@ -68,9 +96,7 @@ async function keepVersion(world: World, district: District, report: ReportState
   const values = await valuesOf(formsOf(district.settings, report.period), reading);
   const { school, period } = report;
   const kept = { school, period, version, checkCode, madeAt, seenAt, hash, values, cells: reading.found };
-  await world.ledger.begin();
-  const bytes = new TextEncoder().encode(`${JSON.stringify(kept, null, 2)}\n`);
-  return (await world.store.create(path, { bytes })) === 'refused' ? path : undefined;
+  return { path, bytes: new TextEncoder().encode(`${JSON.stringify(kept, null, 2)}\n`) };
 }
 
 /** The values as understood, held against the schema of each form: what is kept for years has the shape it says. */
@@ -114,6 +140,7 @@ async function tellSchool(world: World, district: District, report: ReportState)
 function digest(report: ReportState): string {
   return eventId(
     'told',
+    report.content?.seenAt ?? '',
     report.state,
     report.accepted?.checkCode ?? '',
     report.content?.refused?.code ?? '',

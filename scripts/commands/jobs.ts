@@ -23,7 +23,7 @@ export async function inDistrict<T>(
   return withDistrict(
     () => openWorld({ district, now, dryRun, env, log }),
     knownHolidays,
-    (world, opened) => work(world, opened, { period: call.period ?? periodOf(now), dryRun }),
+    (world, opened) => work(world, opened, { period: call.period ?? periodOf(now), asked: call.period, dryRun }),
   );
 }
 
@@ -43,9 +43,15 @@ export async function validateCommand(call: Call): Promise<Answer> {
 }
 
 export async function consolidateCommand(call: Call): Promise<Answer> {
-  const { document, masterBusy } = await inDistrict(call, jobs.consolidate);
-  const lines = masterBusy ? [] : [document.master === 'written' ? '总表已更新。' : '总表没有变化。'];
-  return answer(document, lines, masterBusy ? [masterIsBusy] : []);
+  const { document, busy } = await inDistrict(call, jobs.consolidate);
+  const lines = busy.length > 0 ? [] : [document.master === 'written' ? '总表已更新。' : '总表没有变化。'];
+  return answer(document, lines, busy.map(isBusy));
+}
+
+export async function bulletinCommand(call: Call): Promise<Answer> {
+  const { document, busy } = await inDistrict(call, jobs.bulletin);
+  const { from, through, draft } = document;
+  return answer(document, [`${from} 至 ${through} 的通报草稿：${draft}（未经审签，只发给安全科）`], busy.map(isBusy));
 }
 
 export async function remindCommand(call: Call): Promise<Answer> {
@@ -54,11 +60,15 @@ export async function remindCommand(call: Call): Promise<Answer> {
 }
 
 export async function runCommand(call: Call): Promise<Answer> {
-  const { document, masterBusy } = await inDistrict(call, jobs.run);
+  const { document, busy } = await inDistrict(call, jobs.run);
   return answer(
     document,
-    [...standingLines(document), ...letterLines(document.letters)],
-    [...unread(document), ...unsent(document.letters), ...(masterBusy ? [masterIsBusy] : [])],
+    [
+      ...standingLines(document),
+      ...letterLines(document.letters),
+      ...(document.bulletin ? [`  通报草稿：${document.bulletin.draft}`] : []),
+    ],
+    [...unread(document), ...unsent(document.letters), ...busy.map(isBusy)],
   );
 }
 
@@ -67,7 +77,7 @@ function answer(document: unknown, lines: readonly string[], warnings: readonly 
   return { document, lines, ...(warnings.length > 0 ? { needsPerson: true, warnings } : {}) };
 }
 
-const masterIsBusy = '总表.xlsx 正被打开，没有更新；关上以后下次运行会补上。';
+const isBusy = (path: string): string => `${path} 正被打开或不能写，没有更新；关上以后下次运行会补上。`;
 
 function standingLines(report: Standing): string[] {
   const count = <K extends string>(

@@ -76,7 +76,7 @@ export async function doctorCommand(call: Call): Promise<Answer> {
   const trouble = checks.filter(({ is }) => is === 'bad');
   return {
     document: { checks },
-    lines: checks.map(({ is, what, todo }) => `${signs[is]} ${what}${todo}`),
+    lines: checks.map(({ is, what, todo }) => `${signs[is]} ${what}${/[。！]$/.test(what) ? '' : '\n'}${todo}`),
     ...(trouble.length > 0 ? { needsPerson: true } : {}),
   };
 }

@@ -43,6 +43,8 @@ export const clocks: readonly string[] = [
   '2018-10-25T17:00:00+08:00',
   '2018-10-26T09:05:00+08:00',
   '2018-10-29T16:00:00+08:00',
+  // The third working day after the second deadline: the bulletin is drafted.
+  '2018-10-30T10:00:00+08:00',
 ];
 
 const bothTicks = '有（√）无（√）';

@@ -30,6 +30,7 @@ export function tell(root: string, { last, letters }: Lived): Answer {
       })),
       letters,
       open,
+      bulletin: last.bulletin?.draft ?? null,
       next,
     },
     lines: [
@@ -43,6 +44,7 @@ export function tell(root: string, { last, letters }: Lived): Answer {
       `  ${join(root, open.report)}　　一份有错的报表`,
       `  ${join(root, open.feedback)}　　这所学校看到的结果，点一下就到要改的格子`,
       `  ${join(root, open.outbox)}　　寄给学校的信`,
+      ...(last.bulletin ? [`  ${join(root, last.bulletin.draft)}　　两个月的通报草稿，只给安全科`] : []),
       '',
       '再试试：照校验结果改好那份报表，保存，然后运行',
       `  ${next}`,
@@ -66,7 +68,10 @@ function monthLines({ period, schools, states: ofStates, timeliness, findings, f
 
 /** `写信 42 封（催报 20，回执 22），`: by the word before the colon of the subject. */
 function letterWords(letters: Lived['letters']): string {
-  const kinds = Map.groupBy(letters, ({ subject }) => subject.split('：')[0] ?? '');
+  const kinds = Map.groupBy(
+    letters,
+    ({ subject }) => (subject.includes('通报') ? '通报草稿' : subject.split('：')[0]) ?? '',
+  );
   return `写信 ${letters.length} 封（${[...kinds].map(([kind, { length }]) => `${kind} ${length}`).join('，')}），`;
 }
 

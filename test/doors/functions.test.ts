@@ -159,7 +159,7 @@ describe('the functions by a clock of the test', () => {
     expect(bytesOf(http)).toEqual(bytesOf(line));
     expect(eventsOf(http).filter(({ type }) => type === 'filed')).toHaveLength(1);
     expect(lettersIn(http).length).toBeGreaterThan(20);
-  });
+  }, 300_000);
 
   it('say what is out of order as the command line does, and keep a fault to the log', async () => {
     at('2018-09-20T10:00');

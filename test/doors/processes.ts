@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { resolve } from 'node:path';
 import type { Ran } from '../support/district.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+
+/** The program's first file, as the package names it; relative to the root, where `start` starts what it is given. */
+export const program: string = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')).bin.anxiao;
 
 /** A program of this house that goes on beside the test. */
 export interface Running {
@@ -51,7 +55,7 @@ export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run
 
 /** The command line as people run it, while the test goes on. */
 export async function command(...args: string[]): Promise<Ran> {
-  const running = start(['scripts/anxiao.ts', ...args]);
+  const running = start([program, ...args]);
   running.child.stdin?.end();
   const { status } = await running.ended;
   const stdout = running.stdout();

@@ -18,7 +18,8 @@ import * as XLSX from 'xlsx';
 import { drawDocument } from '../../functions/adapters/docx/draw-document.ts';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
-import { type BulletinOutcome, bulletin, bulletinIfDue } from '../../functions/jobs/bulletin.ts';
+import { type BulletinOutcome, bulletin } from '../../functions/jobs/bulletin.ts';
+import { bulletinIfDue } from '../../functions/jobs/bulletin-due.ts';
 import { bulletinViews } from '../../functions/jobs/bulletin-told.ts';
 import type { District } from '../../functions/jobs/district.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
@@ -320,7 +321,7 @@ describe('the draft', () => {
         }
       rmSync(join(path, '..'), { recursive: true, force: true });
     }
-  });
+  }, 400_000);
 
   it('is not drawn again while nothing changed, whenever it is asked for', async () => {
     const path = await quietDistrict();

@@ -13,6 +13,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OperatorError } from '../../operator-error.ts';
 
@@ -59,7 +60,7 @@ export function appendDurably(path: string, bytes: Uint8Array, length: number): 
 /** Writes a new file beside its place, durably, and returns its name; the caller puts it in place. */
 function writeAside(folder: string, bytes: Uint8Array, savedAt?: Date): string {
   mkdirSync(folder, { recursive: true });
-  const temporary = join(folder, `.anxiao-${process.pid}-${process.hrtime.bigint()}.tmp`);
+  const temporary = temporaryIn(folder);
   const file = openSync(temporary, 'wx');
   try {
     writeAll(file, bytes);
@@ -84,6 +85,57 @@ export function createDurably(path: string, bytes: Uint8Array, aside: string, sa
     rmSync(temporary, { force: true });
     syncFolder(dirname(path));
   }
+}
+
+/** What came of one file of many: in place, something there already, or what the system said. */
+export type Created = { readonly done: boolean } | { readonly error: unknown };
+
+/**
+ * Puts many whole new files in place as `createDurably` does one, but waits for the disk once: it makes fifty files
+ * durable in the time of a few.
+ */
+export async function createTogether(
+  files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  aside: string,
+): Promise<readonly Created[]> {
+  mkdirSync(aside, { recursive: true });
+  const temporaries = await Promise.allSettled(files.map(({ bytes }) => writeAsideTogether(aside, bytes)));
+  const folders = new Set<string>();
+  const created = files.map(({ path }, index): Created => {
+    const temporary = temporaries[index];
+    if (temporary?.status !== 'fulfilled') return { error: temporary?.reason };
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      folders.add(dirname(path));
+      return { done: placeNew(temporary.value, path) };
+    } catch (error) {
+      return { error };
+    } finally {
+      rmSync(temporary.value, { force: true });
+    }
+  });
+  // By now the waits above have taken most names to the disk; this makes sure of the rest.
+  for (const folder of folders) syncFolder(folder);
+  return created;
+}
+
+async function writeAsideTogether(folder: string, bytes: Uint8Array): Promise<string> {
+  const temporary = temporaryIn(folder);
+  const file = await open(temporary, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } catch (error) {
+    await file.close();
+    unlinkSync(temporary);
+    throw error;
+  }
+  await file.close();
+  return temporary;
+}
+
+function temporaryIn(folder: string): string {
+  return join(folder, `.anxiao-${process.pid}-${process.hrtime.bigint()}.tmp`);
 }
 
 /** A hard link fails where the name is taken, in one step; file systems without links get an exclusive copy. */

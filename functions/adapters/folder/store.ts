@@ -15,7 +15,7 @@ import { tree } from '../../../schemas/tree.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Content, DistrictStore, Drawn, FoundFile, Opened } from '../../world.ts';
-import { createDurably, replaceDurably, systemCode, writingError } from './durable-file.ts';
+import { createDurably, createTogether, replaceDurably, systemCode, writingError } from './durable-file.ts';
 
 /** Files that schools fill in, and what they save by mistake instead (read only far enough to say so). */
 const workbook = /\.(?:xlsx|xlsm|xlsb|xls|et|ods)$/i;
@@ -162,6 +162,20 @@ class FolderStore implements DistrictStore {
       if (refusals.has(systemCode(error))) return 'refused';
       throw writingError(path, error);
     }
+  }
+
+  async createAll(
+    files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  ): Promise<readonly ('created' | 'exists' | 'refused')[]> {
+    const created = await createTogether(
+      files.map(({ path, bytes }) => ({ path: this.#path(path), bytes })),
+      this.#aside(),
+    );
+    return created.map((outcome, index) => {
+      if ('done' in outcome) return outcome.done ? 'created' : 'exists';
+      if (refusals.has(systemCode(outcome.error))) return 'refused';
+      throw writingError(files[index]?.path ?? '', outcome.error);
+    });
   }
 
   async replace(path: string, drawn: Drawn, ours: readonly string[]): Promise<'written' | 'same' | 'edited' | 'busy'> {

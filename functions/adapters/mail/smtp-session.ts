@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { LetterBody } from './smtp-body.ts';
 import type { Envelope } from './smtp-envelope.ts';
 import { type Refusal, type Reply, replyOf, type Step } from './smtp-reply.ts';
 import { hushed, type SmtpAccount } from './smtp-url.ts';
@@ -55,19 +55,18 @@ const leaveWithin = 2_000;
 /** Connects, encrypts and logs in. */
 export async function openSession(account: SmtpAccount, terms: SessionTerms): Promise<Session | Trouble> {
   try {
-    // Ours, because nodemailer asks the name servers even for localhost, before the system's own list of hosts.
-    const socket = await dial(account, terms.connectionTimeout);
-    return sessionOver(await logIn(socket, account, terms), socket, hushed(account));
+    return sessionOver(await logIn(account, terms), hushed(account));
   } catch (error) {
     if (error instanceof Error) return troubleOf(error, hushed(account));
     throw error;
   }
 }
 
-async function logIn(connection: Socket, account: SmtpAccount, terms: SessionTerms): Promise<SMTPConnection> {
+async function logIn(account: SmtpAccount, terms: SessionTerms): Promise<SMTPConnection> {
   const { host, port, user, pass } = account;
   const session = new SMTPConnection({
-    connection,
+    // Ours, because nodemailer asks the name servers even for localhost, before the system's own list of hosts.
+    connection: await dial(account, terms.connectionTimeout),
     host,
     port,
     secure: account.implicitTls,
@@ -91,17 +90,17 @@ async function logIn(connection: Socket, account: SmtpAccount, terms: SessionTer
   }
 }
 
-function sessionOver(connection: SMTPConnection, socket: Socket, hush: Hush): Session {
+function sessionOver(connection: SMTPConnection, hush: Hush): Session {
   let alive = !connection.destroyed;
   connection.once('end', () => {
     alive = false;
   });
   const send = async (envelope: Envelope, bytes: Uint8Array): Promise<Answer> => {
-    const message = bodyOf(bytes, socket);
+    const body = new LetterBody(bytes);
     const { from, to } = envelope;
     try {
       const info = await outcome<SMTPConnection.SentMessageInfo>(connection, (done) =>
-        connection.send({ from, to: [...to] }, message, done),
+        connection.send({ from, to: [...to] }, body, done),
       );
       const refusals = refusalsOf(info.rejectedErrors, envelope, hush);
       return { is: 'taken', reply: replyOf(hush(info.response)), refusals };
@@ -109,7 +108,7 @@ function sessionOver(connection: SMTPConnection, socket: Socket, hush: Hush): Se
       if (!(error instanceof Error)) throw error;
       // A failed letter leaves its sender or recipients behind in the session.
       if (alive) await outcome(connection, (done) => connection.reset(done)).catch(() => connection.close());
-      return answerOf(error, envelope, hush, message.readableDidRead);
+      return answerOf(error, envelope, hush, body.begun);
     }
   };
   return {
@@ -119,18 +118,6 @@ function sessionOver(connection: SMTPConnection, socket: Socket, hush: Hush): Se
     send,
     quit: () => leave(connection, alive),
   };
-}
-
-/** The letter as a stream; its bytes and the final dot leave in one packet instead of two. */
-function bodyOf(bytes: Uint8Array, socket: Socket): Readable {
-  return new Readable({
-    read() {
-      socket.cork();
-      setImmediate(() => socket.uncork());
-      this.push(bytes);
-      this.push(null);
-    },
-  });
 }
 
 function answerOf(error: SmtpError, envelope: Envelope, hush: Hush, bodyBegun: boolean): Answer {

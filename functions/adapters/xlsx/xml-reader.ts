@@ -32,9 +32,7 @@ export function nameKey(name: string): number {
 }
 
 const ALTERNATE_CONTENT = nameKey('AlternateContent');
-const CHOICE = nameKey('Choice');
 const FALLBACK = nameKey('Fallback');
-const EXT_LST = nameKey('extLst');
 
 /**
  * A forward reader over the bytes of one XML part: tags on demand, text only where it is asked for. Names count
@@ -91,20 +89,16 @@ export class XmlReader {
   }
 
   /**
-   * Moves to the next child of the element that is open at `depth`; false once that element has ended. Extensions
-   * are passed over, and of alternatives the one for programs that know no extensions is taken.
+   * Moves to the next child of the element that is open at `depth`; false once that element has ended. The children
+   * of alternatives count as its own: nobody here knows the extension that the other choice is for.
    */
   child(depth: number): boolean {
     for (;;) {
-      if (this.next() !== OPEN) {
-        if (this.depth >= depth) continue;
+      if (this.next() === OPEN) {
+        if (this.tag !== ALTERNATE_CONTENT && this.tag !== FALLBACK) return true;
+      } else if (this.depth < depth) {
         if (this.depth === 0) this.next();
         return false;
-      }
-      if (this.tag === EXT_LST || this.tag === CHOICE) {
-        this.skip();
-      } else if (this.tag !== ALTERNATE_CONTENT && this.tag !== FALLBACK) {
-        return true;
       }
     }
   }

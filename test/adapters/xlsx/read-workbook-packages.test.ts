@@ -276,6 +276,7 @@ describe('defined names', () => {
     expect(names(global + local)).toEqual({ N: at('自查表', 0, 0) });
     expect(names(local + global)).toEqual({ N: at('自查表', 0, 0) });
     expect(names(local)).toEqual({ n: at('自查表', 1, 0) });
+    expect(names(global.replace('"N"', '"n"') + local.replace('"n"', '"N"'))).toEqual({ n: at('自查表', 0, 0) });
     expect(names(`<definedName name="N">#REF!</definedName>${local}`)).toEqual({ n: at('自查表', 1, 0) });
   });
 
