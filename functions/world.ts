@@ -155,7 +155,13 @@ export interface Letter {
 /** What came of handing a letter to the post. */
 export type Delivery =
   | { readonly state: 'sent'; readonly where: string }
-  | { readonly state: 'deferred' | 'refused'; readonly why: string };
+  | { readonly state: 'refused'; readonly why: string }
+  | {
+      readonly state: 'deferred';
+      readonly why: string;
+      /** Keys of letters reported as refused in this run before the fault proved to be ours: they go again. */
+      readonly acquitted?: readonly string[];
+    };
 
 /** The post: SMTP, or an outbox folder. */
 export interface Mailer {

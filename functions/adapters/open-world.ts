@@ -7,6 +7,7 @@ import { drawDocument } from './docx/draw-document.ts';
 import { openFolderLedger } from './folder/ledger.ts';
 import { openFolderStore } from './folder/store.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { createSmtpMailer } from './mail/smtp.ts';
 
 /** What a run may touch: which district, at what time, and with which environment. */
 export interface Opening {
@@ -15,14 +16,16 @@ export interface Opening {
   readonly dryRun: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  /** Lines that nobody may miss, whoever looks: no mail server, a file that cannot be renewed. */
+  readonly warn?: Log;
 }
 
 /** Puts the back ends together: the only place that knows which district lies where. */
-export async function openWorld({ district, now, dryRun, env, log }: Opening): Promise<World> {
+export async function openWorld({ district, now, dryRun, env, log, warn = log }: Opening): Promise<World> {
   if (district.startsWith('google:')) throw new OperatorError('这个版本还不能处理 Google 上的区，请用文件夹。');
   const store = openFolderStore(district);
   const ledger = openFolderLedger(join(district, tree.ledger));
-  const mailer = createOutbox(join(district, tree.outbox), log);
+  const mailer = env.SMTP_URL ? createSmtpMailer(env.SMTP_URL, warn) : createOutbox(join(district, tree.outbox), warn);
   const mailFrom = env.MAIL_FROM ?? '';
   if (mailFrom !== '' && !(await isSender(mailFrom)))
     throw new OperatorError(`环境变量 MAIL_FROM 是“${mailFrom}”，应为一个邮箱地址，可写成 名称 <地址>。`);

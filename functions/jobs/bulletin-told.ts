@@ -4,8 +4,8 @@ import type { LedgerState } from '../core/ledger-state.ts';
 import type { BulletinView } from '../core/master-view.ts';
 import { bulletinLetter } from '../letters/bulletin-letter.ts';
 import type { Letter } from '../world.ts';
-import { draftLetterKey } from './bulletin-due.ts';
 import { besides } from './bulletin-files.ts';
+import { draftLetterKey } from './bulletin-pair.ts';
 import type { District } from './district.ts';
 
 /** The letter to the section: page one, and where the files lie. Schools get nothing that no one approved. */

@@ -57,7 +57,7 @@ export async function resume(
       at: world.now,
       key,
       state: 'withdrawn',
-      why: '学校已经报送，不再催报。',
+      why: '学校已经报送，或已到下一级催报，这封不再发。',
     },
   ]);
   return { key, items, to, subject, state: 'withdrawn' };
@@ -72,7 +72,16 @@ async function send(
   await world.ledger.begin();
   const delivery = await world.mailer.deliver({ key, to, subject, bytes, at: claimedAt });
   const at = world.now;
+  const acquitted = delivery.state === 'deferred' ? (delivery.acquitted ?? []) : [];
   await world.ledger.append([
+    ...acquitted.map((other) => ({
+      type: 'letterFailed' as const,
+      id: eventId('deferred', other, at),
+      at,
+      key: other,
+      state: 'deferred' as const,
+      why: '不是地址的问题，下次运行会再发。',
+    })),
     delivery.state === 'sent'
       ? { type: 'letterSent', id: eventId('sent', key), at, key, where: delivery.where }
       : {

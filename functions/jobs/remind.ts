@@ -1,5 +1,6 @@
 import type { Period } from '../../schemas/periods.ts';
-import { hasPassed, periodOf, withinMailHours } from '../core/calendar.ts';
+import { localDate, periodOf, withinMailHours } from '../core/calendar.ts';
+import { rungDue } from '../core/ladder.ts';
 import { reportKey } from '../core/ledger-state.ts';
 import { createLetterPress } from '../letters/press.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -48,12 +49,18 @@ function summaryOf(outcomes: readonly LetterOutcome[]): string {
   return `发出 ${count('sent')} 封，推迟 ${count('deferred')} 封，被拒 ${count('refused')} 封，撤回 ${count('withdrawn')} 封`;
 }
 
-/** A reminder is moot once the school has reported, and one of a coming deadline once that has passed. */
+/** A reminder is moot once the school has reported, and once another rung of the ladder has taken its place. */
 function isMoot(world: World, district: District, item: string): boolean {
   const [kind, period = '', school = '', rung = ''] = item.split('/');
   if (kind !== 'remind') return false;
   const report = world.ledger.state.reports.get(reportKey(school, period as Period));
   if (!report || report.accepted) return true;
-  const side = district.control.ladder.find((it) => String(it.rung) === rung)?.side;
-  return side !== '后' && hasPassed(deadlineOf(district, report).due, world.now);
+  const due = rungDue(
+    district.control.ladder,
+    deadlineOf(district, report),
+    world.now,
+    localDate(world.now),
+    district.holidays,
+  );
+  return String(due?.rung) !== rung;
 }

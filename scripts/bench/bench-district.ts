@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Period } from '../../schemas/periods.ts';
 import { reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
 import { fillReport, rightReport } from '../../test/support/fill-report.ts';
+import { anxiaoCommand, timedWell } from './machine.ts';
 
-const program = resolve(import.meta.dirname, '../anxiao.ts');
-
-/** What the schools of a made-up district did: every nth report is wrong or unsigned, the others are right and signed. */
+/** A made-up district: its reports are right and signed but for every nth. */
 export interface BenchDistrict {
   readonly schools: number;
   readonly periods: readonly Period[];
@@ -23,19 +21,9 @@ export interface BenchSchool {
   readonly name: string;
 }
 
-/** The command line for a district, without the program that runs it. */
-export function anxiaoArgs(...args: readonly string[]): readonly string[] {
-  return [program, ...args];
-}
-
 /** Runs a command of ours and gives its JSON; throws where it did not end well. */
 export function anxiao(...args: readonly string[]): unknown {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args, '--json'], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(`anxiao ${args.join(' ')}: ${stderr}`);
-  return JSON.parse(stdout);
+  return JSON.parse(timedWell(anxiaoCommand(...args, '--json')).stdout);
 }
 
 /** A folder of this bench's own, gone when the work is done. */

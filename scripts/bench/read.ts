@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,16 +7,15 @@ import { inflateRawSync } from 'node:zlib';
 import type { DataValidation } from 'exceljs';
 import { type Cell, cellAddress, cellAt } from '../../schemas/grid.ts';
 
-/** How one reader did on the corpus, medians over the runs; null where this machine does not have it. */
+/** How one reader did on the corpus, in medians over the runs. */
 export interface ReadRow {
   readonly reader: string;
-  readonly seconds: number | null;
-  readonly peakMiB: number | null;
-  /** Its time by our reader's, in the same run. */
-  readonly timesOurs: number | null;
-  /** Values of those checked that were not what had been written; null where none are read. */
-  readonly wrong: number | null;
-  readonly checked: number;
+  readonly seconds: number;
+  /** Its time by our reader's in the same run. */
+  readonly timesOurs: number;
+  readonly peakMiB: number;
+  /** `0 of 21000`: values that were not what had been written, of those checked. `absent`: not on this machine. */
+  readonly wrong: string;
 }
 
 const WORKBOOKS = 1000;
@@ -52,7 +50,7 @@ type Reader = (typeof READERS)[number];
 interface Measure {
   readonly seconds: number;
   readonly peakMiB: number;
-  readonly wrong: number | null;
+  readonly wrong: string;
 }
 
 /** What was written: where each checked name points, and its value in each of the different workbooks. */
@@ -64,19 +62,19 @@ interface Corpus {
 function toRow(reader: Reader, measured: ReadonlyMap<Reader, readonly Measure[]>): ReadRow {
   const measures = measured.get(reader) ?? [];
   const ours = measured.get('anxiao') ?? [];
-  const ratios = measures.map((measure, run) => measure.seconds / (ours[run]?.seconds ?? Number.NaN));
+  const ratios = measures.map(({ seconds }, run) => seconds / (ours[run]?.seconds ?? Number.NaN));
   return {
     reader,
-    seconds: median(measures.map((measure) => measure.seconds)),
-    peakMiB: median(measures.map((measure) => measure.peakMiB)),
+    seconds: median(measures.map(({ seconds }) => seconds)),
     timesOurs: median(ratios),
-    wrong: measures[0]?.wrong ?? null,
-    checked: WORKBOOKS * CHECKED,
+    peakMiB: median(measures.map(({ peakMiB }) => peakMiB)),
+    wrong: measures[0]?.wrong ?? 'absent',
   };
 }
 
-function median(numbers: readonly number[]): number | null {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? null;
+function median(numbers: readonly number[]): number {
+  const middle = numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+  return Number(middle.toPrecision(3));
 }
 
 function fileName(folder: string, index: number): string {
@@ -90,7 +88,7 @@ async function makeCorpus(folder: string): Promise<void> {
   for (let index = 0; index < DIFFERENT; index += 1) {
     const book = new ExcelJS.Workbook();
     const written: Cell[] = [];
-    book.addWorksheet('填报说明').addRows(Array.from({ length: 20 }, (_, row) => [`${row + 1}`, label(row, 60)]));
+    book.addWorksheet('填报说明').addRows(Array.from({ length: 10 }, (_, row) => [row + 1, label(row, 20)]));
     for (const tab of TABS) {
       const sheet = book.addWorksheet(tab);
       sheet.mergeCells('A1:D1');
@@ -99,7 +97,7 @@ async function makeCorpus(folder: string): Promise<void> {
         const row = field + 3;
         for (let column = 1; column <= 4; column += 1) sheet.getCell(row, column).border = { top: { style: 'thin' } };
         sheet.mergeCells(row, 2, row, 3);
-        sheet.getCell(row, 1).value = `${field + 1}、${label(tab.length + field, 8 + (field % 20))}`;
+        sheet.getCell(row, 1).value = `${field + 1}、${label(tab.length + field, 6 + (field % 12))}`;
         const cell = sheet.getCell(row, 2);
         const name = `${tab === TABS[0] ? 'selfCheck' : 'monthlyReport'}_field${field}`;
         const value = fieldValue(index, field);
@@ -126,7 +124,7 @@ function countsOnly(field: number): DataValidation {
     operator: 'greaterThanOrEqual',
     formulae: [0],
     showInputMessage: true,
-    prompt: label(field, 30),
+    prompt: label(field, 12),
   };
 }
 
@@ -260,10 +258,9 @@ function measureInChild(reader: Reader, folder: string): Measure | undefined {
   }
   const { seconds, kib, read } = JSON.parse(child.stdout) as { seconds: number; kib: number; read: Cell[][] };
   const { values } = readCorpus(folder);
-  const wrong = read.flatMap((row, index) =>
-    row.filter((value, n) => value !== (values[index % DIFFERENT]?.[n] ?? null)),
-  );
-  return { seconds, peakMiB: kib / 1024, wrong: reader === 'inflate only' ? null : wrong.length };
+  const wrong = read.flatMap((row, index) => row.filter((value, n) => value !== values[index % DIFFERENT]?.[n]));
+  const isLimit = reader === 'inflate only';
+  return { seconds, peakMiB: kib / 1024, wrong: isLimit ? 'nothing read' : `${wrong.length} of ${read.flat().length}` };
 }
 
 function readCorpus(folder: string): Corpus {

@@ -21,7 +21,7 @@ export async function inDistrict<T>(
     throw new OperatorError('请写明一个区的文件夹，例如：anxiao run 区文件夹');
   const { now, dryRun, env, log } = call;
   return withDistrict(
-    () => openWorld({ district, now, dryRun, env, log }),
+    () => openWorld({ district, now, dryRun, env, log, warn: (line) => process.stderr.write(`${line}\n`) }),
     knownHolidays,
     (world, opened) => work(world, opened, { period: call.period ?? periodOf(now), asked: call.period, dryRun }),
   );

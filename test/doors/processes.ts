@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Ran } from '../support/district.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -70,12 +71,13 @@ export async function command(...args: string[]): Promise<Ran> {
 
 /** Another process that holds a district's lease; it gives it back when its stdin ends. */
 export async function holdLease(ledger: string): Promise<Running> {
-  const lease = resolve(root, 'functions/adapters/folder/lease.ts');
+  const home = pathToFileURL(resolve(root, 'functions/adapters/folder/ledger.ts'));
   const code = [
-    `import { takeLease } from ${JSON.stringify(lease)};`,
-    `const release = takeLease(${JSON.stringify(`${ledger}/lease.json`)});`,
+    `import { openFolderLedger } from ${JSON.stringify(home)};`,
+    `const ledger = openFolderLedger(${JSON.stringify(ledger)});`,
+    'await ledger.begin();',
     "console.log('held');",
-    "process.stdin.on('end', release).resume();",
+    "process.stdin.on('end', () => ledger.close()).resume();",
   ].join('\n');
   const holder = start(['--input-type=module', '-e', code]);
   await holder.said(/held/);

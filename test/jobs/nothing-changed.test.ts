@@ -1,6 +1,16 @@
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentHash } from '../../functions/core/event-id.ts';
 import type { Content, World } from '../../functions/world.ts';
 import type { LedgerEvent } from '../../schemas/events.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
@@ -27,15 +37,22 @@ beforeAll(async () => {
   district = makeDistrict(roster);
   await inProcess('handOut', district, '2018-09-01T09:00');
   await inProcess('run', district, '2018-09-02T09:00');
-  for (const row of [right, wrong, copies, rivals, otherMonth]) await fillReport(reportPath(district, row), rightReport);
+  for (const row of [right, wrong, copies, rivals, otherMonth])
+    await fillReport(reportPath(district, row), rightReport);
   good = readFileSync(reportPath(district, right));
   await fillReport(reportPath(district, wrong), { monthlyReport_incidentsReported: 5 });
-  await fillReport(reportPath(district, otherMonth), { monthlyReport_periodMonth: 8, monthlyReport_reportDate: '2018-08-20' });
+  await fillReport(reportPath(district, otherMonth), {
+    monthlyReport_periodMonth: 8,
+    monthlyReport_reportDate: '2018-08-20',
+  });
   writeFileSync(reportPath(district, torn), good.subarray(0, 3000));
   copyFileSync(reportPath(district, copies), beside(copies, '2018年09月 (1).xlsx'));
   copyFileSync(reportPath(district, rivals), beside(rivals, '2018年09月 - 副本.xlsx'));
   await fillReport(beside(rivals, '2018年09月 - 副本.xlsx'), { selfCheck_teacherCount: 81 });
-  writeFileSync(beside(oldFormat, '2018年09月.xls'), Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1024)]));
+  writeFileSync(
+    beside(oldFormat, '2018年09月.xls'),
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1024)]),
+  );
   renameSync(reportPath(district, gone), join(dirname(district), 'gone.xlsx'));
   const first = await inProcess('run', district, '2018-09-20T10:00');
   expect(first.states).toMatchObject({ submitted: 2, notStarted: 2, invalid: 5 });
@@ -55,7 +72,7 @@ function fingerprint(): Record<string, string> {
   return Object.fromEntries(
     names.map((name) => {
       const stats = statSync(join(district, name));
-      const bytes = stats.isFile() ? readFileSync(join(district, name)).toString('latin1') : '';
+      const bytes = stats.isFile() ? contentHash(readFileSync(join(district, name))) : '';
       return [name, `${stats.mtimeMs} ${stats.ctimeMs} ${bytes}`];
     }),
   );
@@ -63,7 +80,10 @@ function fingerprint(): Record<string, string> {
 
 function journal(): LedgerEvent[] {
   const text = readFileSync(join(district, '台账', 'journal-000001.jsonl'), 'utf8');
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as LedgerEvent);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as LedgerEvent);
 }
 
 /** What a run did to the outside world. */
@@ -121,13 +141,15 @@ describe('a run with nothing changed', () => {
     const { said, done } = await counted('2018-09-20T12:00');
     expect(done).toEqual({ reads: 0, parses: 0, draws: 0, leases: 0 });
     expect([said.read, said.letters]).toEqual([0, []]);
-    expect(said.failures.map(({ school, code }) => `${school} ${code}`).sort()).toEqual([
-      `${torn.code} F-BROKEN`,
-      `${rivals.code} L-WHO`,
-      `${oldFormat.code} F-OLD-FORMAT`,
-      `${otherMonth.code} L-WHO`,
-      `${gone.code} F-MISSING`,
-    ].sort());
+    expect(said.failures.map(({ school, code }) => `${school} ${code}`).sort()).toEqual(
+      [
+        `${torn.code} F-BROKEN`,
+        `${rivals.code} L-WHO`,
+        `${oldFormat.code} F-OLD-FORMAT`,
+        `${otherMonth.code} L-WHO`,
+        `${gone.code} F-MISSING`,
+      ].sort(),
+    );
     expect(fingerprint()).toEqual(before);
   });
 
@@ -146,7 +168,8 @@ describe('a run with nothing changed', () => {
   });
 
   it('is one after a file went and came back, and after content went from A to B to A', async () => {
-    const versions = () => journal().flatMap((event) => (event.type === 'accepted' && event.school === right.code ? [event.version] : []));
+    const versions = () =>
+      journal().flatMap((event) => (event.type === 'accepted' && event.school === right.code ? [event.version] : []));
     expect(versions()).toEqual([1]);
     bad = readFileSync(reportPath(district, wrong));
     const other = beside(right, 'other.tmp');
@@ -196,7 +219,10 @@ describe('a file of ours that is open all day', () => {
   it('is never taken for one that somebody changed, however often it could not be renewed', async () => {
     const locks = [join(district, '~$总表.xlsx'), beside(wrong, '~$18年09月 校验结果.xlsx')];
     for (const lock of locks) writeFileSync(lock, 'somebody');
-    const files = () => readdirSync(district, { recursive: true, encoding: 'utf8' }).filter((name) => /总表|校验结果/.test(name)).sort();
+    const files = () =>
+      readdirSync(district, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /总表|校验结果/.test(name))
+        .sort();
     const before = files();
     for (let hour = 1; hour <= 7; hour += 1) {
       await fillReport(reportPath(district, wrong), { monthlyReport_incidentsReported: 5 + hour });
@@ -205,7 +231,9 @@ describe('a file of ours that is open all day', () => {
     for (const lock of locks) rmSync(lock);
     await counted('2018-09-22T09:00');
     expect(files()).toEqual(before.filter((name) => !name.includes('~$')));
-    const drawn = journal().flatMap((event) => (event.type === 'wrote' && event.path === '总表.xlsx' ? [event.hash] : []));
+    const drawn = journal().flatMap((event) =>
+      event.type === 'wrote' && event.path === '总表.xlsx' ? [event.hash] : [],
+    );
     expect(drawn.length).toBeGreaterThan(5);
   });
 });

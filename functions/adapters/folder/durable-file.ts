@@ -114,8 +114,7 @@ export async function createTogether(
       rmSync(temporary.value, { force: true });
     }
   });
-  // By now the waits above have taken most names to the disk; this makes sure of the rest.
-  for (const folder of folders) syncFolder(folder);
+  await Promise.all([...folders].map(syncFolderTogether));
   return created;
 }
 
@@ -174,7 +173,7 @@ function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
 }
 
-/** Makes a new name in a folder durable; some systems cannot, and their journal does it. */
+/** Makes a new name in a folder durable. */
 function syncFolder(folder: string): void {
   try {
     const handle = openSync(folder, 'r');
@@ -184,6 +183,22 @@ function syncFolder(folder: string): void {
       closeSync(handle);
     }
   } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'EBADF'].includes(systemCode(error))) throw error;
+    if (!cannotSync.has(systemCode(error))) throw error;
   }
 }
+
+async function syncFolderTogether(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!cannotSync.has(systemCode(error))) throw error;
+  }
+}
+
+/** Some systems cannot sync a folder; their journal does it. */
+const cannotSync = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'EBADF']);

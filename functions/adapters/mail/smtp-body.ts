@@ -2,7 +2,7 @@ import { Readable, Transform } from 'node:stream';
 
 /**
  * A letter's bytes as nodemailer wants them. It escapes them byte by byte in JavaScript, which takes half of the time
- * that a letter takes us; letters that need no escaping (all that `mime.ts` composes) pass by.
+ * that a letter takes us; letters with nothing to escape (all that `mime.ts` composes) pass by it in one piece.
  */
 export class LetterBody extends Readable {
   readonly #bytes: Buffer;
@@ -23,23 +23,19 @@ export class LetterBody extends Readable {
     this.push(null);
   }
 
-  override pipe<T extends NodeJS.WritableStream>(escape: T, options?: { end?: boolean }): T {
+  override pipe<T extends NodeJS.WritableStream>(escaping: T, options?: { end?: boolean }): T {
     this.#begun = true;
-    if (!(escape instanceof Transform) || !needsNoEscape(this.#bytes)) return super.pipe(escape, options);
-    // At its end it adds the line break and the dot that close a letter.
-    escape.push(this.#bytes.subarray(0, -2));
-    escape.end();
-    return escape;
+    if (!(escaping instanceof Transform) || hasToBeEscaped(this.#bytes.toString('latin1')))
+      return super.pipe(escaping, options);
+    escaping.push(Buffer.concat([this.#bytes, closing]));
+    escaping.push(null);
+    return escaping;
   }
 }
 
-const [lf, cr, dot] = [0x0a, 0x0d, 0x2e];
+const closing = Buffer.from('.\r\n');
 
-/** True where every line ends with CRLF, the last one too, and none begins with a dot. */
-function needsNoEscape(bytes: Buffer): boolean {
-  if (bytes[0] === dot || bytes.at(-1) !== lf) return false;
-  for (let at = bytes.indexOf(lf); at !== -1; at = bytes.indexOf(lf, at + 1))
-    if (bytes[at - 1] !== cr || bytes[at + 1] === dot) return false;
-  for (let at = bytes.indexOf(cr); at !== -1; at = bytes.indexOf(cr, at + 1)) if (bytes[at + 1] !== lf) return false;
-  return true;
+/** True unless every line ends with CRLF, the last one too, and none begins with a dot. */
+function hasToBeEscaped(letter: string): boolean {
+  return letter.startsWith('.') || !letter.endsWith('\r\n') || /(?<!\r)\n|\r(?!\n)|\n\./.test(letter);
 }

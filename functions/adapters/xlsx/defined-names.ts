@@ -88,14 +88,17 @@ export function resolveNames(
 // Where several names of one spelling disagree, nobody can say which is meant: none of them counts.
 function unambiguous(written: readonly WrittenName[], counts: (name: WrittenName) => boolean): Map<string, CellRef> {
   const names = new Map<string, CellRef>();
-  const doubtful = new Set<string>();
+  let counted = 0;
   for (const each of written) {
     if (!counts(each)) continue;
-    const rival = names.get(each.name);
-    if (rival && !isSamePlace(rival, each.cell)) doubtful.add(each.name);
     names.set(each.name, each.cell);
+    counted += 1;
   }
-  for (const name of doubtful) names.delete(name);
+  if (names.size === counted) return names;
+  for (const each of written) {
+    const last = names.get(each.name);
+    if (last && counts(each) && !isSamePlace(last, each.cell)) names.delete(each.name);
+  }
   return names;
 }
 

@@ -99,8 +99,7 @@ export function inflateTogether(zip: Zip, names: readonly string[]): void {
   const total = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (total > LARGE || entries.some((entry) => entry.method !== DEFLATED || entry.twice)) return;
   try {
-    const members = entries.flatMap((entry) => [GZIP_HEADER, packedBytes(zip, entry), gzipTrailer(entry)]);
-    const parts = gunzipSync(Buffer.concat(members), { chunkSize: total + 64, maxOutputLength: total + 64 });
+    const parts = gunzipSync(gzipOf(zip, entries), { chunkSize: total + 64, maxOutputLength: total + 64 });
     if (parts.length !== total) return;
     let at = 0;
     for (const entry of entries) {
@@ -110,11 +109,17 @@ export function inflateTogether(zip: Zip, names: readonly string[]): void {
   } catch {}
 }
 
-function gzipTrailer(entry: ZipEntry): Buffer {
-  const trailer = Buffer.allocUnsafe(8);
-  trailer.writeUInt32LE(entry.crc, 0);
-  trailer.writeUInt32LE(entry.size, 4);
-  return trailer;
+function gzipOf(zip: Zip, entries: readonly ZipEntry[]): Buffer {
+  const gzip = Buffer.allocUnsafe(entries.reduce((sum, entry) => sum + entry.packed + 18, 0));
+  let at = 0;
+  for (const entry of entries) {
+    GZIP_HEADER.copy(gzip, at);
+    at += 10 + packedBytes(zip, entry).copy(gzip, at + 10);
+    gzip.writeUInt32LE(entry.crc, at);
+    gzip.writeUInt32LE(entry.size, at + 4);
+    at += 8;
+  }
+  return gzip;
 }
 
 function findEnd(bytes: Buffer): { count: number; size: number; offset: number } {

@@ -184,6 +184,20 @@ describe('a letter over SMTP', () => {
     );
   });
 
+  it.each([
+    ['that begin with dots', 'a\r\n.\r\n..\r\n.b\r\n', 'a\r\n.\r\n..\r\n.b\r\n'],
+    ['that end as none should', 'a\n.\nb\r.\rc\r\n', 'a\r\n.\r\nb\r\n.\r\nc\r\n'],
+    ['of which the last does not end', 'a', 'a\r\n'],
+  ])('has no lines %s that could end it early', async (_which, body, expected) => {
+    const server = await serve();
+    const { mailer } = post(server.port);
+    const head = 'From: a@b.example\r\n\r\n';
+    const claim = { key: '1', to: ['c@x.example'], subject: '', bytes: Buffer.from(head + body), at: clock };
+    expect((await mailer.deliver(claim)).state).toBe('sent');
+    expect((await mailer.deliver({ ...claim, key: '2' })).state).toBe('sent');
+    expect(server.arrived.map(String)).toEqual([head + expected, head + expected]);
+  });
+
   it('goes over one connection with the others, and over as many as were asked for', async () => {
     const server = await serve();
     const one = post(server.port);
@@ -461,8 +475,11 @@ describe('encryption', () => {
     const start = await serve(script);
     const implicit = await serve({ ...script, secure: true });
     const options = { ca: testCertificate, requireTls: true };
-    for (const [at, { port }] of [['smtp', start] as const, ['smtps', implicit] as const])
-      expect((await deliver(post(port, options, `${at}://user:p%40ss@localhost`).mailer)).delivery.state).toBe('sent');
+    for (const [at, server] of [['smtp', start] as const, ['smtps', implicit] as const]) {
+      const { claim, delivery } = await deliver(post(server.port, options, `${at}://user:p%40ss@localhost`).mailer);
+      expect(delivery.state).toBe('sent');
+      expect(server.arrived).toEqual([claim.bytes]);
+    }
     expect(logins).toEqual([
       ['p@ss', true],
       ['p@ss', true],

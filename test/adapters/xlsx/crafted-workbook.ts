@@ -78,8 +78,9 @@ export function readCells(bytes: Uint8Array): readonly (readonly Cell[])[] {
   return readBook(bytes).sheets[0]?.cells ?? [];
 }
 
-/** The failure's code, or `ok`. */
+/** The failure's code, or `ok`. A failure that the reader did not mean is none. */
 export function codeOf(bytes: Uint8Array): string {
   const result = readWorkbook(bytes);
+  if (!result.ok && result.detail.includes('意外错误')) throw new Error(result.detail);
   return result.ok ? 'ok' : result.code;
 }

@@ -206,7 +206,7 @@ describe('a file cut short or with a flipped bit is never read wrong', () => {
       const flipped = Buffer.from(small);
       flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
       const result = readWorkbook(flipped);
-      const code = result.ok ? 'ok' : result.code;
+      const code = codeOf(flipped);
       codes.set(code, (codes.get(code) ?? 0) + 1);
       if (result.ok && !sameBook(result.workbook, right)) wrong.push(bit);
     }
