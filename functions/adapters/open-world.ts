@@ -25,7 +25,7 @@ export async function openWorld({ district, now, dryRun, env, log, warn = log }:
   if (district.startsWith('google:')) throw new OperatorError('这个版本还不能处理 Google 上的区，请用文件夹。');
   const store = openFolderStore(district);
   const ledger = openFolderLedger(join(district, tree.ledger));
-  const mailer = env.SMTP_URL ? createSmtpMailer(env.SMTP_URL, warn) : createOutbox(join(district, tree.outbox), warn);
+  const mailer = env.SMTP_URL ? createSmtpMailer(env.SMTP_URL, warn) : createOutbox(join(district, tree.outbox), log);
   const mailFrom = env.MAIL_FROM ?? '';
   if (mailFrom !== '' && !(await isSender(mailFrom)))
     throw new OperatorError(`环境变量 MAIL_FROM 是“${mailFrom}”，应为一个邮箱地址，可写成 名称 <地址>。`);

@@ -388,7 +388,7 @@ describe('总览', () => {
     const first = tabOf(book, masterTabs.overview).cells[0];
     expect([first?.row, first?.value]).toEqual([0, '今天要做的事']);
     const schools = (title: string) => groupRows(book, title).map(([, name]) => name);
-    expect(schools('报表打不开')).toEqual(['松岗示例中学']);
+    expect(schools('报表读不了')).toEqual(['松岗示例中学']);
     expect(schools('逾期未报')).toEqual([
       '西河示例小学',
       '北塘示例中学',

@@ -14,6 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../functions/doors.ts';
+import { jobs } from '../../functions/jobs/jobs.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, rightReport, type Typed } from '../support/fill-report.ts';
 import { bytesOf, copyOf, dateReports, eventsOf, fingerprint, lettersIn } from './district-tree.ts';
@@ -41,8 +42,9 @@ function keep(district: string): string {
   return district;
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   fresh = keep(makeDistrict([right, wrong, torn, byMail, silent]));
+  await typeSetting(fresh, '安全科邮箱', 'section@example.cn');
 });
 
 afterAll(async () => {
@@ -131,7 +133,7 @@ describe('the functions by a clock of the test', () => {
     const came = new Date('2018-09-27T08:00+08:00');
     const form = join(dirname(fresh), '副本(1).xlsx');
     copyFileSync(reportPath(http, byMail), form);
-    await fillReport(form, { ...rightReport, monthlyReport_incidents: 0, monthlyReport_incidentsReported: 0 });
+    await fillReport(form, { ...rightReport, monthlyReport_incidents: 2, monthlyReport_incidentsCriminal: 1 });
     for (const district of twins) {
       const place = join(district, '收件箱', '副本(1).xlsx');
       copyFileSync(form, place);
@@ -140,6 +142,7 @@ describe('the functions by a clock of the test', () => {
     await types(right, '2018年09月', { monthlyReport_incidents: 2 }, '2018-09-27T09:00');
     const second = await step('run', '2018-09-27T16:00');
     expect(second.states).toMatchObject({ submitted: 2, invalid: 2, notStarted: 1 });
+    expect(second.letters[0]).toMatchObject({ key: expect.stringMatching(/^urgent\//), to: ['section@example.cn'] });
 
     expect((await step('handOut', '2018-10-01T09:00')).created).toHaveLength(5);
     for (const district of twins)
@@ -153,8 +156,9 @@ describe('the functions by a clock of the test', () => {
     );
     expect(await step('validate', '2018-10-22T10:00', { period: '2018-09' })).toMatchObject({ period: '2018-09' });
     expect((await step('run', '2018-10-26T18:00')).letters).toEqual([]);
-    expect((await step('run', '2018-10-29T09:00')).letters.length).toBeGreaterThan(4);
-    expect(await step('run', '2018-10-29T09:10')).toMatchObject({ read: 0, letters: [] });
+    expect((await step('run', '2018-10-30T09:00')).bulletin).toMatchObject({ from: '2018-09', through: '2018-10' });
+    expect(await step('run', '2018-10-30T09:10')).toMatchObject({ read: 0, letters: [], bulletin: null });
+    expect(await step('bulletin', '2018-10-30T09:20', { period: '2018-10' })).toMatchObject({ from: '2018-09' });
 
     expect(bytesOf(http)).toEqual(bytesOf(line));
     expect(eventsOf(http).filter(({ type }) => type === 'filed')).toHaveLength(1);
@@ -164,7 +168,7 @@ describe('the functions by a clock of the test', () => {
   it('say what is out of order as the command line does, and keep a fault to the log', async () => {
     at('2018-09-20T10:00');
     const { broken = '', faulty = '', gone = '' } = districts;
-    await setDeadline(broken, 99);
+    await typeSetting(broken, '截止日', 99);
     const untouched = fingerprint(broken);
     for (const [district, place] of [
       ['broken', broken],
@@ -323,7 +327,7 @@ describe('npm run functions', () => {
     };
 
     for (const method of ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']) await refused(400, '/validate', good, { method });
-    await refused(400, '/validate', undefined);
+    for (const job of Object.keys(jobs)) await refused(400, `/${job}`, undefined);
     const types = ['text/plain', 'application/octet-stream', 'application/jsonp', 'multipart/form-data; boundary=x'];
     for (const type of types) await refused(400, '/validate', good, { headers: { 'content-type': type } });
     const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' } };
@@ -409,13 +413,13 @@ function freePort(): Promise<number> {
   });
 }
 
-/** 截止日 as somebody typed it into the control workbook. */
-async function setDeadline(district: string, value: number): Promise<void> {
+/** A setting as somebody typed it into the control workbook. */
+async function typeSetting(district: string, title: string, value: string | number): Promise<void> {
   const path = join(district, '区级设置.xlsx');
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(readFileSync(path) as unknown as ArrayBuffer);
   workbook.getWorksheet('设置')?.eachRow((row) => {
-    if (row.getCell(1).value === '截止日') row.getCell(2).value = value;
+    if (row.getCell(1).value === title) row.getCell(2).value = value;
   });
   writeFileSync(path, Buffer.from(await workbook.xlsx.writeBuffer()));
 }

@@ -310,6 +310,7 @@ describe('preview', () => {
     expect(await count('2018-09-21T08:00', '2018-09-21T08:29')).toBe(0);
     expect(await count('2018-09-21T08:00', '2018-09-21T08:30')).toBe(all.length);
     expect(await count('2018-09-21T17:30', '2018-09-24T23:59')).toBe(0);
+    expect(await count('2018-09-22T10:00', '2018-09-24T23:59')).toBe(0);
     const late = await line('preview', district, '--json', '--now', '2018-09-21T15:00', '--until', '2018-09-21T23:00');
     expect(late.json.letters[0].at).toBe('2018-09-21T15:00:00+08:00');
     // Looked at by somebody who may write as well, it is still only imagined.

@@ -41,14 +41,15 @@ export interface Trouble {
 type Hush = (text: string) => string;
 
 type SmtpError = Error & {
-  readonly code?: string | undefined;
+  readonly code: string;
   readonly originalCode?: string | undefined;
   readonly command?: string | undefined;
   readonly response?: string | undefined;
   readonly responseCode?: number | undefined;
-  readonly rejectedErrors?: readonly SmtpError[] | undefined;
-  readonly recipient?: string | undefined;
+  readonly rejectedErrors?: Refused[] | undefined;
 };
+
+type Refused = Pick<NonNullable<SMTPConnection.SentMessageInfo['rejectedErrors']>[number], 'recipient' | 'response'>;
 
 const leaveWithin = 2_000;
 
@@ -57,14 +58,14 @@ export async function openSession(account: SmtpAccount, terms: SessionTerms): Pr
   try {
     return sessionOver(await logIn(account, terms), hushed(account));
   } catch (error) {
-    if (error instanceof Error) return troubleOf(error, hushed(account));
+    if (isSmtpError(error)) return troubleOf(error, hushed(account));
     throw error;
   }
 }
 
 async function logIn(account: SmtpAccount, terms: SessionTerms): Promise<SMTPConnection> {
   const { host, port, user, pass } = account;
-  const session = new SMTPConnection({
+  const connection = new SMTPConnection({
     // Ours, because nodemailer asks the name servers even for localhost, before the system's own list of hosts.
     connection: await dial(account, terms.connectionTimeout),
     host,
@@ -78,14 +79,14 @@ async function logIn(account: SmtpAccount, terms: SessionTerms): Promise<SMTPCon
     ...(terms.ca === undefined ? {} : { tls: { ca: terms.ca } }),
   });
   // An idle connection may break at any time; the next letter finds out.
-  session.on('error', () => {});
+  connection.on('error', () => {});
   try {
-    await outcome(session, (done) => session.connect((error) => done(error ?? null)));
-    if (user !== '' && session.allowsAuth)
-      await outcome(session, (done) => session.login({ credentials: { user, pass } }, done));
-    return session;
+    await outcome(connection, (done) => connection.connect((error) => done(error ?? null)));
+    if (user !== '' && connection.allowsAuth)
+      await outcome(connection, (done) => connection.login({ credentials: { user, pass } }, done));
+    return connection;
   } catch (error) {
-    session.close();
+    connection.close();
     throw error;
   }
 }
@@ -105,7 +106,7 @@ function sessionOver(connection: SMTPConnection, hush: Hush): Session {
       const refusals = refusalsOf(info.rejectedErrors, envelope, hush);
       return { is: 'taken', reply: replyOf(hush(info.response)), refusals };
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
+      if (!isSmtpError(error)) throw error;
       // A failed letter leaves its sender or recipients behind in the session.
       if (alive) await outcome(connection, (done) => connection.reset(done)).catch(() => connection.close());
       return answerOf(error, envelope, hush, body.begun);
@@ -128,14 +129,19 @@ function answerOf(error: SmtpError, envelope: Envelope, hush: Hush, bodyBegun: b
   return { is: 'broken', trouble: troubleOf(error, hush), mayHaveArrived: bodyBegun && responseCode === undefined };
 }
 
-function troubleOf({ code = 'ECONNECTION', originalCode, response }: SmtpError, hush: Hush): Trouble {
+// What has no code is a mistake in a program, not the post's.
+function isSmtpError(error: unknown): error is SmtpError {
+  return error instanceof Error && 'code' in error;
+}
+
+function troubleOf({ code, originalCode, response }: SmtpError, hush: Hush): Trouble {
   return {
     code: code === 'ESOCKET' && originalCode !== undefined ? originalCode : code,
     reply: response === undefined ? undefined : replyOf(hush(response)),
   };
 }
 
-function refusalsOf(errors: readonly SmtpError[] | undefined, { asGiven }: Envelope, hush: Hush): Refusal[] {
+function refusalsOf(errors: readonly Refused[] | undefined, { asGiven }: Envelope, hush: Hush): Refusal[] {
   return (errors ?? []).map(({ recipient = '', response = '' }) => ({
     address: asGiven(recipient),
     reply: replyOf(hush(response)),

@@ -15,7 +15,7 @@ import {
 import { SharedStrings } from './shared-strings.ts';
 import { Unreadable } from './unreadable.ts';
 import { nameKey, XmlReader } from './xml-reader.ts';
-import { extractPart, inflateTogether, openZip, type Zip } from './zip-directory.ts';
+import { extractPart, openZip, type Zip } from './zip-directory.ts';
 
 /** What is wanted of a workbook, and how large it may be. */
 export interface ReadOptions {
@@ -37,9 +37,6 @@ export type ReadResult =
 const OFFICE_DOCUMENT = nameKey('officeDocument');
 const WORKSHEET = nameKey('worksheet');
 const SHARED_STRINGS = nameKey('sharedStrings');
-
-/** Where nearly all programs put the listing parts; any other place is found too. */
-const USUAL_LISTINGS = ['_rels/.rels', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels'];
 
 const MiB = 1024 * 1024;
 /** The parts that list other parts; a school's are of some kilobytes. */
@@ -80,7 +77,6 @@ function openWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions): OpenWor
   if (file.length > (options.maxBytes ?? 20 * MiB)) throw new Unreadable('F-TOO-LARGE', `文件有 ${file.length} 字节`);
   refuseForeignFile(file);
   const zip = openZip(file, options.maxInflated ?? 64 * MiB);
-  inflateTogether(zip, USUAL_LISTINGS);
   const main = targetOf('', relationshipsOf(zip, ''), OFFICE_DOCUMENT);
   if (main === undefined) throw foreignZip(zip);
   if (/\.bin$/i.test(main)) throw new Unreadable('F-OLD-FORMAT', '.xlsb');
@@ -95,21 +91,15 @@ function openWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions): OpenWor
 
 function readTabs(book: OpenWorkbook, wanted: readonly boolean[], maxCells: number): Workbook {
   const { zip, main, part, relationships } = book;
-  const targets = part.tabs.map((tab, index) => (wanted[index] ? targetOfTab(book, tab) : undefined));
-  const stringsTarget = targetOf(main, relationships, SHARED_STRINGS);
-  inflateTogether(
-    zip,
-    [...targets, stringsTarget].filter((target) => target !== undefined),
+  const strings = new SharedStrings(() =>
+    openPart(zip, targetOf(main, relationships, SHARED_STRINGS) ?? 'sharedStrings'),
   );
-  const context: ScanContext = {
-    strings: new SharedStrings(() => openPart(zip, stringsTarget ?? 'sharedStrings')),
-    date1904: part.date1904,
-    places: maxCells,
-  };
+  const context: ScanContext = { strings, date1904: part.date1904, places: maxCells };
   const ranges = rangesByTab(part.names);
   const merged = new Map<string, ReadonlySet<string>>();
-  const sheets = part.tabs.map(({ name, hidden }, index): Sheet => {
-    const target = targets[index];
+  const sheets = part.tabs.map((tab, index): Sheet => {
+    const { name, hidden } = tab;
+    const target = wanted[index] ? targetOfTab(book, tab) : undefined;
     if (target === undefined) return { name, hidden, cells: NO_CELLS };
     const scanned = scanSheet(openPart(zip, target), context, ranges.get(name));
     merged.set(name, scanned.merged);

@@ -1,4 +1,4 @@
-import { crc32, gunzipSync, inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { Unreadable } from './unreadable.ts';
 
 const LOCAL = 0x04034b50;
@@ -10,7 +10,6 @@ const IN_EXTRA_32 = 0xffffffff;
 
 const STORED = 0;
 const DEFLATED = 8;
-const GZIP_HEADER = Buffer.from([0x1f, 0x8b, DEFLATED, 0, 0, 0, 0, 0, 0, 0xff]);
 
 const MAX_ENTRIES = 10_000;
 /** Deflate cannot do better than 1,032 to 1. */
@@ -32,8 +31,6 @@ interface ZipEntry {
   readonly size: number;
   readonly offset: number;
   twice: boolean;
-  /** The part, where it has been inflated with others beforehand. */
-  part: Buffer | undefined;
 }
 
 /** A zip whose directory has been read and found sane; nothing is inflated yet. */
@@ -81,45 +78,11 @@ export function extractPart(zip: Zip, name: string, limit = Number.POSITIVE_INFI
   if (entry.size > zip.budget || entry.size > limit || isBomb)
     throw new Unreadable('F-TOO-LARGE', `${name} 解压后过大`);
   zip.budget -= entry.size;
-  if (entry.part) return entry.part;
   const packed = packedBytes(zip, entry);
   const part = entry.method === STORED ? packed : inflate(packed, entry);
   if (part.length !== entry.size) throw new Unreadable('F-BROKEN', `${name} 长度不符`);
   if (crc32(part) !== entry.crc) throw new Unreadable('F-BROKEN', `${name} 校验和不符`);
   return part;
-}
-
-/**
- * Inflates small parts that `extractPart` will be asked for in one call of zlib: a call costs as much as some kilobytes.
- * Each becomes a member of one gzip file, so that zlib itself proves its length and checksum. Whatever is wrong with
- * them is left for `extractPart` to find and name.
- */
-export function inflateTogether(zip: Zip, names: readonly string[]): void {
-  const entries = names.flatMap((name) => zip.entries.get(partKey(name)) ?? []);
-  const total = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (total > LARGE || entries.some((entry) => entry.method !== DEFLATED || entry.twice)) return;
-  try {
-    const parts = gunzipSync(gzipOf(zip, entries), { chunkSize: total + 64, maxOutputLength: total + 64 });
-    if (parts.length !== total) return;
-    let at = 0;
-    for (const entry of entries) {
-      entry.part = parts.subarray(at, at + entry.size);
-      at += entry.size;
-    }
-  } catch {}
-}
-
-function gzipOf(zip: Zip, entries: readonly ZipEntry[]): Buffer {
-  const gzip = Buffer.allocUnsafe(entries.reduce((sum, entry) => sum + entry.packed + 18, 0));
-  let at = 0;
-  for (const entry of entries) {
-    GZIP_HEADER.copy(gzip, at);
-    at += 10 + packedBytes(zip, entry).copy(gzip, at + 10);
-    gzip.writeUInt32LE(entry.crc, at);
-    gzip.writeUInt32LE(entry.size, at + 4);
-    at += 8;
-  }
-  return gzip;
 }
 
 function findEnd(bytes: Buffer): { count: number; size: number; offset: number } {
@@ -173,7 +136,6 @@ function readEntry(bytes: Buffer, at: number, limit: number): ZipEntry & { next:
     size,
     offset,
     twice: false,
-    part: undefined,
     next,
   };
 }

@@ -186,7 +186,9 @@ describe('a letter over SMTP', () => {
 
   it.each([
     ['that begin with dots', 'a\r\n.\r\n..\r\n.b\r\n', 'a\r\n.\r\n..\r\n.b\r\n'],
-    ['that end as none should', 'a\n.\nb\r.\rc\r\n', 'a\r\n.\r\nb\r\n.\r\nc\r\n'],
+    ['that end with LF alone', 'a\nb\n.\nc\r\n', 'a\r\nb\r\n.\r\nc\r\n'],
+    ['broken by LF alone', 'a\nb\r\n', 'a\r\nb\r\n'],
+    ['that end with CR alone', 'a\r.\rb\r\n', 'a\r\n.\r\nb\r\n'],
     ['of which the last does not end', 'a', 'a\r\n'],
   ])('has no lines %s that could end it early', async (_which, body, expected) => {
     const server = await serve();
