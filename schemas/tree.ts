@@ -27,6 +27,9 @@ export function feedbackFile(period: Period): string {
   return `${periodName(period)} 校验结果.xlsx`;
 }
 
+/** The first tab of a report: written for people, never read. */
+export const guideTab = '填报说明';
+
 /** The hidden last sheet of a report that says whose it is, wherever the file has been. */
 export const identitySheet = '_identity';
 

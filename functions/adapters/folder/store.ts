@@ -11,7 +11,7 @@ import {
 import { basename, dirname, extname, join } from 'node:path';
 import type { Book } from '../../../schemas/book.ts';
 import { shanghaiTime } from '../../../schemas/time.ts';
-import { tree } from '../../../schemas/tree.ts';
+import { guideTab, tree } from '../../../schemas/tree.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Content, DistrictStore, Drawn, FoundFile, Opened } from '../../world.ts';
@@ -52,6 +52,11 @@ function whyNoDistrict(root: string): string {
 /** An empty place for `init` to make a district in; never one that holds a district already. */
 export function newFolderStore(root: string): DistrictStore {
   return new FolderStore(root);
+}
+
+/** Our own guide in a report is only ever read by people. */
+function mayHoldAnswers(tab: string): boolean {
+  return tab !== guideTab;
 }
 
 class FolderStore implements DistrictStore {
@@ -130,7 +135,7 @@ class FolderStore implements DistrictStore {
         bytes: () => bytes,
         torn: stampOf(before) !== stampOf(after) || bytes.length !== after.size,
         opened: () => {
-          opened ??= readWorkbook(bytes, { maxBytes: largestWorkbook });
+          opened ??= readWorkbook(bytes, { maxBytes: largestWorkbook, sheets: mayHoldAnswers });
           return opened;
         },
       };
