@@ -28,7 +28,7 @@ export function feedbackFile(period: Period): string {
 }
 
 /** The first tab of a report: written for people, never read. */
-export const guideTab = '填报说明';
+export const guideName = '填报说明';
 
 /** The hidden last sheet of a report that says whose it is, wherever the file has been. */
 export const identitySheet = '_identity';

@@ -5,7 +5,7 @@ import { columnLetters } from '../../schemas/grid.ts';
 import type { Area, PlacedField } from '../../schemas/layout.ts';
 import { periodTitle } from '../../schemas/periods.ts';
 import { tickChoices } from '../../schemas/ticks.ts';
-import { guideTab } from '../../schemas/tree.ts';
+import { guideName } from '../../schemas/tree.ts';
 import { heightFor } from './master/drawn.ts';
 import type { FormTab } from './report-form.ts';
 import type { ReportSpec } from './report-spec.ts';
@@ -53,7 +53,7 @@ export function guideTab(spec: ReportSpec, forms: readonly FormTab[]): BookTab {
     heights.set(row, line.height ?? heightOf(line));
   });
   return {
-    name: guideTab,
+    name: guideName,
     flag: 'help',
     widths,
     heights,

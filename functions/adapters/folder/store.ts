@@ -11,7 +11,7 @@ import {
 import { basename, dirname, extname, join } from 'node:path';
 import type { Book } from '../../../schemas/book.ts';
 import { shanghaiTime } from '../../../schemas/time.ts';
-import { guideTab, tree } from '../../../schemas/tree.ts';
+import { guideName, tree } from '../../../schemas/tree.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Content, DistrictStore, Drawn, FoundFile, Opened } from '../../world.ts';
@@ -56,7 +56,7 @@ export function newFolderStore(root: string): DistrictStore {
 
 /** Our own guide in a report is only ever read by people. */
 function mayHoldAnswers(tab: string): boolean {
-  return tab !== guideTab;
+  return tab !== guideName;
 }
 
 class FolderStore implements DistrictStore {
