@@ -21,7 +21,7 @@ import { Death, dieAt, leavesLeases } from '../support/dying-disk.ts';
 import { fillReport, rightReport } from '../support/fill-report.ts';
 import { drawnOnce, inProcess } from '../support/in-process.ts';
 
-const program = resolve(import.meta.dirname, '../../scripts/anxiao.ts');
+const program = resolve(import.meta.dirname, '../../scripts/anxiao.js');
 
 const right: RosterRow = { code: '371311001', name: '示例第一小学' };
 const wrong: RosterRow = { code: '371311002', name: '示例第二小学' };

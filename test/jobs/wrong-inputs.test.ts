@@ -27,7 +27,7 @@ import { anxiao, makeDistrict, type Ran, type RosterRow, reportPath } from '../s
 import { fillReport, rightReport } from '../support/fill-report.ts';
 import { inProcess } from '../support/in-process.ts';
 
-const program = resolve(import.meta.dirname, '../../scripts/anxiao.ts');
+const program = resolve(import.meta.dirname, '../../scripts/anxiao.js');
 const first: RosterRow = { code: '371311001', name: '示例第一小学' };
 const second: RosterRow = { code: '371311002', name: '示例第二小学' };
 const third: RosterRow = { code: '371311003', name: '示例第三小学' };

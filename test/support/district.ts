@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const program = resolve(import.meta.dirname, '../../scripts/anxiao.ts');
+const program = resolve(import.meta.dirname, '../../scripts/anxiao.js');
 
 export interface Ran {
   readonly status: number | null;

@@ -20,7 +20,7 @@ import { anxiao, makeDistrict, type RosterRow } from '../../support/district.ts'
 import { deadProcess } from '../../support/dying-disk.ts';
 import { inProcess } from '../../support/in-process.ts';
 
-const program = resolve(import.meta.dirname, '../../../scripts/anxiao.ts');
+const program = resolve(import.meta.dirname, '../../../scripts/anxiao.js');
 const leaseModule = pathToFileURL(resolve(import.meta.dirname, '../../../functions/adapters/folder/lease.ts')).href;
 const onLinux = process.platform === 'linux';
 
