@@ -105,6 +105,10 @@ const commands: Readonly<Record<string, Listed>> = {
 
 /** Runs one command. Exit status: 0 done, 1 done but something needs a person, 2 wrong usage or set-up. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  // Somebody who reads only the first lines (`| head`) closes the pipe: nobody is listening any more, and that is all.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     const [name, ...rest] = argv;
     if (name === undefined)
