@@ -91,7 +91,7 @@ export const holidaysTab = defineTab({
 
 export const termsTab = defineTab({
   name: controlTabs.terms,
-  purpose: '学期的起止。每学期至少一次专题教育，按这里的日期在期中和期末核对。',
+  purpose: '（这一版只登记备查，还不起作用）学期的起止。每学期至少一次专题教育，按这里的日期在期中和期末核对。',
   columns: [
     filled({ key: 'name', title: '学期', kind: 'line', width: 30, help: '例如 第一学期，或 2018—2019学年第一学期。' }),
     filled({ key: 'from', title: '开始', kind: 'yearDay', width: 14, help: '09-01 是每年的，2018-09-01 是这一年的。' }),
@@ -105,7 +105,7 @@ export const termsTab = defineTab({
 
 export const obligationsTab = defineTab({
   name: controlTabs.obligations,
-  purpose: '学校要在什么时候报送什么。',
+  purpose: '（这一版只登记备查，还不起作用）学校要在什么时候报送什么。',
   columns: [
     filled({ key: 'name', title: '事项', kind: 'line', width: 22, help: '名称用在催报和进度里。' }),
     filled({
@@ -203,7 +203,7 @@ export const extensionsTab = defineTab({
 
 export const returnsTab = defineTab({
   name: controlTabs.returns,
-  purpose: '报上来的要学校重填：一行写一所学校的一个月份。学校改过以后自动不再算退回。',
+  purpose: '（这一版只登记备查，还不起作用）报上来的要学校重填：一行写一所学校的一个月份。学校改过以后自动不再算退回。',
   columns: [
     schoolCode,
     period,
@@ -216,7 +216,7 @@ export const returnsTab = defineTab({
 
 export const waiversTab = defineTab({
   name: controlTabs.waivers,
-  purpose: '某条校验规则对某校不合适时，在这里豁免，不要让学校乱填凑数。',
+  purpose: '（这一版只登记备查，还不起作用）某条校验规则对某校不合适时，在这里豁免，不要让学校乱填凑数。',
   columns: [
     schoolCode,
     filled({ key: 'field', title: '栏目', kind: 'line', width: 28, help: '照《总表》“校验问题”里的栏目写。' }),
@@ -235,7 +235,7 @@ export const waiversTab = defineTab({
 
 export const approvalsTab = defineTab({
   name: controlTabs.approvals,
-  purpose: '通报的审签：填了签发人和签发日期，下一次运行才发给学校。机器从不自己签发。',
+  purpose: '（这一版只登记备查，还不起作用）通报的审签：填了签发人和签发日期，下一次运行才发给学校。机器从不自己签发。',
   columns: [
     filled({ key: 'bulletin', title: '通报', kind: 'line', width: 22, help: '哪一期，例如 2018年9—10月。' }),
     optional({
