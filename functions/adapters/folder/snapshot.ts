@@ -68,10 +68,18 @@ function checksum(bytes: Uint8Array): string {
   return crc32(bytes).toString(16).padStart(8, '0');
 }
 
-/** The snapshot and its text; undefined where there is none or it cannot be used: it is only a cache. */
+/** The snapshot in a file and its text; undefined where there is none or it cannot be used: it is only a cache. */
 export function readSnapshot(path: string): (Snapshot & { readonly text: string }) | undefined {
   try {
-    const bytes = readFileSync(path);
+    return parseSnapshot(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a snapshot's bytes say, and their text; undefined where they cannot be used. */
+export function parseSnapshot(bytes: Buffer): (Snapshot & { readonly text: string }) | undefined {
+  try {
     const text = bytes.toString('latin1');
     if (text.slice(0, 9) !== `${checksum(bytes.subarray(9))}\n`) return undefined;
     const written: Written = JSON.parse(text.slice(9));
