@@ -2,6 +2,7 @@ import type { FailureCode } from '../../../schemas/failures.ts';
 import type { Sheet, Workbook } from '../../../schemas/grid.ts';
 import { rangesByTab, resolveNames } from './defined-names.ts';
 import { refuseForeignFile } from './file-kind.ts';
+import { RecentScans } from './recent-scans.ts';
 import { type ScanContext, scanSheet } from './scan-sheet.ts';
 import {
   type Relationship,
@@ -15,7 +16,7 @@ import {
 import { SharedStrings } from './shared-strings.ts';
 import { Unreadable } from './unreadable.ts';
 import { nameKey, XmlReader } from './xml-reader.ts';
-import { extractPart, openZip, type Zip } from './zip-directory.ts';
+import { findPart, inflatePart, openZip, type PackedPart, type Zip } from './zip-directory.ts';
 
 /** What is wanted of a workbook, and how large it may be. */
 export interface ReadOptions {
@@ -42,6 +43,10 @@ const MiB = 1024 * 1024;
 /** The parts that list other parts; a school's are of some kilobytes. */
 const MAX_LISTING = 4 * MiB;
 const NO_CELLS: Sheet['cells'] = [];
+
+const packageListings = new RecentScans(scanRelationships);
+const workbookListings = new RecentScans(scanRelationships);
+const workbookParts = new RecentScans(scanWorkbookPart);
 
 /** Reads an .xlsx: bytes in, values out. It never throws, whatever the bytes; text comes back as it was typed. */
 export function readWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions = {}): ReadResult {
@@ -77,16 +82,16 @@ function openWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions): OpenWor
   if (file.length > (options.maxBytes ?? 20 * MiB)) throw new Unreadable('F-TOO-LARGE', `文件有 ${file.length} 字节`);
   refuseForeignFile(file);
   const zip = openZip(file, options.maxInflated ?? 64 * MiB);
-  const main = targetOf('', relationshipsOf(zip, ''), OFFICE_DOCUMENT);
+  const main = targetOf('', relationshipsOf(zip, '', packageListings), OFFICE_DOCUMENT);
   if (main === undefined) throw foreignZip(zip);
   if (/\.bin$/i.test(main)) throw new Unreadable('F-OLD-FORMAT', '.xlsb');
   if (/^(?:word|ppt)\//i.test(main)) throw new Unreadable('F-NOT-XLSX', 'Word 或 PowerPoint 文档');
-  const part = scanWorkbookPart(requirePart(zip, main, MAX_LISTING), main);
+  const part = workbookParts.of(requirePart(zip, main, MAX_LISTING));
   if (!part) throw new Unreadable('F-NOT-XLSX', `${main} 不是工作簿`);
   const tabs = new Set(part.tabs.map((tab) => tab.name.toLowerCase()));
   if (tabs.size === 0) throw new Unreadable('F-BROKEN', '没有工作表');
   if (tabs.size < part.tabs.length) throw new Unreadable('F-BROKEN', '有两个同名的工作表');
-  return { zip, main, part, relationships: relationshipsOf(zip, main) };
+  return { zip, main, part, relationships: relationshipsOf(zip, main, workbookListings) };
 }
 
 function readTabs(book: OpenWorkbook, wanted: readonly boolean[], maxCells: number): Workbook {
@@ -117,24 +122,25 @@ function targetOfTab({ main, relationships }: OpenWorkbook, tab: Tab): string | 
 }
 
 function openPart(zip: Zip, name: string): XmlReader {
-  return new XmlReader(requirePart(zip, name), name);
+  return new XmlReader(inflatePart(requirePart(zip, name)), name);
 }
 
-function relationshipsOf(zip: Zip, source: string): ReadonlyMap<string, Relationship> {
-  const part = relationshipsPart(source);
-  const bytes = extractPart(zip, part, MAX_LISTING);
-  return bytes ? scanRelationships(bytes, part) : new Map();
+type Relationships = ReadonlyMap<string, Relationship>;
+
+function relationshipsOf(zip: Zip, source: string, recent: RecentScans<Relationships>): Relationships {
+  const part = findPart(zip, relationshipsPart(source), MAX_LISTING);
+  return part ? recent.of(part) : new Map();
 }
 
-function targetOf(source: string, relationships: ReadonlyMap<string, Relationship>, type: number): string | undefined {
+function targetOf(source: string, relationships: Relationships, type: number): string | undefined {
   for (const relationship of relationships.values()) {
     if (relationship.type === type) return resolveTarget(source, relationship.target);
   }
   return undefined;
 }
 
-function requirePart(zip: Zip, name: string, limit?: number): Buffer {
-  const part = extractPart(zip, name, limit) ?? extractPart(zip, percentDecoded(name), limit);
+function requirePart(zip: Zip, name: string, limit?: number): PackedPart {
+  const part = findPart(zip, name, limit) ?? findPart(zip, percentDecoded(name), limit);
   if (!part) throw new Unreadable('F-BROKEN', `缺少 ${name}`);
   return part;
 }
@@ -149,7 +155,8 @@ function percentDecoded(name: string): string {
 }
 
 function foreignZip(zip: Zip): Unreadable {
-  const type = extractPart(zip, 'mimetype', 1024)?.toString('latin1') ?? '';
+  const mimetype = findPart(zip, 'mimetype', 1024);
+  const type = mimetype ? inflatePart(mimetype).toString('latin1') : '';
   if (type.includes('opendocument.spreadsheet')) return new Unreadable('F-OLD-FORMAT', '.ods');
   for (const name of zip.entries.keys()) {
     if (name.startsWith('xl/')) return new Unreadable('F-BROKEN', '缺少 _rels/.rels');

@@ -69,8 +69,17 @@ function partKey(name: string): string {
   return (path.startsWith('/') ? path.replace(/^\/+/, '') : path).toLowerCase();
 }
 
-/** One part, inflated and proved against its checksum; undefined where the zip has none of that name. */
-export function extractPart(zip: Zip, name: string, limit = Number.POSITIVE_INFINITY): Buffer | undefined {
+/** A part as it stands in the file, held against the directory and not inflated yet. */
+export interface PackedPart {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly size: number;
+  readonly packed: Buffer;
+}
+
+/** Finds a part and takes its size off what may still be inflated; undefined where the zip has none of that name. */
+export function findPart(zip: Zip, name: string, limit = Number.POSITIVE_INFINITY): PackedPart | undefined {
   const entry = zip.entries.get(partKey(name));
   if (!entry) return undefined;
   if (entry.twice) throw new Unreadable('F-BROKEN', `${name} 在压缩包里有两份`);
@@ -78,11 +87,16 @@ export function extractPart(zip: Zip, name: string, limit = Number.POSITIVE_INFI
   if (entry.size > zip.budget || entry.size > limit || isBomb)
     throw new Unreadable('F-TOO-LARGE', `${name} 解压后过大`);
   zip.budget -= entry.size;
-  const packed = packedBytes(zip, entry);
-  const part = entry.method === STORED ? packed : inflate(packed, entry);
-  if (part.length !== entry.size) throw new Unreadable('F-BROKEN', `${name} 长度不符`);
-  if (crc32(part) !== entry.crc) throw new Unreadable('F-BROKEN', `${name} 校验和不符`);
-  return part;
+  const { method, crc, size } = entry;
+  return { name, method, crc, size, packed: packedBytes(zip, entry) };
+}
+
+/** A part inflated and proved against its checksum. */
+export function inflatePart(part: PackedPart): Buffer {
+  const bytes = part.method === STORED ? part.packed : inflate(part);
+  if (bytes.length !== part.size) throw new Unreadable('F-BROKEN', `${part.name} 长度不符`);
+  if (crc32(bytes) !== part.crc) throw new Unreadable('F-BROKEN', `${part.name} 校验和不符`);
+  return bytes;
 }
 
 function findEnd(bytes: Buffer): { count: number; size: number; offset: number } {
@@ -202,15 +216,15 @@ function matches(local: number, central: number): boolean {
   return local === central || local === 0 || local === IN_EXTRA_32;
 }
 
-function inflate(packed: Buffer, entry: ZipEntry): Buffer {
-  if (entry.method !== DEFLATED) throw new Unreadable('F-BROKEN', `${entry.name} 的压缩方法 ${entry.method} 不认识`);
-  if (entry.size > packed.length * MAX_RATIO) throw new Unreadable('F-BROKEN', `${entry.name} 长度不符`);
+function inflate({ name, method, size, packed }: PackedPart): Buffer {
+  if (method !== DEFLATED) throw new Unreadable('F-BROKEN', `${name} 的压缩方法 ${method} 不认识`);
+  if (size > packed.length * MAX_RATIO) throw new Unreadable('F-BROKEN', `${name} 长度不符`);
   try {
     // One spare byte: an output that exactly fills its chunk would cost zlib a second one.
-    return inflateRawSync(packed, { chunkSize: Math.max(64, entry.size + 1), maxOutputLength: entry.size + 1 });
+    return inflateRawSync(packed, { chunkSize: Math.max(64, size + 1), maxOutputLength: size + 1 });
   } catch (error) {
-    if (isTooLarge(error) && isBomb(packed)) throw new Unreadable('F-TOO-LARGE', `${entry.name} 解压后过大`);
-    throw new Unreadable('F-BROKEN', `${entry.name} 解压失败`);
+    if (isTooLarge(error) && isBomb(packed)) throw new Unreadable('F-TOO-LARGE', `${name} 解压后过大`);
+    throw new Unreadable('F-BROKEN', `${name} 解压失败`);
   }
 }
 
