@@ -11,12 +11,12 @@ import {
 import { request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../functions/doors.ts';
 import { jobs } from '../../functions/jobs/jobs.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, rightReport, type Typed } from '../support/fill-report.ts';
+import { typeSetting } from '../support/type-setting.ts';
 import { bytesOf, copyOf, dateReports, eventsOf, fingerprint, lettersIn } from './district-tree.ts';
 import { ask, command, holdLease, type Reply, type Running, start } from './processes.ts';
 
@@ -411,15 +411,4 @@ function freePort(): Promise<number> {
       probe.close(() => done(port));
     });
   });
-}
-
-/** A setting as somebody typed it into the control workbook. */
-async function typeSetting(district: string, title: string, value: string | number): Promise<void> {
-  const path = join(district, '区级设置.xlsx');
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(readFileSync(path) as unknown as ArrayBuffer);
-  workbook.getWorksheet('设置')?.eachRow((row) => {
-    if (row.getCell(1).value === title) row.getCell(2).value = value;
-  });
-  writeFileSync(path, Buffer.from(await workbook.xlsx.writeBuffer()));
 }

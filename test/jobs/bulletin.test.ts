@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import ExcelJS from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
@@ -27,6 +26,7 @@ import type { World } from '../../functions/world.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, rightReport, type Typed } from '../support/fill-report.ts';
 import { drawnOnce, inProcess } from '../support/in-process.ts';
+import { typeSetting } from '../support/type-setting.ts';
 
 // In the order of the register, which is not the order of the codes.
 const schools: readonly RosterRow[] = [
@@ -54,16 +54,6 @@ const draft = (path: string, now: string, period?: string): Promise<BulletinOutc
 
 const due = (path: string, now: string): Promise<BulletinOutcome | undefined> =>
   inDistrict(path, now, (world, district) => bulletinIfDue(world, district, { drawDocument, dryRun: false }));
-
-async function setUp(path: string, title: string, value: string): Promise<void> {
-  const file = join(path, '区级设置.xlsx');
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(readFileSync(file) as unknown as ArrayBuffer);
-  workbook.getWorksheet('设置')?.eachRow((row) => {
-    if (row.getCell(1).value === title) row.getCell(2).value = value;
-  });
-  writeFileSync(file, Buffer.from(await workbook.xlsx.writeBuffer()));
-}
 
 const two = (number: number): string => String(number).padStart(2, '0');
 const workbookOf = (path: string, row: RosterRow, month: number): string =>
@@ -385,7 +375,7 @@ describe('the draft', () => {
 
   it('is told to the section once, at a humane hour, and to nobody else', async () => {
     const path = await quietDistrict();
-    await setUp(path, '安全科邮箱', 'anquan@example.cn');
+    await typeSetting(path, '安全科邮箱', 'anquan@example.cn');
     expect((await draft(path, '2018-10-30T06:00')).letters).toEqual([]);
     const told = await draft(path, '2018-10-30T09:00');
     const code = json(path).draft;
@@ -417,7 +407,7 @@ describe('the draft', () => {
     expect(await due(path, '2018-10-30T09:00')).toBeUndefined();
     expect(fingerprint(path)).toEqual(before);
 
-    await setUp(path, '安全科邮箱', 'anquan@example.cn');
+    await typeSetting(path, '安全科邮箱', 'anquan@example.cn');
     expect(await due(path, '2018-10-31T03:00')).toBeUndefined();
     expect((await due(path, '2018-10-31T09:00'))?.letters).toMatchObject([{ state: 'sent' }]);
     expect(await due(path, '2018-10-31T10:00')).toBeUndefined();
@@ -425,7 +415,7 @@ describe('the draft', () => {
 
   it('is planned only in a dry run', async () => {
     const path = await quietDistrict();
-    await setUp(path, '安全科邮箱', 'anquan@example.cn');
+    await typeSetting(path, '安全科邮箱', 'anquan@example.cn');
     const before = fingerprint(path);
     const planned = await inDistrict(
       path,

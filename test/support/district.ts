@@ -36,14 +36,17 @@ export interface RosterRow {
   readonly email?: string;
   readonly villages?: string;
   readonly inspector?: string;
+  readonly inspectorEmail?: string;
+  /** 报送方式: `邮件` for a school that cannot reach the folder. */
+  readonly delivery?: string;
 }
 
 /** A new district in a temporary folder, made by `init` from a roster; returns its path. */
 export function makeDistrict(rows: readonly RosterRow[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'anxiao-test-'));
   const roster = join(folder, 'roster.csv');
-  const head = '学校编码,学校名称,学段,类型,联络人,联络人邮箱,校长,校长邮箱,责任督学,责任督学邮箱,村小数';
-  const lines = rows.map(({ code, name, type, email, villages, inspector }) =>
+  const head = '学校编码,学校名称,学段,类型,联络人,联络人邮箱,校长,校长邮箱,责任督学,责任督学邮箱,村小数,报送方式';
+  const lines = rows.map(({ code, name, type, email, villages, inspector, inspectorEmail, delivery }) =>
     [
       code,
       name,
@@ -54,8 +57,9 @@ export function makeDistrict(rows: readonly RosterRow[]): string {
       '乙校长',
       `p${code}@example.cn`,
       inspector ?? '丁督学',
-      '',
+      inspectorEmail ?? '',
       villages ?? '',
+      delivery ?? '',
     ].join(','),
   );
   writeFileSync(roster, `${[head, ...lines].join('\n')}\n`);

@@ -40,10 +40,11 @@ export async function inProcess<K extends 'handOut' | 'validate' | 'consolidate'
   district: string,
   now: string,
   around: Around = drawnOnce,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Documents[K]> {
   const at = now.length === 16 ? `${now}:00+08:00` : now;
   const { document } = await withDistrict(
-    async () => around(await openWorld({ district, now: at, dryRun: false, env: {}, log: () => {} })),
+    async () => around(await openWorld({ district, now: at, dryRun: false, env, log: () => {} })),
     knownHolidays,
     (world, opened) => jobs[job](world, opened, { period: periodOf(at), dryRun: false }),
   );

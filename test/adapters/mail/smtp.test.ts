@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createOutbox } from '../../../functions/adapters/mail/outbox.ts';
 import { createSmtpMailer, type SmtpMailer, type SmtpOptions } from '../../../functions/adapters/mail/smtp.ts';
@@ -10,89 +9,20 @@ import { envelopeOf } from '../../../functions/adapters/mail/smtp-envelope.ts';
 import { faultOf, isOwnFault, replyOf, type Step } from '../../../functions/adapters/mail/smtp-reply.ts';
 import { readSmtpUrl } from '../../../functions/adapters/mail/smtp-url.ts';
 import { OperatorError } from '../../../functions/operator-error.ts';
+import { reply, type Script, type SmtpServer, serveSmtp } from '../../support/smtp-server.ts';
 import { mailerContract } from './mailer-contract.ts';
 import { clock, letter, sender } from './sample-letter.ts';
-
-/** Answers with this line: the code first. */
-function reply(line: string): Error {
-  return Object.assign(new Error(line.slice(4)), { responseCode: Number(line.slice(0, 3)) });
-}
-
-type Script = Omit<SMTPServerOptions, 'onData'> & {
-  /** The answer after the end of DATA for the nth letter; `drop` breaks the connection instead, `mute` says nothing. */
-  readonly afterData?: (nth: number) => string;
-  /** Breaks the connection at the first bytes of a letter's body. */
-  readonly dropsMidData?: boolean;
-};
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-/** A real SMTP server on loopback that does as the script says. */
-async function serve({ afterData = () => '250 queued', dropsMidData = false, ...options }: Script = {}) {
-  const arrived: Buffer[] = [];
-  const recipients: string[] = [];
-  let connections = 0;
-  let letters = 0;
-  const drop = (): void => {
-    for (const { _socket } of server.connections) _socket.destroy();
-  };
-  const server = new SMTPServer({
-    authOptional: true,
-    disableReverseLookup: true,
-    hideENHANCEDSTATUSCODES: true,
-    disabledCommands: ['STARTTLS'],
-    ...options,
-    onConnect: (session, done) => {
-      connections += 1;
-      if (options.onConnect) options.onConnect(session, done);
-      else done();
-    },
-    onRcptTo: (address, session, done) => {
-      recipients.push(address.address);
-      if (options.onRcptTo) options.onRcptTo(address, session, done);
-      else done();
-    },
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('error', () => {});
-      stream.on('data', (chunk: Buffer) => {
-        if (dropsMidData) drop();
-        chunks.push(chunk);
-      });
-      stream.on('end', () => {
-        letters += 1;
-        const answer = afterData(letters);
-        if (answer === 'drop') return drop();
-        if (answer.startsWith('250')) arrived.push(Buffer.concat(chunks));
-        if (answer !== 'mute') answer.startsWith('2') ? done(null, answer.slice(4)) : done(reply(answer));
-      });
-    },
-  });
-  // A broken connection is what some of these tests are about.
-  server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => {
-    drop();
-    return new Promise<void>((resolve) => server.close(resolve));
-  });
-  const { port } = server.server.address() as AddressInfo;
-  return {
-    port,
-    arrived,
-    recipients,
-    drop,
-    /** Breaks connections the hard way (RST), as a firewall would. */
-    reset: (): void => {
-      for (const { _socket } of server.connections) _socket.resetAndDestroy();
-    },
-    open: (): number => server.connections.size,
-    get connections() {
-      return connections;
-    },
-  };
+/** A server that ends with the test. */
+async function serve(script: Script = {}): Promise<SmtpServer> {
+  const server = await serveSmtp(script);
+  closing.push(server.close);
+  return server;
 }
 
 /** A post at a port of loopback, and what it logged. */
@@ -345,7 +275,7 @@ describe('a refusal of the letter', () => {
 
 describe('a connection that breaks', () => {
   it.each([
-    ['amid the letter', { dropsMidData: true }, 'x'.repeat(600_000)],
+    ['amid the letter', { dropsMidData: () => true }, 'x'.repeat(600_000)],
     ['after its end', { afterData: () => 'drop' }, '信'],
   ])('%s defers the letter, which goes again with the same bytes', async (_when, script, text) => {
     const server = await serve(script);
