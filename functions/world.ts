@@ -1,4 +1,4 @@
-import type { Book } from '../schemas/book.ts';
+import type { Book, BookTab, StyleName } from '../schemas/book.ts';
 import type { LedgerEvent } from '../schemas/events.ts';
 import type { FailureCode } from '../schemas/failures.ts';
 import type { Workbook } from '../schemas/grid.ts';
@@ -51,8 +51,38 @@ export interface Content {
 export interface Drawn {
   readonly hash: string;
   readonly bytes: Uint8Array;
+  /** The book itself, where the back end stores spreadsheets rather than bytes. */
+  readonly book?: Book;
+  readonly template?: Book;
   /** The revision's own time, where the file was saved elsewhere and only comes to lie here now. */
   readonly storedAt?: string;
+  /** Number of events the book was rendered from: a book of more is never written over by one of fewer. */
+  readonly asOf?: number;
+}
+
+/** How a book is to be drawn. */
+export interface DrawingOf {
+  /** `file`: bytes of an .xlsx, for a school that gets its report by mail; else what the back end stores best. */
+  readonly as?: 'file';
+  /** The same book for no school in particular: what many books are copied from, where copying is cheaper. */
+  readonly template?: Book;
+}
+
+/** A finding at its cell, as a note. */
+export interface Mark {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+  readonly tone: 'bad' | 'warn' | 'quiet';
+  readonly note: string;
+}
+
+/** What a school is told inside its own report: the list of findings as a tab, and each at its cell. */
+export interface Annotation {
+  readonly tab: BookTab;
+  readonly marks: readonly Mark[];
+  /** The style whose ground a cell of the report has when nothing is wrong with it. */
+  readonly ground: (sheet: string, row: number, column: number) => StyleName;
 }
 
 /** A district's tree of workbooks: a folder, or a Google Drive folder. Paths are relative, with `/`, names as in `schemas/tree.ts`. */
@@ -66,9 +96,11 @@ export interface DistrictStore {
   readReport(path: string): Promise<Content>;
   /** Workbooks that came by mail, chat or USB, under any name; their school is not known yet. */
   listInbox(): Promise<readonly FoundFile[]>;
-  draw(book: Book): Promise<Drawn>;
-  /** Size and times of a file as one text; undefined where it is not there. */
+  draw(book: Book, how?: DrawingOf): Promise<Drawn>;
+  /** What changes with a file or folder, as one text; undefined where it is not there. */
   stamp(path: string): Promise<string | undefined>;
+  /** Hash of what a path holds, as `draw` told it; empty for what is not ours to tell, undefined where nothing is there. */
+  hashAt(path: string): Promise<string | undefined>;
   /** Names of the folders in a folder; none where it is not there. */
   folders(path: string): Promise<readonly string[]>;
   /** Puts a new file in place, whole or not at all; never over an existing one. `refused`: this place cannot be written. */
@@ -82,10 +114,20 @@ export interface DistrictStore {
    * `edited`: the file holds something that is not ours; `busy`: open in Excel or not to be written now.
    */
   replace(path: string, drawn: Drawn, ours: readonly string[]): Promise<'written' | 'same' | 'edited' | 'busy'>;
+  /** Writes findings into the report itself; `beside`: this back end or this file has them in a workbook beside it. */
+  annotate(path: string, plan: () => Promise<Annotation>): Promise<'written' | 'beside' | 'busy'>;
+  /** Those of the addresses that a folder was not offered to yet; none where sharing is not this back end's affair. */
+  unshared(folder: string, addresses: readonly string[]): Promise<readonly string[]>;
+  /** Lets somebody fill in what lies in a folder, without a mail of its own; says why where that cannot be. Tried once. */
+  share(folder: string, address: string): Promise<{ readonly refused?: string }>;
+  /** Where a click opens it; undefined where files are opened from their folder. */
+  linkTo(path: string): Promise<string | undefined>;
   /** Moves a file into a folder, under another name where its own is taken. */
   moveInto(path: string, folder: string): Promise<void>;
   /** Renames a file that people edited out of the way, keeping it: `总表.xlsx` → `总表 人工改动1.xlsx`. */
   setAside(path: string, why?: string): Promise<string>;
+  /** After the work, before the ledger settles: what the back end needs to know of this run's own writes. */
+  settle(): Promise<void>;
 }
 
 /** The pipeline's memory: an append-only journal of events and the state they add up to. Opening it changes nothing. */

@@ -8,6 +8,7 @@ export type FailureCode =
   | 'F-OLD-FORMAT'
   | 'F-BUSY'
   | 'F-MISSING'
+  | 'F-SHARE'
   | 'L-WHO';
 
 /** What a failure means and what to do about it, for a school's contact person. */
@@ -29,6 +30,8 @@ export function failureSentence(code: FailureCode): string {
       return '读取时这个文件正在保存或同步，暂时没有读。请先保存并关闭它，等网盘同步完成；下次运行会自动再读，内容不用重填。';
     case 'F-MISSING':
       return '本月下发的报表原来在学校的文件夹里，现在找不到了，可能被移走、改名或删除。请在回收站或您的电脑上找到它，放回学校的文件夹；如果找不到，请联系区教体局安全科恢复，不要新建空白表代替。';
+    case 'F-SHARE':
+      return '学校的文件夹没有能共享给这个邮箱，多半因为它不是 Google 账号。请请学校换一个 Google 账号的邮箱填进学校名册，或在学校名册的“报送方式”写“邮件”。';
     case 'L-WHO':
       return '这份报表对不上学校或月份：文件里记的学校、月份，与它所在的文件夹、文件名或表中填写的月份、日期不一致，或者同一学校同一月份有两份内容不同的报表，所以一份都没有读。请核对学校名称和月份，改用本校这个月的那一份填写，文件夹里每个月只留一份；原来的那份找不到了，就把这份移走，下次运行会重新放一份空白的。';
   }

@@ -112,3 +112,8 @@ export function expectedSchools(roster: readonly School[], period: string, villa
       (villageSchoolsReport || school.type !== '村小'),
   );
 }
+
+/** True for schools that cannot reach the folder. */
+export function byMail(school: Pick<School, 'delivery'>): boolean {
+  return school.delivery === '邮件';
+}

@@ -89,8 +89,8 @@ async function put(world: World, path: string, bytes: Uint8Array): Promise<'writ
 
 /** The hash of what of ours a path holds; `nothing`, or something of somebody's. */
 async function holds(world: World, path: string): Promise<string> {
-  if ((await world.store.stamp(path)) === undefined) return 'nothing';
-  const { hash } = await world.store.readReport(path);
+  const hash = await world.store.hashAt(path);
+  if (hash === undefined) return 'nothing';
   return (world.ledger.state.wrote.get(path) ?? []).includes(hash) ? hash : 'theirs';
 }
 

@@ -1,7 +1,7 @@
 import { fieldsOf, fieldTitle } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import { addMonths, dayTitle, periodTitle } from '../../schemas/periods.ts';
-import type { School } from '../../schemas/roster.ts';
+import { byMail, type School } from '../../schemas/roster.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { hasPassed } from '../core/calendar.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
@@ -10,7 +10,7 @@ import { minuteTitle } from '../letters/minute-title.ts';
 import type { HandOutItem } from '../letters/plan.ts';
 import type { LetterPress } from '../letters/press.ts';
 import type { Letter, World } from '../world.ts';
-import { addressesOf, byMail, frameOf, missingOf } from './compose-reminder.ts';
+import { addressesOf, frameOf, missingOf } from './compose-reminder.ts';
 import { type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf } from './district.ts';
 
 /** For schools that cannot reach the folder: this month's form as an attachment, and what was wrong in what they sent. */

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import { periodTitle } from '../../schemas/periods.ts';
-import type { School } from '../../schemas/roster.ts';
+import { byMail, type School } from '../../schemas/roster.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { stateTitles } from '../../schemas/state.ts';
 import { feedbackFile } from '../../schemas/tree.ts';
@@ -44,11 +44,6 @@ export async function composeReminder(
     ? await press.digest(digestPlan(world, district, person))
     : await press.overdue(await overduePlan(world, district, person));
   return { key: items[0] ?? '', items, to: addressesOf(district, person.address), ...printed };
-}
-
-/** True for schools that cannot reach the folder. */
-export function byMail(school: Pick<School, 'delivery'>): boolean {
-  return school.delivery === '邮件';
 }
 
 const tones: readonly Tone[] = ['提醒', '催报', '督促'];

@@ -1,12 +1,11 @@
-import type { Book } from '../../schemas/book.ts';
 import type { HandedOut } from '../../schemas/events.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
-import { addMonths, type Period, periodName, periodParts, periodTitle } from '../../schemas/periods.ts';
-import type { School } from '../../schemas/roster.ts';
+import { addMonths, type Period, periodName, periodParts } from '../../schemas/periods.ts';
+import { byMail, type School } from '../../schemas/roster.ts';
+import { isMailAddress } from '../../schemas/settings.ts';
 import { reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
-import { dueWords, windowWords } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import type { World } from '../world.ts';
@@ -14,7 +13,8 @@ import { type District, formsOf, schoolsOf, windowOf } from './district.ts';
 import type { Stray } from './find-reports.ts';
 import { noteRun } from './note-run.ts';
 import { readingAt } from './readings.ts';
-import { notWritten, requireSchools } from './troubles.ts';
+import { reportBookOf } from './report-book-of.ts';
+import { notShared, notWritten, requireSchools } from './troubles.ts';
 
 /** What a hand-out did. */
 export interface HandOutReport {
@@ -50,6 +50,7 @@ export async function handOut(world: World, district: District, period: Period):
       const done = await perform(world, district, school, period);
       if (done.outcome === 'created') created.push(done.path);
       if (done.outcome === 'refused') failures.push(notWritten(school.code, done.path));
+      else failures.push(...(await shareFolder(world, school, done.path)));
     }
     if (events.length > 0)
       world.log(`发放 ${periodName(period)} 报表：${Math.min(from + batch, schools.length)}/${schools.length}`);
@@ -128,6 +129,10 @@ export async function reissue(world: World, district: District): Promise<readonl
   return created;
 }
 
+/** Whose report a template is: nobody's, of no month, so that one serves them all. */
+const nobody = { code: '', name: '' };
+const noPeriod: Period = '2000-01';
+
 /** Puts the workbook in place. One that was handed out and seen since is the school's: it is not made again. */
 async function perform(
   world: World,
@@ -142,37 +147,25 @@ async function perform(
   const event = await world.ledger.read(report.handedOut);
   if (event.type !== 'handedOut') return { path, outcome: 'exists' };
   await world.ledger.begin();
-  const drawn = await world.store.draw(await bookOf(district, school, report, event.given));
-  return { path, outcome: await world.store.create(path, drawn) };
+  const forms = formsOf(district.settings, period);
+  const book = await reportBookOf(district, school, report, event.given, forms);
+  const how = byMail(school)
+    ? { as: 'file' as const }
+    : { template: await reportBookOf(district, nobody, { ...report, period: noPeriod }, {}, forms) };
+  return { path, outcome: await world.store.create(path, await world.store.draw(book, how)) };
 }
 
-// What draws and reads forms is loaded with the first report to be made: on most days there is none.
-async function bookOf(
-  district: District,
-  school: School,
-  report: ReportState,
-  given: Readonly<Record<string, Cell>>,
-): Promise<Book> {
-  const { reportBook } = await import('../core/report-book.ts');
-  const { settings } = district;
-  const forms = formsOf(settings, report.period);
-  const carried = forms.some((form) =>
-    fieldsOf(form).some((field) => field.carry && definedName(form, field) in given),
-  );
-  return reportBook({
-    identity: { school: school.code, period: report.period, edition: report.edition },
-    school: { code: school.code, name: school.name },
-    forms,
-    words: {
-      campaign: settings.campaign,
-      office: settings.office,
-      day: String(settings.deadlineDay),
-      window: windowWords(report.window),
-      school: school.name,
-    },
-    given,
-    officePhone: settings.officePhone,
-    deadline: dueWords(report.window.due),
-    ...(carried ? { carriedFrom: periodTitle(addMonths(report.period, -1)) } : {}),
-  });
+/** The school's folder is offered once to each who fills in or signs. */
+async function shareFolder(world: World, school: School, path: string): Promise<readonly Stray[]> {
+  if (byMail(school) || path === '') return [];
+  const { liaisonEmail, backupEmail, principalEmail } = school;
+  const addresses = new Set([liaisonEmail, backupEmail, principalEmail].filter(isMailAddress));
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const troubles: Stray[] = [];
+  for (const address of await world.store.unshared(folder, [...addresses])) {
+    await world.ledger.begin();
+    const { refused } = await world.store.share(folder, address);
+    if (refused !== undefined) troubles.push(notShared(school.code, refused));
+  }
+  return troubles;
 }

@@ -20,7 +20,7 @@ export async function putOurs(
       })),
     );
   await world.ledger.begin();
-  return world.store.replace(path, drawn, [...ours, drawn.hash]);
+  return world.store.replace(path, { ...drawn, asOf: world.ledger.state.count }, [...ours, drawn.hash]);
 }
 
 /**
@@ -28,7 +28,6 @@ export async function putOurs(
  * only the last few claims are remembered and a file of ours must never look like somebody's.
  */
 async function stillThere(world: World, path: string, ours: readonly string[]): Promise<readonly string[]> {
-  if (ours.length < 2 || (await world.store.stamp(path)) === undefined) return [];
-  const { hash } = await world.store.readReport(path);
-  return ours.includes(hash) && ours.at(-1) !== hash ? [hash] : [];
+  const hash = ours.length < 2 ? undefined : await world.store.hashAt(path);
+  return hash !== undefined && ours.includes(hash) && ours.at(-1) !== hash ? [hash] : [];
 }

@@ -148,9 +148,18 @@ function digest(report: ReportState): string {
   );
 }
 
-/** Renews our own list; one that somebody edited stays as it is, and the new list stands beside it. */
+/**
+ * Writes our list into the report where the back end can; else renews the one beside it: one that somebody edited stays
+ * as it is, and the new list stands next to it.
+ */
 async function writeFeedback(world: World, district: District, report: ReportState, path: string): Promise<boolean> {
-  const drawn = await world.store.draw(await bookOf(district, report));
+  const book = await bookOf(district, report);
+  await world.ledger.begin();
+  const annotated = await world.store.annotate(report.content?.path ?? report.path, async () =>
+    (await import('./annotation.ts')).annotationOf(world, district, report, book),
+  );
+  if (annotated !== 'beside') return annotated === 'written';
+  const drawn = await world.store.draw(book);
   for (let number = 1; number < 20; number += 1) {
     const place = number === 1 ? path : path.replace(/\.xlsx$/, ` ${number}.xlsx`);
     const outcome = await putOurs(world, place, drawn);

@@ -1,3 +1,4 @@
+import { failureSentence } from '../../schemas/failures.ts';
 import { tree } from '../../schemas/tree.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
@@ -21,4 +22,9 @@ export function notWritten(school: string, path: string): Stray {
     code: 'F-BUSY',
     message: `“${path}”写不进去，可能没有权限，或应该是文件夹的地方是一个文件。请检查学校的文件夹；下次运行会再试。`,
   };
+}
+
+/** An address that a folder cannot be shared with: letters still reach it, its owner cannot open the report from them. */
+export function notShared(school: string, why: string): Stray {
+  return { school, code: 'F-SHARE', message: `${why}${failureSentence('F-SHARE')}` };
 }

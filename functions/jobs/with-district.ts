@@ -20,6 +20,7 @@ export async function withDistrict<T>(
       const district = await readDistrict(world, holidays);
       oweFiles(world);
       const result = await work(world, district);
+      await world.store.settle();
       await world.ledger.settle();
       return result;
     } catch (error) {

@@ -156,6 +156,30 @@ class FolderStore implements DistrictStore {
     return stats === 'unknown' ? undefined : stats && stampOf(stats);
   }
 
+  async hashAt(path: string): Promise<string | undefined> {
+    const stats = this.#statsOf(path);
+    return stats === undefined ? undefined : (await this.#read(path)).hash;
+  }
+
+  async annotate(): Promise<'beside'> {
+    return 'beside';
+  }
+
+  /** Who may open a folder is the file server's affair. */
+  async unshared(): Promise<readonly never[]> {
+    return [];
+  }
+
+  async share(): Promise<Record<string, never>> {
+    return {};
+  }
+
+  async linkTo(): Promise<undefined> {
+    return undefined;
+  }
+
+  async settle(): Promise<void> {}
+
   async folders(path: string): Promise<readonly string[]> {
     return entries(this.#path(path)).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
   }

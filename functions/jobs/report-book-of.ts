@@ -1,0 +1,40 @@
+import type { Book } from '../../schemas/book.ts';
+import { type Form, fieldsOf } from '../../schemas/form.ts';
+import { definedName } from '../../schemas/forms.ts';
+import type { Cell } from '../../schemas/grid.ts';
+import { addMonths, periodTitle } from '../../schemas/periods.ts';
+import type { School } from '../../schemas/roster.ts';
+import { dueWords, windowWords } from '../core/calendar.ts';
+import type { ReportState } from '../core/ledger-state.ts';
+import type { District } from './district.ts';
+
+/** A school's workbook of a month as it is handed out. What draws forms is loaded with the first: on most days there is none. */
+export async function reportBookOf(
+  district: District,
+  school: Pick<School, 'code' | 'name'>,
+  report: Pick<ReportState, 'period' | 'edition' | 'window'>,
+  given: Readonly<Record<string, Cell>>,
+  forms: readonly Form[],
+): Promise<Book> {
+  const { reportBook } = await import('../core/report-book.ts');
+  const { settings } = district;
+  const carried = forms.some((form) =>
+    fieldsOf(form).some((field) => field.carry && definedName(form, field) in given),
+  );
+  return reportBook({
+    identity: { school: school.code, period: report.period, edition: report.edition },
+    school: { code: school.code, name: school.name },
+    forms,
+    words: {
+      campaign: settings.campaign,
+      office: settings.office,
+      day: String(settings.deadlineDay),
+      window: windowWords(report.window),
+      school: school.name,
+    },
+    given,
+    officePhone: settings.officePhone,
+    deadline: dueWords(report.window.due),
+    ...(carried ? { carriedFrom: periodTitle(addMonths(report.period, -1)) } : {}),
+  });
+}
