@@ -1,0 +1,60 @@
+import type { ApiAnswer } from '../api.ts';
+import { badParameter } from '../errors.ts';
+import { isKnown } from './access.ts';
+import { answer, type Call, isOn, pageSize, reach } from './call.ts';
+import { fileAnswer } from './file-answer.ts';
+import { shapes } from './shapes.ts';
+import type { FileNode, Tombstone } from './tree.ts';
+
+const usual =
+  'kind,nextPageToken,newStartPageToken,changes(kind,type,changeType,time,removed,fileId,file(kind,id,name,mimeType))';
+
+/** GET changes/startPageToken: from here on. */
+export function startPageToken(call: Call): ApiAnswer {
+  const driveId = call.query.get('driveId');
+  if (driveId !== null) reach(call, driveId);
+  return { status: 200, json: { kind: 'drive#startPageToken', startPageToken: String(call.tree.last + 1) } };
+}
+
+/** GET changes: every file that changed since a token, once, as it is now. */
+export function listChanges(call: Call): ApiAnswer {
+  const { query, tree } = call;
+  const from = Number(query.get('pageToken') || Number.NaN);
+  if (!Number.isInteger(from) || from < 1 || from > tree.last + 1) throw badParameter('pageToken');
+  const driveId = query.get('driveId');
+  if (driveId !== null) reach(call, driveId);
+  const everywhere = isOn(query, 'supportsAllDrives') && isOn(query, 'includeItemsFromAllDrives');
+  if (driveId !== null && !everywhere) throw badParameter('includeItemsFromAllDrives');
+  const changed = [...tree.nodes.values(), ...tree.gone.values()]
+    .filter((node) => node.changed >= from)
+    .filter((node) => (driveId === null ? everywhere || node.driveId === undefined : node.driveId === driveId))
+    .sort((a, b) => a.changed - b.changed)
+    .flatMap((node) => entry(call, node));
+  const page = changed.slice(0, pageSize(query, 100, 1000));
+  const more = changed.length > page.length;
+  const list = {
+    kind: 'drive#changeList',
+    nextPageToken: more ? String((page.at(-1)?.at ?? from) + 1) : undefined,
+    newStartPageToken: more ? undefined : String(tree.last + 1),
+    changes: page.map(({ change }) => change),
+  };
+  return answer(call, list, usual, shapes.changes);
+}
+
+function entry({ tree, caller, query }: Call, node: FileNode | Tombstone): { at: number; change: unknown }[] {
+  const there = tree.nodes.get(node.id);
+  const seen = there !== undefined && isKnown(tree, there, caller);
+  if (there !== undefined && there.parent === undefined) return [];
+  const wantsRemoved = !/^false$/i.test(query.get('includeRemoved') ?? '');
+  if (!seen && !(wantsRemoved && node.knownTo.has(caller))) return [];
+  const change = {
+    kind: 'drive#change',
+    type: 'file',
+    changeType: 'file',
+    time: seen ? there.modifiedTime : tree.now(),
+    removed: !seen,
+    fileId: node.id,
+    file: seen ? fileAnswer(tree, there, caller) : undefined,
+  };
+  return [{ at: node.changed, change }];
+}
