@@ -159,6 +159,10 @@ describe('the functions by a clock of the test', () => {
     expect((await step('run', '2018-10-30T09:00')).bulletin).toMatchObject({ from: '2018-09', through: '2018-10' });
     expect(await step('run', '2018-10-30T09:10')).toMatchObject({ read: 0, letters: [], bulletin: null });
     expect(await step('bulletin', '2018-10-30T09:20', { period: '2018-10' })).toMatchObject({ from: '2018-09' });
+    expect((await step('handOut', '2018-11-01T09:00')).created).toHaveLength(5);
+    for (const district of twins) dateReports(district, '2018-11-01T09:00+08:00');
+    // Another pair than the one a door finds by itself.
+    expect(await step('bulletin', '2018-11-02T09:20', { period: '2018-11' })).toMatchObject({ from: '2018-11' });
 
     expect(bytesOf(http)).toEqual(bytesOf(line));
     expect(eventsOf(http).filter(({ type }) => type === 'filed')).toHaveLength(1);

@@ -146,6 +146,50 @@ function documentTables(bytes: Uint8Array): string[][][] {
   );
 }
 
+/** All words of a document, one paragraph after the other. */
+function wordsOf(bytes: Uint8Array): string {
+  const xml = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array());
+  const words = [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
+  return words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** What stands beside each bar of a page's four months. */
+function barsOf(html: string): string[] {
+  const [section = ''] = /<section class="trend">.*?<\/section>/s.exec(html) ?? [];
+  return [...section.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) => {
+    const cells = [...row.matchAll(/<t[hd][ >].*?<\/t[hd]>/gs)].map(([cell]) => plainText(cell));
+    return cells.at(-1) ?? '';
+  });
+}
+
+/** The third sentence, as somebody with the tables before them would write it. */
+function sumSentence(
+  numbers: (month: number, key: number) => readonly number[],
+  months: readonly number[],
+  whole: readonly RosterRow[],
+  over: (pair: readonly number[]) => number,
+): string {
+  const both = (key: number): number[] => [9, 10].flatMap((month) => [...numbers(month, key)]);
+  if (both(0).length === 0) return '没有学校填报发生件数，发生情况无数据，不作比较。';
+  const parts = [9, 10]
+    .filter((month) => numbers(month, 0).length > 0)
+    .map((month) => ({ month, all: sum(numbers(month, 0)) }));
+  const happened =
+    parts.length === 1
+      ? `${parts[0]?.month}月共发生学生欺凌事件${parts[0]?.all}件`
+      : `两个月共发生学生欺凌事件${sum(both(0))}件（${parts.map(({ month, all }) => `${month}月${all}件`).join('、')}）`;
+  const said = `已报学校${happened}，其中接收举报发现${sum(both(1))}件、构成刑事案件${sum(both(2))}件，处理${sum(both(3))}件`;
+  const before = [7, 8].flatMap((month) => [...numbers(month, 0)]);
+  if (before.length === 0) return `${said}；2018年7—8月无数据，不作比较。`;
+  if (!months.includes(7)) return `${said}；2018年7—8月数据不全（7月尚未开始），不作比较。`;
+  if (whole.length === 0) return `${said}；没有两期各月都有数据的学校，不与2018年7—8月比较。`;
+  const [then, now] = [over([7, 8]), over([9, 10])];
+  const more = now > then ? `增加${now - then}件` : `减少${then - now}件`;
+  if (whole.length < 3)
+    return `${said}；按两期各月都有数据的${whole.length}校计，本期${now}件、2018年7—8月${then}件，${then === now ? '持平' : more}。`;
+  return `${said}；${then === now ? `与2018年7—8月的${then}件持平` : `比2018年7—8月的${then}件${more}`}。`;
+}
+
 /** Numbers that always come out the same from a seed. */
 function dice(seed: number): (sides: number) => number {
   let state = seed;
@@ -291,6 +335,61 @@ describe('the draft', () => {
           const difference = then === now ? '持平' : now > then ? `增加${now - then}件` : `减少${then - now}件`;
           const change = whole.length === 0 ? '不作比较' : `${difference}|${whole.length}校：${then}→${now}`;
           return [one(9), one(10), both([9, 10]), both([7, 8]), change];
+        }),
+      );
+
+      // Page one, sentence by sentence, and the four bars below it.
+      const seenIn = (month: number): RosterRow[] => schools.filter((row) => counts(row, month));
+      const lateIn = (month: number): RosterRow[] =>
+        schools.filter((row) => fate.get(`${row.code}/${month}`) === 'late');
+      const windows: Record<number, string> = {
+        9: months[0] === 9 ? '9月1日—9月25日' : '8月26日—9月25日',
+        10: months[0] === 10 ? '10月1日—10月25日' : '9月26日—10月25日',
+      };
+      const asks = [9, 10].filter((month) => months.includes(month));
+      const first = [9, 10].map((month) => {
+        const title = month === 9 ? '2018年9月' : '10月';
+        if (!asks.includes(month)) return `${title}尚未开始报送`;
+        const late = lateIn(month).length > 0 ? `，其中逾期补报${lateIn(month).length}校` : '';
+        return `${title}（统计区间${windows[month]}）应报3校，已报${seenIn(month).length}校${late}`;
+      });
+      const zeros = asks
+        .filter((month) => seenIn(month).length > 0)
+        .map((month) => `${month}月${numbers(month, 0).filter((it) => it === 0).length}校`);
+      const missing = asks.map((month) => {
+        const names = schools.filter((row) => !seenIn(month).includes(row)).map(({ name }) => name);
+        return `${month}月${names.length === 0 ? '应报学校都已报送' : `未报${names.length}校：${names.join('、')}`}`;
+      });
+      const nobodyMissing = asks.length === 2 && asks.every((month) => seenIn(month).length === 3);
+      const asked5 = [
+        ...(asks.some((month) => seenIn(month).length < 3) ? ['未报学校抓紧补报'] : []),
+        ...(asks.some((month) => lateIn(month).length > 0) ? ['逾期补报的学校以后按时报送'] : []),
+        ...(sum(known) > 0 ? ['有待处理事件的学校抓紧处理'] : []),
+        '各学校于11月25日24:00前报送11月报表，没有发生的也要填0、不要留空',
+      ];
+      const { sentences } = json(path);
+      expect(sentences).toEqual([
+        `${first.join('；')}。`,
+        zeros.length === 0
+          ? '没有已报学校，零报告无从统计。'
+          : `已报学校中，零报告（明确填报0件）${zeros.join('、')}。`,
+        sumSentence(numbers, months, whole, (pair) =>
+          sum(whole.flatMap((row) => pair.map((month) => counts(row, month)?.[0] ?? 0))),
+        ),
+        nobodyMissing
+          ? '截至2018年10月30日，两个月的应报学校都已报送，没有未报学校。'
+          : `截至2018年10月30日，${missing.join('；')}。`,
+        `请${asked5.join('，')}。`,
+      ]);
+      for (const sentence of sentences) {
+        expect(plainText(page)).toContain(sentence);
+        expect(wordsOf(readFileSync(join(path, report.draft)))).toContain(sentence);
+      }
+      expect(barsOf(page)).toEqual(
+        [7, 8, 9, 10].map((month) => {
+          const list = numbers(month, 0);
+          if (!months.includes(month)) return '无数据（尚未开始）';
+          return list.length === 0 ? '无数据' : `${sum(list)}件，${list.length}/3校`;
         }),
       );
 
