@@ -32,7 +32,9 @@ export interface EmulatorOptions {
 export interface Asked {
   readonly api: Api | undefined;
   readonly method: string;
+  /** As sent, without the query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly caller: string;
   readonly status: number;
   readonly at: number;
@@ -101,14 +103,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
-    const { method, path, caller } = request;
+    const { method, path, query, caller } = request;
     const api = apiOf(path);
     const fault = api && faults.draw(api, request);
     const answer = await answered(api, request, fault);
     const body = answer ? bodyOf(answer) : '';
     if (answer && api) log(api, request, answer, body);
     const heard = answer !== undefined && fault?.kind !== 'dropAfter';
-    requests.push({ api, method, path, caller, status: heard ? answer.status : 0, at: clock() });
+    requests.push({ api, method, path, query, caller, status: heard ? answer.status : 0, at: clock() });
     if (heard) send(response, answer, body);
     else incoming.socket.destroy();
   }

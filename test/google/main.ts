@@ -50,5 +50,9 @@ if (wanted) {
     private: hidden ?? [],
   }).catch((error: Error) => usage(error.message));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void emulator.close());
+  // npm passes a signal on to its shell only: what runs in the shell has to see for itself that it is alone.
+  const { ppid } = process;
+  const alone = () => process.ppid !== ppid && process.kill(process.pid, 'SIGTERM');
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(alone, 300).unref();
   console.log(emulator.url);
 }
