@@ -1,45 +1,30 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import type { BookCell, BookTab } from '../../../../schemas/book.ts';
+import type { BookTab } from '../../../../schemas/book.ts';
+import { fieldsOf, type HeldCell, heldCell } from './held-cell.ts';
 import type { LinkAddress } from './links.ts';
+import { repeats } from './repeats.ts';
 import type { Request } from './request.ts';
-import { cellValue, plainText } from './values.ts';
 
-/** What all cells of a tab hold, in one request: values, links and notes, and nothing for what is empty. */
+/**
+ * What all cells of a tab hold: one request for what differs from its neighbours, and one for each long run of the same,
+ * which makes a table of a year a third smaller.
+ */
 export function contentRequests(tab: BookTab, sheetId: number, addressOf: LinkAddress): Request[] {
+  const held = tab.cells.flatMap((cell) => heldCell(cell, addressOf) ?? []);
+  const { requests, singles } = repeats(held, sheetId);
+  return [...tableRequest(singles, sheetId), ...requests];
+}
+
+function tableRequest(cells: readonly HeldCell[], sheetId: number): Request[] {
+  if (cells.length === 0) return [];
   const rows: sheets_v4.Schema$CellData[][] = [];
-  const fields = new Set(['userEnteredValue']);
-  for (const cell of tab.cells) {
-    const data = cellContent(cell, addressOf);
-    if (data.note) fields.add(noteField);
-    if (data.userEnteredFormat) fields.add(linkField);
-    if (Object.keys(data).length > 0) place(rows, cell, data);
+  for (const { row, column, data } of cells) {
+    const inRow = rows[row] ?? [];
+    rows[row] = inRow;
+    inRow[column] = data;
   }
-  if (rows.length === 0) return [];
   const start = { sheetId, rowIndex: 0, columnIndex: 0 };
-  return [{ updateCells: { start, rows: Array.from(rows, rowData), fields: [...fields].join(',') } }];
-}
-
-/** What one cell holds: value, link, note; an empty one is empty. */
-export function cellContent({ value, link, note }: BookCell, addressOf: LinkAddress): sheets_v4.Schema$CellData {
-  const held = cellValue(value);
-  const uri = link && addressOf(link);
-  return {
-    ...(held ? { userEnteredValue: held } : {}),
-    ...(uri ? { userEnteredFormat: { textFormat: { link: { uri } } } } : {}),
-    ...(note ? { note: plainText(note) } : {}),
-  };
-}
-
-const noteField = 'note';
-const linkField = 'userEnteredFormat.textFormat.link';
-
-/** The mask of `cellContent`. */
-export const contentFields = `userEnteredValue,${noteField},${linkField}`;
-
-function place(rows: sheets_v4.Schema$CellData[][], { row, column }: BookCell, data: sheets_v4.Schema$CellData): void {
-  const cells = rows[row] ?? [];
-  rows[row] = cells;
-  cells[column] = data;
+  return [{ updateCells: { start, rows: Array.from(rows, rowData), fields: fieldsOf(cells) } }];
 }
 
 function rowData(cells: sheets_v4.Schema$CellData[] | undefined): sheets_v4.Schema$RowData {

@@ -22,9 +22,14 @@ export function cellFormat(style: StyleName, variant: Variant = ''): sheets_v4.S
   };
 }
 
+const withoutBorders =
+  'horizontalAlignment,numberFormat,padding,textFormat(bold,fontFamily,fontSize,foregroundColorStyle,underline),verticalAlignment,wrapStrategy';
+
 /** All that a style may set, as a mask: a cell of one style becomes one of another; its link stays. */
-export const formatFields =
-  'userEnteredFormat(backgroundColorStyle,borders,horizontalAlignment,numberFormat,padding,textFormat(bold,fontFamily,fontSize,foregroundColorStyle,underline),verticalAlignment,wrapStrategy)';
+export const formatFields = `userEnteredFormat(backgroundColorStyle,borders,${withoutBorders})`;
+
+/** The same for a cell whose borders are right already. */
+export const fieldsWithoutBorders = `userEnteredFormat(backgroundColorStyle,${withoutBorders})`;
 
 function textFormat({ font }: Look): sheets_v4.Schema$TextFormat {
   return {

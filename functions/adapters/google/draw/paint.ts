@@ -1,32 +1,54 @@
 import type { BookCell, BookTab, StyleName } from '../../../../schemas/book.ts';
-import { type Block, joined } from './blocks.ts';
-import { cellFormat, formatFields, type Variant } from './formats.ts';
+import { looks } from '../../xlsx/book-styles.ts';
+import { type Block, layered } from './blocks.ts';
+import { cellFormat, fieldsWithoutBorders, formatFields, type Variant } from './formats.ts';
 import { gridRange } from './grid-range.ts';
 import type { Request } from './request.ts';
 import { type Shape, shapesOf } from './shapes.ts';
 
-/** Paints the styles of a tab in as few blocks as they allow; a merged area is painted whole, so that its borders show. */
+/**
+ * Paints the styles of a tab in few blocks: the ground first, then what differs from it within the same lines. A merged
+ * area is painted whole, so that its borders show.
+ */
 export function paintRequests(tab: BookTab, sheetId: number): Request[] {
   const shapeOf = shapesOf(tab);
   const painted = tab.cells.map((cell) => {
     const shape = shapeOf(cell);
-    return { area: shape.area, key: `${cell.style} ${variantOf(cell, shape)}` };
+    return { area: shape.area, key: paintKey(cell, shape) };
   });
-  return joined(painted).map((block) => paintRequest(block, sheetId));
+  const { ground, over } = layered(painted, borderOf);
+  // What has no border first, so that it cannot wipe out an edge it shares with what has one.
+  const [bare, lined] = [ground.filter(({ key }) => !borderOf(key)), ground.filter(({ key }) => borderOf(key))];
+  return [
+    ...[...bare, ...lined].map((block) => paintRequest(block, sheetId, formatFields)),
+    ...over.map((block) => paintRequest(block, sheetId, fieldsWithoutBorders)),
+  ];
 }
 
-function variantOf({ value }: BookCell, { cut }: Shape): Variant {
-  if (cut) return 'running';
-  return typeof value === 'object' && value !== null && 'formula' in value ? 'formula' : '';
+/** What a cell is painted with: its style, and how that is varied. */
+export function paintKey({ style, value }: BookCell, { cut }: Shape): string {
+  const isFormula = typeof value === 'object' && value !== null && 'formula' in value;
+  const variant: Variant = cut ? 'running' : isFormula ? 'formula' : '';
+  return `${style} ${variant}`;
 }
 
-function paintRequest({ area, key }: Block, sheetId: number): Request {
-  const [style, variant] = key.split(' ') as [StyleName, Variant];
+/** Paints an area with what `paintKey` said. */
+export function paintRequest({ area, key }: Block, sheetId: number, fields = formatFields): Request {
+  const { borders, ...format } = cellFormat(...partsOf(key));
+  const withBorders = fields === formatFields && borders;
   return {
     repeatCell: {
       range: gridRange(sheetId, area),
-      cell: { userEnteredFormat: cellFormat(style, variant) },
-      fields: formatFields,
+      cell: { userEnteredFormat: withBorders ? { ...format, borders } : format },
+      fields,
     },
   };
+}
+
+function borderOf(key: string): string {
+  return looks[partsOf(key)[0]].border ?? '';
+}
+
+function partsOf(key: string): [StyleName, Variant] {
+  return key.split(' ') as [StyleName, Variant];
 }
