@@ -1,0 +1,65 @@
+/** The messages that are sent, written as in resources.ts. The kinds of a batch are those that are served. */
+export const REQUESTS = `
+AddSheetRequest properties:SheetProperties
+DeleteSheetRequest sheetId:int
+DuplicateSheetRequest insertSheetIndex:int newSheetId:int newSheetName:str sourceSheetId:int
+UpdateSheetPropertiesRequest fields:mask properties:SheetProperties
+UpdateSpreadsheetPropertiesRequest fields:mask properties:SpreadsheetProperties
+UpdateCellsRequest fields:mask range:GridRange rows:RowData* start:GridCoordinate
+RepeatCellRequest cell:CellData fields:mask range:GridRange
+AppendCellsRequest fields:mask rows:RowData* sheetId:int tableId:str
+MergeCellsRequest mergeType:MergeType range:GridRange
+UnmergeCellsRequest range:GridRange
+UpdateBordersRequest bottom:Border innerHorizontal:Border innerVertical:Border left:Border range:GridRange
+  right:Border top:Border
+UpdateDimensionPropertiesRequest dataSourceSheetRange:any fields:mask properties:DimensionProperties
+  range:DimensionRange
+InsertDimensionRequest inheritFromBefore:bool range:DimensionRange
+DeleteDimensionRequest range:DimensionRange
+AppendDimensionRequest dimension:Dimension length:int sheetId:int
+MoveDimensionRequest destinationIndex:int source:DimensionRange
+AddDimensionGroupRequest range:DimensionRange
+DeleteDimensionGroupRequest range:DimensionRange
+AddNamedRangeRequest namedRange:NamedRange
+UpdateNamedRangeRequest fields:mask namedRange:NamedRange
+DeleteNamedRangeRequest namedRangeId:str
+AddProtectedRangeRequest protectedRange:ProtectedRange
+UpdateProtectedRangeRequest fields:mask protectedRange:ProtectedRange
+DeleteProtectedRangeRequest protectedRangeId:int
+SetDataValidationRequest filteredRowsIncluded:bool range:GridRange rule:DataValidationRule
+AddConditionalFormatRuleRequest index:int rule:ConditionalFormatRule
+UpdateConditionalFormatRuleRequest index:int newIndex:int? rule:ConditionalFormatRule sheetId:int
+DeleteConditionalFormatRuleRequest index:int sheetId:int
+SetBasicFilterRequest filter:BasicFilter
+ClearBasicFilterRequest sheetId:int
+CreateDeveloperMetadataRequest developerMetadata:DeveloperMetadata
+UpdateDeveloperMetadataRequest dataFilters:DataFilter* developerMetadata:DeveloperMetadata fields:mask
+DeleteDeveloperMetadataRequest dataFilter:DataFilter
+SortRangeRequest range:GridRange sortSpecs:SortSpec*
+CopyPasteRequest destination:GridRange pasteOrientation:PasteOrientation pasteType:PasteType source:GridRange
+CutPasteRequest destination:GridCoordinate pasteType:PasteType source:GridRange
+FindReplaceRequest allSheets:bool find:str includeFormulas:bool matchCase:bool matchEntireCell:bool range:GridRange
+  replacement:str searchByRegex:bool sheetId:int?
+PasteDataRequest coordinate:GridCoordinate data:str delimiter:str html:bool type:PasteType
+TextToColumnsRequest delimiter:str delimiterType:DelimiterType source:GridRange
+AddTableRequest table:Table
+UpdateTableRequest fields:mask table:Table
+DeleteTableRequest tableId:str
+BatchUpdateValuesRequest data:ValueRange* includeValuesInResponse:bool
+  responseDateTimeRenderOption:DateTimeRenderOption responseValueRenderOption:ValueRenderOption
+  valueInputOption:ValueInputOption
+ClearValuesRequest
+BatchClearValuesRequest ranges:str*
+BatchGetValuesByDataFilterRequest dataFilters:DataFilter* dateTimeRenderOption:DateTimeRenderOption
+  majorDimension:Dimension valueRenderOption:ValueRenderOption
+CopySheetToAnotherSpreadsheetRequest destinationSpreadsheetId:str
+SearchDeveloperMetadataRequest dataFilters:DataFilter*
+GetSpreadsheetByDataFilterRequest commentsViewMode:any dataFilters:DataFilter* excludeTablesInBandedRanges:bool
+  includeGridData:bool
+BatchUpdateValuesByDataFilterRequest data:DataFilterValueRange* includeValuesInResponse:bool
+  responseDateTimeRenderOption:DateTimeRenderOption responseValueRenderOption:ValueRenderOption
+  valueInputOption:ValueInputOption
+BatchClearValuesByDataFilterRequest dataFilters:DataFilter*
+BatchUpdateSpreadsheetRequest requests:Request* includeSpreadsheetInResponse:bool responseRanges:str*
+  responseIncludeGridData:bool
+`;
