@@ -12,14 +12,9 @@ export function bucketError(error: unknown, bucket: string): unknown {
     return new OperatorError(
       `没有名为“${bucket}”的存储桶，台账没有地方放。请检查环境变量 LEDGER_BUCKET 的名称，或先在 Cloud Storage 里建好它再运行。`,
     );
-  if (isRefused(error))
+  if (isStatus(error, 403) && (error as GoogleFault).reason === 'forbidden')
     return new OperatorError(
       `没有读写存储桶“${bucket}”的权限，台账没有写入。请在它的“权限”里给运行安校的服务账号加上 roles/storage.objectAdmin 再运行。`,
     );
   return error;
-}
-
-/** A 403 of another reason (an API not enabled, an account not paid) has words of its own; a download's has none at all. */
-function isRefused(error: unknown): boolean {
-  return error instanceof GoogleFault && error.status === 403 && ['forbidden', ''].includes(error.reason);
 }

@@ -38,7 +38,7 @@ class StorageBucket implements Bucket {
           const params = { ...this.#at(name), alt: 'media' };
           const { data, headers } = await this.#objects.get(params, { responseType: 'arraybuffer' });
           const bytes = Buffer.from(data as unknown as ArrayBuffer);
-          return { data: { bytes, generation: String(headers['x-goog-generation'] ?? '') } };
+          return { data: { bytes, generation: generationIn(headers) } };
         },
       }),
     );
@@ -136,4 +136,9 @@ class StorageBucket implements Bucket {
       throw bucketError(error, this.#place.bucket);
     }
   }
+}
+
+/** The client says that headers are a plain object, and hands out whatever its fetch made. */
+function generationIn(headers: object): string {
+  return new Headers(headers as Record<string, string>).get('x-goog-generation') ?? '';
 }

@@ -16,9 +16,9 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openFolderLedger } from '../../../functions/adapters/folder/ledger.ts';
 import { applyEvent, emptyState, type LedgerState, type Pointer } from '../../../functions/core/ledger-state.ts';
-import { LedgerMoved, OperatorError } from '../../../functions/operator-error.ts';
-import type { Ledger } from '../../../functions/world.ts';
-import type { LedgerEvent } from '../../../schemas/events.ts';
+import { OperatorError } from '../../../functions/operator-error.ts';
+import { type LedgerPlace, ledgerContract } from '../ledger-contract.ts';
+import { eventsOf, oneMore, type Step, steps } from '../ledger-history.ts';
 
 const places: string[] = [];
 afterAll(() => {
@@ -34,118 +34,6 @@ function newFolder(): string {
 const journalOf = (folder: string, segment = 1): string => join(folder, `journal-00000${segment}.jsonl`);
 const snapshotOf = (folder: string): string => join(folder, 'snapshot.json');
 
-/** What a step of a history is about; the words of an event follow from it and from its number. */
-interface Step {
-  readonly type: LedgerEvent['type'];
-  readonly school: string;
-  readonly period: string;
-  readonly pick: number;
-  readonly text: string;
-}
-
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({
-    type: fc.constantFrom<LedgerEvent['type']>(
-      'handedOut',
-      'read',
-      'refused',
-      'judged',
-      'raised',
-      'cleared',
-      'accepted',
-      'filed',
-      'letterClaimed',
-      'letterSent',
-      'letterFailed',
-      'wrote',
-      'run',
-    ),
-    school: fc.constantFrom('371311001', '371311002', 'Ａ-3'),
-    period: fc.constantFrom('2018-09', '2018-10'),
-    pick: fc.nat(3),
-    text: fc.oneof(fc.constantFrom('', '"more":true}', '换\n行', '=1+1', '\u2028'), fc.string({ unit: 'grapheme' })),
-  }),
-  { minLength: 1, maxLength: 40 },
-);
-
-/** The events of a history, each with an id of its own, as the jobs would append them one after another. */
-function eventsOf(history: readonly Step[]): LedgerEvent[] {
-  const lastRead = new Map<string, string>();
-  return history.map((step, index) => {
-    const event = eventOf(step, index, lastRead.get(step.period + step.school) ?? 'none');
-    if (event.type === 'read' || event.type === 'refused') lastRead.set(step.period + step.school, event.id);
-    return event;
-  });
-}
-
-function eventOf({ type, school, period, pick, text }: Step, index: number, of: string): LedgerEvent {
-  const at = `2018-09-${String(1 + (index % 28)).padStart(2, '0')}T09:00:00+08:00`;
-  const id = `${type}-${index}`;
-  const path = `学校/${school} 校${pick}/2018年09月.xlsx`;
-  const window = { from: '2018-08-26', through: '2018-09-25', due: '2018-09-26T00:00:00+08:00' };
-  const finding = {
-    code: 'A3-PART',
-    severity: 'error',
-    form: 'monthlyReport',
-    field: `f${pick}`,
-    cell: '月报表!F13',
-  } as const;
-  const found = { monthlyReport_incidents: { cell: '月报表!F13', raw: text === '' ? null : text } };
-  const reading = { found, explanations: {}, drifts: [], date1904: false };
-  const states = ['notStarted', 'invalid', 'submitted', 'unsigned'] as const;
-  switch (type) {
-    case 'handedOut':
-      return { type, id, at, school, period, path, edition: 'selfCheck=1', window, given: { a: text, b: pick } };
-    case 'read':
-      return { type, id, at, school, period, path, hash: `h${pick}`, storedAt: at, reading };
-    case 'refused':
-      return { type, id, at, school, period, path, hash: `h${pick}`, code: 'F-BROKEN', detail: text };
-    case 'judged': {
-      const judged = { type, id, at, school, period, of, state: states[pick] ?? 'invalid' } as const;
-      return pick === 0 ? { ...judged, recheckOn: '2018-09-25' } : judged;
-    }
-    case 'raised':
-    case 'cleared':
-      return { type, id, at, school, period, finding: { ...finding, found: text, expected: '不多于 1', mend: '' } };
-    case 'accepted':
-      return {
-        type,
-        id,
-        at,
-        school,
-        period,
-        version: index,
-        of,
-        path,
-        hash: `h${pick}`,
-        madeAt: at,
-        checkCode: `C-${pick}`,
-      };
-    case 'filed':
-      return { type, id, at, school, period, path, from: `${text}.xlsx`, hash: `h${pick}` };
-    case 'letterClaimed':
-      return {
-        type,
-        id,
-        at,
-        key: `k${pick}`,
-        items: [`k${pick}`],
-        to: ['a@b.cn'],
-        subject: text,
-        messageId: `<${pick}@x>`,
-        bytes: 'b',
-      };
-    case 'letterSent':
-      return { type, id, at, key: `k${pick}`, where: text };
-    case 'letterFailed':
-      return { type, id, at, key: `k${pick}`, state: pick === 0 ? 'withdrawn' : 'deferred', why: text };
-    case 'run':
-      return { type, id, at, job: '校验', period, summary: text };
-    default:
-      return { type: 'wrote', id, at, path: `总表 ${pick}.xlsx`, hash: `h${index}` };
-  }
-}
-
 /** The state as the journal alone tells it: the snapshot is put aside for a look. */
 function fromJournal(folder: string): LedgerState {
   const aside = `${snapshotOf(folder)}.aside`;
@@ -156,10 +44,6 @@ function fromJournal(folder: string): LedgerState {
   if (isThere) copyFileSync(aside, snapshotOf(folder));
   rmSync(aside, { force: true });
   return state;
-}
-
-async function appendAll(ledger: Ledger, events: readonly LedgerEvent[], batch: number): Promise<void> {
-  for (let from = 0; from < events.length; from += batch) await ledger.append(events.slice(from, from + batch));
 }
 
 /** A ledger of some events in two appends, the second of several lines; closed. */
@@ -183,46 +67,30 @@ async function smallLedger(settleBetween = false): Promise<{ folder: string; fir
   return { folder, first, state: ledger.state };
 }
 
-const oneMore: LedgerEvent = {
-  type: 'run',
-  id: 'run-more',
-  at: '2018-09-28T09:00:00+08:00',
-  job: '催报',
-  period: '2018-09',
-  summary: '又一次',
-};
+ledgerContract('a folder', async () => placeIn(newFolder()));
+
+function placeIn(folder: string): LedgerPlace {
+  const names = () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile());
+  return {
+    // Segments so small that a short history fills several.
+    open: async () => openFolderLedger(folder, 2_000),
+    look: async () =>
+      new Map(
+        names().map((name) => {
+          const { mtimeMs, ctimeMs, size } = statSync(join(folder, name));
+          return [name, `${mtimeMs} ${ctimeMs} ${size}`];
+        }),
+      ),
+    read: async (name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name)) : undefined),
+    put: async (name, bytes) => {
+      if (bytes) writeFileSync(join(folder, name), bytes);
+      else rmSync(join(folder, name), { force: true });
+    },
+  };
+}
 
 describe('the state of a ledger', () => {
-  it('is the same from the journal, from a snapshot and its tail, and in the process that wrote it', async () => {
-    await fc.assert(
-      fc.asyncProperty(steps, fc.nat(40), fc.integer({ min: 1, max: 7 }), async (history, cut, batch) => {
-        const folder = newFolder();
-        const events = eventsOf(history);
-        const ledger = openFolderLedger(folder, 2_000);
-        await appendAll(ledger, events.slice(0, cut), batch);
-        ledger.mark('judgedWith', 'rules');
-        ledger.remember('学校/a/2018年09月.xlsx', { stamp: '1', hash: 'h1', claims: '2018-09/371311001' });
-        await ledger.settle();
-        await appendAll(ledger, events.slice(cut), batch);
-        await ledger.close();
-        const reopened = openFolderLedger(folder, 2_000);
-        expect(reopened.state).toEqual(ledger.state);
-        expect(reopened.cache).toEqual(ledger.cache);
-        expect(fromJournal(folder)).toEqual(ledger.state);
-        await reopened.settle();
-        await reopened.close();
-        expect(openFolderLedger(folder).state).toEqual(ledger.state);
-        expect(openFolderLedger(folder).cache).toEqual(ledger.cache);
-        const all: LedgerEvent[] = [];
-        for await (const event of reopened.all()) all.push(event);
-        expect(all).toEqual(events);
-        for (const { content } of reopened.state.reports.values())
-          if (content) expect((await reopened.read(content.at)).id).toBe(content.of);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
   it('is left alone by an event that comes twice, but for how many lines were counted', () => {
     fc.assert(
       fc.property(steps, (history) => {
@@ -361,17 +229,6 @@ describe('the journal', () => {
     expect(readdirSync(folder)).toEqual(files);
   });
 
-  it('is not written by a run that read it before another run went on', async () => {
-    const { folder } = await smallLedger();
-    const [slow, fast] = [openFolderLedger(folder), openFolderLedger(folder)];
-    await fast.append([oneMore]);
-    await fast.close();
-    await expect(slow.append([{ ...oneMore, id: 'run-slow' }])).rejects.toThrow(LedgerMoved);
-    expect(readFileSync(journalOf(folder), 'utf8')).not.toContain('run-slow');
-    expect(existsSync(join(folder, 'lease.json'))).toBe(false);
-    expect(openFolderLedger(folder).state.runs.at(-1)?.id).toBe('run-more');
-  });
-
   it('is opened and read without a lease and without a change', async () => {
     const { folder } = await smallLedger(true);
     const ledger = openFolderLedger(folder);
@@ -452,17 +309,5 @@ describe('a snapshot is only a cache', () => {
     const { folder, state } = await smallLedger();
     mkdirSync(snapshotOf(folder));
     expect(openFolderLedger(folder).state).toEqual(state);
-  });
-});
-
-describe('attachments', () => {
-  it('are kept once under their hash and read back', async () => {
-    const folder = newFolder();
-    const ledger = openFolderLedger(folder);
-    const hash = await ledger.attach(Buffer.from('a letter'));
-    expect(await ledger.attach(Buffer.from('a letter'))).toBe(hash);
-    expect(Buffer.from(await ledger.attachment(hash)).toString('utf8')).toBe('a letter');
-    expect(readdirSync(join(folder, '附件'))).toEqual([hash]);
-    await ledger.close();
   });
 });
