@@ -105,10 +105,7 @@ const commands: Readonly<Record<string, Listed>> = {
 
 /** Runs one command. Exit status: 0 done, 1 done but something needs a person, 2 wrong usage or set-up. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  // Somebody who reads only the first lines (`| head`) closes the pipe: nobody is listening any more, and that is all.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  process.stdout.off('error', forgiveClosedPipe).on('error', forgiveClosedPipe);
   try {
     const [name, ...rest] = argv;
     if (name === undefined)
@@ -119,9 +116,8 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     }
     const listed = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!listed) throw new OperatorError(`没有“${name}”这个命令。可用的命令：${Object.keys(commands).join('、')}。`);
-    const call = parseCall(listed, rest, env);
+    const call = parseCall(name, listed, rest, env);
     if (call.every !== undefined) {
-      if (name !== 'run') throw new OperatorError('--every 只用于 run。');
       const { keepRunning } = await import('./commands/keep-running.ts');
       await keepRunning(call, call.every, (answer) => say(call, answer));
       return 0;
@@ -140,14 +136,24 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
   }
 }
 
+/** Somebody who reads only the first lines (`| head`) closes the pipe: nobody is listening any more, and that is all. */
+function forgiveClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
 function say(call: Call, answer: Answer): void {
   if (call.json) process.stdout.write(`${JSON.stringify(answer.document)}\n`);
   else for (const line of answer.lines) process.stdout.write(`${line}\n`);
   for (const warning of answer.warnings ?? []) process.stderr.write(`${warning}\n`);
 }
 
-function parseCall(listed: Listed, rest: readonly string[], env: NodeJS.ProcessEnv): Call {
+/** Options that one command alone heeds. */
+const ownOptions = { schools: 'init', until: 'preview', 'mail-to': 'doctor', every: 'run' } as const;
+
+function parseCall(name: string, listed: Listed, rest: readonly string[], env: NodeJS.ProcessEnv): Call {
   const { values, positionals } = parse(listed, rest);
+  for (const [option, command] of Object.entries(ownOptions))
+    if (option in values && command !== name) throw new OperatorError(`--${option} 只用于 ${command}。`);
   const period = values.period;
   if (period !== undefined && !isPeriod(period))
     throw new OperatorError(`--period 是“${period}”，应写成 2018-09 这样的月份。`);
@@ -158,7 +164,7 @@ function parseCall(listed: Listed, rest: readonly string[], env: NodeJS.ProcessE
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
     schools: values.schools,
-    until: values.until === undefined ? undefined : clock(values.until, '--until'),
+    until: values.until === undefined ? undefined : clock(wholeDay(values.until), '--until'),
     mailTo: values['mail-to'],
     every: minutes(values.every),
     env,
@@ -185,9 +191,27 @@ function parse(listed: Listed, rest: readonly string[]) {
       },
     });
   } catch (error) {
-    const what = error instanceof Error ? error.message.split('\n')[0] : '';
-    throw new OperatorError(`用法不对（${what}）。用法：anxiao ${listed.usage}`);
+    throw new OperatorError(`用法不对：${complaint(error)}。用法：anxiao ${listed.usage}`);
   }
+}
+
+/** What Node's parser says in English, by its codes. */
+function complaint(error: unknown): string {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  const [option = ''] = /--?[\p{L}\p{N}-]+/u.exec(error.message) ?? [];
+  switch (error.code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `没有 ${option} 这个选项`;
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return error.message.includes('does not take') ? `${option} 后面不写内容` : `${option} 后面要写内容`;
+    default:
+      throw error;
+  }
+}
+
+/** A day alone is meant to its end. */
+function wholeDay(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59` : text;
 }
 
 /** `--now` as given (without an offset it is Shanghai's time), else this machine's clock. */

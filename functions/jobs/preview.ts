@@ -10,7 +10,9 @@ import { dueReminders } from './due-reminders.ts';
 /** A letter that would go if no school reported in between. */
 export interface PlannedLetter {
   readonly at: string;
-  readonly to: string;
+  /** Key of the letter and its addresses, as `remind` will say them. */
+  readonly key: string;
+  readonly to: readonly string[];
   readonly role: string;
   readonly items: readonly string[];
 }
@@ -25,15 +27,21 @@ export async function preview(real: World, district: District, until: string): P
     for (const { address, role, items } of dueReminders({ ...real, ledger, now }, district)) {
       const keys = items.map(({ item }) => item);
       const to = addressesOf(district, address);
-      planned.push({ at: now, to: to.join('、'), role, items: keys });
-      imagineSent(state, now, keys, to);
+      const [key = ''] = keys;
+      planned.push({ at: now, key, to, role, items: keys });
+      imagineSent(state, now, key, keys, to);
     }
   return planned;
 }
 
 /** Told in the preview's own state only, so that the next day does not plan it again. */
-function imagineSent(state: LedgerState, at: string, items: readonly string[], to: readonly string[]): void {
-  const [key = ''] = items;
+function imagineSent(
+  state: LedgerState,
+  at: string,
+  key: string,
+  items: readonly string[],
+  to: readonly string[],
+): void {
   const claim = { id: eventId('claim', key), at, key, items, to, subject: '', messageId: '', bytes: '' };
   applyEvent(state, { type: 'letterClaimed', ...claim }, [0, 0, 0]);
   applyEvent(state, { type: 'letterSent', id: eventId('sent', key), at, key, where: '' }, [0, 0, 0]);

@@ -38,7 +38,7 @@ export async function previewCommand(call: Call): Promise<Answer> {
   const until = call.until ?? `${addDays(localDate(call.now), 14)}T23:59:59+08:00`;
   const letters = await inDistrict({ ...call, dryRun: true }, (world, district) => preview(world, district, until));
   const line = ({ at, to, role, items }: PlannedLetter): string =>
-    `  ${shanghaiMinute(at)} ${role} ${to} ${items.map((item) => item.split('/').slice(1, 4).join(' ')).join('；')}`;
+    `  ${shanghaiMinute(at)} ${role} ${to.join('、')} ${items.map((item) => item.split('/').slice(1, 4).join(' ')).join('；')}`;
   return {
     document: { until, letters },
     lines: [`到 ${shanghaiMinute(until)}，如果没有学校再报送，会发 ${letters.length} 封：`, ...letters.map(line)],

@@ -285,18 +285,18 @@ describe('preview', () => {
       expect(planned.status).toBe(0);
       expect(fingerprint(district)).toEqual(before);
 
-      const told: { at: string; to: string; items: readonly string[] }[] = [];
+      const told: { at: string; key: string; to: readonly string[]; items: readonly string[] }[] = [];
       for (let day = Date.UTC(2018, 8, 21); day <= Date.UTC(2018, 9, 12); day += 86_400_000) {
         const now = `${new Date(day).toISOString().slice(0, 10)}T08:30`;
-        for (const { to, items, state } of (await inProcess('remind', district, now)).letters) {
+        for (const { key, to, items, state } of (await inProcess('remind', district, now)).letters) {
           expect(state).toBe('sent');
-          told.push({ at: `${now}:00+08:00`, to: to.join('、'), items });
+          told.push({ at: `${now}:00+08:00`, key, to, items });
         }
       }
-      const letters: { at: string; to: string; items: string[] }[] = planned.json.letters;
-      expect(letters.map(({ at, to, items }) => ({ at, to, items }))).toEqual(told);
+      const letters: { at: string; key: string; to: string[]; items: string[] }[] = planned.json.letters;
+      expect(letters.map(({ at, key, to, items }) => ({ at, key, to, items }))).toEqual(told);
       expect(new Set(told.map(({ at }) => at)).size).toBe(5);
-      expect(new Set(told.map(({ to }) => to)).has('section@example.cn')).toBe(trial === '是');
+      expect(new Set(told.flatMap(({ to }) => to)).has('section@example.cn')).toBe(trial === '是');
       expect(told.some(({ items }) => items.length === all.length)).toBe(true);
       expect(told.some(({ at }) => /-(22|23|24)T|10-0[1-7]T/.test(at))).toBe(false);
     },
@@ -309,6 +309,8 @@ describe('preview', () => {
       (await line('preview', district, '--json', '--now', now, '--until', until)).json.letters.length;
     expect(await count('2018-09-21T08:00', '2018-09-21T08:29')).toBe(0);
     expect(await count('2018-09-21T08:00', '2018-09-21T08:30')).toBe(all.length);
+    // A day alone is meant to its end.
+    expect(await count('2018-09-21T08:00', '2018-09-21')).toBe(all.length);
     expect(await count('2018-09-21T17:30', '2018-09-24T23:59')).toBe(0);
     expect(await count('2018-09-22T10:00', '2018-09-24T23:59')).toBe(0);
     const late = await line('preview', district, '--json', '--now', '2018-09-21T15:00', '--until', '2018-09-21T23:00');
@@ -324,6 +326,29 @@ describe('preview', () => {
     expect((await inProcess('remind', district, '2018-09-21T15:00')).letters).toHaveLength(all.length);
     expect(await count('2018-09-21T15:10', '2018-09-24T23:59')).toBe(0);
     expect((await line('preview', district, '--until', 'soon')).status).toBe(2);
+  });
+});
+
+describe('options', () => {
+  it('that a command does not know, or would not heed, are refused in one line of Chinese', async () => {
+    const district = copy();
+    const before = fingerprint(district);
+    for (const [args, why] of [
+      [['run', district, '--until', '2018-09-24'], '--until 只用于 preview'],
+      [['preview', district, '--schools', 'x.csv'], '--schools 只用于 init'],
+      [['remind', district, '--mail-to', 'a@example.cn'], '--mail-to 只用于 doctor'],
+      [['validate', district, '--every', '60'], '--every 只用于 run'],
+      [['remind', district, '--dryrun'], '没有 --dryrun 这个选项'],
+      [['remind', district, '--now'], '--now 后面要写内容'],
+      [['remind', district, '--json=yes'], '--json 后面不写内容'],
+    ] as const) {
+      const { status, stdout, stderr } = await line(...args);
+      expect({ status, stdout }, args.join(' ')).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toContain(why);
+      expect(stderr).toMatch(/^[^\n]+\n$/);
+      expect(stderr).not.toMatch(/option|argument/i);
+    }
+    expect(fingerprint(district)).toEqual(before);
   });
 });
 
