@@ -22,9 +22,12 @@ export function reportFile(period: Period): string {
   return `${periodName(period)}.xlsx`;
 }
 
+/** What a school is told: a tab of this name in its report, or in a workbook beside it. */
+export const feedbackName = '校验结果';
+
 /** `2018-09` → `2018年09月 校验结果.xlsx`. */
 export function feedbackFile(period: Period): string {
-  return `${periodName(period)} 校验结果.xlsx`;
+  return `${periodName(period)} ${feedbackName}.xlsx`;
 }
 
 /** The first tab of a report: written for people, never read. */

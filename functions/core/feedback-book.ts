@@ -7,6 +7,7 @@ import type { Area } from '../../schemas/layout.ts';
 import { type Period, periodName } from '../../schemas/periods.ts';
 import { stateTitles } from '../../schemas/state.ts';
 import { shanghaiDay, shanghaiMinute } from '../../schemas/time.ts';
+import { feedbackName } from '../../schemas/tree.ts';
 import { heightFor } from './master/drawn.ts';
 import { severityWords } from './master/marks.ts';
 
@@ -92,7 +93,7 @@ interface Row {
 
 function draw(spec: FeedbackSpec, rows: readonly Row[]): BookTab {
   return {
-    name: '校验结果',
+    name: feedbackName,
     flag: 'read',
     widths: columns.map(({ width }) => width),
     heights: new Map(rows.map(({ height }, row) => [row, height])),

@@ -28,6 +28,8 @@ export interface DriveEntry {
   readonly mark?: string;
   /** Hash of the book or the bytes that we put there last; absent where people wrote to it since. */
   readonly drawn?: string;
+  /** Hashes of the tabs that we drew last, by title; absent with `drawn`. */
+  readonly tabs?: readonly (readonly [string, string])[];
 }
 
 /** A file as Drive tells it, seen for the first time. Throws where an answer lacks what was asked for. */

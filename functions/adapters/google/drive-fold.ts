@@ -46,12 +46,11 @@ function newestOf(changes: readonly drive_v3.Schema$Change[]): drive_v3.Schema$C
 }
 
 function changed(known: DriveEntry, file: drive_v3.Schema$File, own: 'alone' | 'crossed' | undefined): DriveEntry {
-  const { stamp, storedAt, drawn, ...seen } = { drawn: undefined, ...known };
   const now = entryOf(file);
-  if (now.version === known.version) return { ...now, stamp, storedAt, ...(drawn ? { drawn } : {}) };
-  const mine = file.lastModifyingUser?.me === true;
-  const kept = drawn && mine ? { drawn } : {};
-  if (own === 'alone' && mine) return { ...seen, ...now, stamp, storedAt, ...kept };
-  // Our write came after somebody's that we did not read: the stamp moves, so that the next run does.
-  return { ...now, ...kept };
+  const { stamp, storedAt, drawn, tabs } = known;
+  const ours = { ...(drawn === undefined ? {} : { drawn }), ...(tabs === undefined ? {} : { tabs }) };
+  if (now.version === known.version) return { ...now, ...ours, stamp, storedAt };
+  if (file.lastModifyingUser?.me !== true) return now;
+  // Our write may have come after somebody's that we did not read: then the stamp moves, so that the next run does.
+  return own === 'alone' ? { ...now, ...ours, stamp, storedAt } : { ...now, ...ours };
 }

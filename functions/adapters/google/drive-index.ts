@@ -11,6 +11,8 @@ interface Remembered {
   readonly root: string;
   readonly driveId?: string;
   readonly token: string;
+  /** Our own address at Google, once asked for. */
+  readonly robot?: string;
   readonly entries: readonly DriveEntry[];
   /** Addresses that a folder was offered to, by its id. */
   readonly shared: readonly (readonly [string, readonly string[]])[];
@@ -35,8 +37,8 @@ export class DriveIndex {
   readonly #entries: Map<string, DriveEntry>;
   readonly #shared: Map<string, readonly string[]>;
   #token: string;
+  #robot: string | undefined;
   #byPath: Map<string, DriveEntry> | undefined;
-  #paths = new Map<string, string>();
   #worthKeeping: boolean;
 
   private constructor(reach: DriveReach, root: string, known: Omit<Remembered, 'edition' | 'root'>, isNew: boolean) {
@@ -45,6 +47,7 @@ export class DriveIndex {
     this.#entries = new Map(known.entries.map((entry) => [entry.id, entry]));
     this.#shared = new Map(known.shared);
     this.#token = known.token;
+    this.#robot = known.robot;
     this.#worthKeeping = isNew;
   }
 
@@ -91,9 +94,8 @@ export class DriveIndex {
     return this.#index().get(path);
   }
 
-  pathOf(id: string): string | undefined {
-    this.#index();
-    return this.#paths.get(id);
+  byId(id: string): DriveEntry | undefined {
+    return this.#entries.get(id);
   }
 
   /** What lies in a folder, by path, in order. */
@@ -109,6 +111,15 @@ export class DriveIndex {
     this.#entries.set(entry.id, entry);
     this.#byPath = undefined;
     this.#worthKeeping = true;
+  }
+
+  /** Our own address: asked for once in a district's life. */
+  async robot(ask: () => Promise<string>): Promise<string> {
+    if (this.#robot === undefined) {
+      this.#robot = await ask();
+      this.#worthKeeping = true;
+    }
+    return this.#robot;
   }
 
   sharedWith(folder: string): readonly string[] {
@@ -129,6 +140,7 @@ export class DriveIndex {
       root: this.root,
       ...(driveId === undefined ? {} : { driveId }),
       token: this.#token,
+      ...(this.#robot === undefined ? {} : { robot: this.#robot }),
       entries: [...this.#entries.values()],
       shared: [...this.#shared],
     };
@@ -139,12 +151,10 @@ export class DriveIndex {
     if (this.#byPath) return this.#byPath;
     const children = Map.groupBy(this.#entries.values(), ({ parent }) => parent);
     const byPath = new Map<string, DriveEntry>();
-    this.#paths = new Map();
     const walk = (folder: string, at: string): void => {
       for (const [name, entry] of named(children.get(folder) ?? [])) {
         const path = `${at}${name}`;
         byPath.set(path, entry);
-        this.#paths.set(entry.id, path);
         if (entry.kind === 'folder') walk(entry.id, `${path}/`);
       }
     };
