@@ -1,6 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { Check } from '../../../../schemas/book.ts';
 import { columnLetters } from '../../../../schemas/grid.ts';
+import type { Area } from '../../../../schemas/layout.ts';
 import { gridRange } from './grid-range.ts';
 import type { Request } from './request.ts';
 
@@ -17,6 +18,11 @@ export function checkRequest(check: Check, sheetId: number): Request {
       },
     },
   };
+}
+
+/** Takes the rules off some cells. */
+export function uncheckRequest(area: Area, sheetId: number): Request {
+  return { setDataValidation: { range: gridRange(sheetId, area) } };
 }
 
 function conditionOf({ rule, area }: Check): sheets_v4.Schema$BooleanCondition {
