@@ -1,12 +1,13 @@
 import type { Window } from '../../schemas/events.ts';
 import type { Finding, Severity } from '../../schemas/finding.ts';
-import { type Form, fieldsOf, fieldTitle } from '../../schemas/form.ts';
-import { definedName, findField } from '../../schemas/forms.ts';
+import { type Form, fieldTitle } from '../../schemas/form.ts';
+import { findField } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import type { Period } from '../../schemas/periods.ts';
 import type { Drift, Reading } from '../../schemas/reading.ts';
 import type { School } from '../../schemas/roster.ts';
 import type { State } from '../../schemas/state.ts';
+import { blanksOf } from './blanks-of.ts';
 import { blankRules } from './rules/blanks.ts';
 import { crossRules } from './rules/cross-rules.ts';
 import { monthlyReportRules } from './rules/monthly-report-rules.ts';
@@ -60,8 +61,11 @@ export function judge(given: Case): Judgement {
 /** The part of a reading that belongs to some forms. */
 function readingOf(forms: readonly Form[], reading: Reading): Reading {
   const keys = new Set(forms.map(({ key }) => key));
+  const isOurs = (key: string): boolean => keys.has(key.slice(0, key.indexOf('_')));
   const ours = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
-    Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key.slice(0, key.indexOf('_')))));
+    Object.fromEntries(Object.entries(record).filter(([key]) => isOurs(key)));
+  const all = [...Object.keys(reading.found), ...Object.keys(reading.explanations)];
+  if (all.every(isOurs) && reading.drifts.every(({ form }) => keys.has(form))) return reading;
   return {
     ...reading,
     found: ours(reading.found),
@@ -71,7 +75,7 @@ function readingOf(forms: readonly Form[], reading: Reading): Reading {
 }
 
 function stateOf(forms: readonly Form[], answers: Answers, findings: readonly Finding[]): Judgement['state'] {
-  const fields = forms.flatMap((form) => fieldsOf(form).map((field) => ({ field, key: definedName(form, field) })));
+  const fields = forms.flatMap(blanksOf);
   const empty = (key: string): boolean => answers[key]?.is === 'empty';
   const signatures = fields.filter(({ field }) => field.signs);
   const someoneSigned = signatures.some(({ field, key }) => field.signs === 'person' && !empty(key));
@@ -93,9 +97,8 @@ function firstFutureDate(answers: Answers, today: string): string | undefined {
 }
 
 function sortFindings(forms: readonly Form[], findings: readonly Finding[]): readonly Finding[] {
-  const order = new Map(
-    forms.flatMap((form) => fieldsOf(form).map((field) => definedName(form, field))).map((key, index) => [key, index]),
-  );
+  if (findings.length < 2) return findings;
+  const order = new Map(forms.flatMap(blanksOf).map(({ key }, index) => [key, index]));
   const place = (finding: Finding): number => order.get(`${finding.form}_${finding.field}`) ?? 0;
   return [...findings].sort((a, b) => weight[a.severity] - weight[b.severity] || place(a) - place(b));
 }

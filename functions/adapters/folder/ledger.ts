@@ -41,6 +41,8 @@ class FolderLedger implements Ledger {
   readonly #segmentLimit: number;
   /** Bytes of whole lines in each segment, from segment 1. */
   #lengths: number[] = [];
+  /** The events appended last, by segment and first byte: what follows an append asks for them again. */
+  readonly #latest = new Map<string, LedgerEvent>();
   #release: (() => void) | undefined;
   #savedText: string | undefined;
   #dirty = false;
@@ -173,9 +175,11 @@ class FolderLedger implements Ledger {
       throw storageError(error);
     }
     let offset = length;
+    this.#latest.clear();
     events.forEach((event, index) => {
       const line = lines[index]?.length ?? 0;
       applyEvent(this.state, event, [segment, offset, line - 1]);
+      this.#latest.set(`${segment}/${offset}`, event);
       offset += line;
     });
     this.#lengths[segment - 1] = offset;
@@ -184,6 +188,8 @@ class FolderLedger implements Ledger {
 
   async read(pointer: Pointer): Promise<LedgerEvent> {
     const [segment, offset, length] = pointer;
+    const latest = this.#latest.get(`${segment}/${offset}`);
+    if (latest) return latest;
     return parseLine(readRange(this.#segmentPath(segment), offset, length), segment, offset);
   }
 

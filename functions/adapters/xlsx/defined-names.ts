@@ -78,8 +78,8 @@ export function resolveNames(
 ): Map<string, CellRef> {
   const counts = ({ cell, range }: WrittenName): boolean => range === undefined || isMerged(cell.sheet, range);
   const names = unambiguous(written, (name) => !name.isLocal && counts(name));
+  if (!written.some((name) => name.isLocal)) return names;
   const locals = unambiguous(written, (name) => name.isLocal && counts(name));
-  if (locals.size === 0) return names;
   const taken = new Set([...names.keys()].map((name) => name.toLowerCase()));
   for (const [name, cell] of locals) if (!taken.has(name.toLowerCase())) names.set(name, cell);
   return names;

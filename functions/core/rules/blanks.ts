@@ -1,7 +1,8 @@
 import type { Unreadable } from '../../../schemas/answer.ts';
 import type { Finding } from '../../../schemas/finding.ts';
-import { type Field, type Form, fieldsOf, fieldTitle } from '../../../schemas/form.ts';
+import { type Field, type Form, fieldTitle } from '../../../schemas/form.ts';
 import { countWords } from '../../../schemas/text.ts';
+import { blanksOf } from '../blanks-of.ts';
 import { answerOf, findingAt, type Rule, type RuleContext, type Words } from './rule.ts';
 
 /** What each blank must be by its own declaration: there, readable as its kind, not too long. */
@@ -9,7 +10,7 @@ function eachBlank(
   context: RuleContext,
   check: (form: Form, field: Field) => readonly Finding[] | undefined,
 ): readonly Finding[] {
-  return context.forms.flatMap((form) => fieldsOf(form).flatMap((field) => check(form, field) ?? []));
+  return context.forms.flatMap((form) => blanksOf(form).flatMap(({ field }) => check(form, field) ?? []));
 }
 
 const missing: Rule['check'] = (context) =>
@@ -105,6 +106,15 @@ function unreadableWords(field: Field, why: Unreadable): Words {
   }
 }
 
+const faults = new WeakMap<RuleContext, readonly Finding[]>();
+
+/** Blanks that are empty or cannot be read; three rules take those of their code, so they are looked for once. */
+function faultsOf(context: RuleContext): readonly Finding[] {
+  const known = faults.get(context) ?? [...missing(context), ...unreadable(context)];
+  faults.set(context, known);
+  return known;
+}
+
 const tooLong: Rule['check'] = (context) =>
   eachBlank(context, (form, field) => {
     const answer = answerOf(context.answers, form.key, field.key);
@@ -127,21 +137,21 @@ export const blankRules: readonly Rule[] = [
     severity: 'error',
     sentence: '自查表的学生数、教师数、联络人、联系电话、十三项“有/无”和三行次数、人次都要填，并且看得懂。',
     example: '错：“联系电话”空着；“有（√）无（√）”。对：0539-1234567；“有（√）无（  ）”。',
-    check: (context) => [...missing(context), ...unreadable(context)].filter(({ code }) => code === 'A2-REQ'),
+    check: (context) => faultsOf(context).filter(({ code }) => code === 'A2-REQ'),
   },
   {
     code: 'A3-REQ',
     severity: 'error',
     sentence: '月报表的牵头部门、负责人、联系方式、举报发现数、刑事案件数、处理件数都要填；电话和日期要看得懂。',
     example: '错：“构成刑事案件数”空着；发文时间写“上周”。对：0；2018-9-3。',
-    check: (context) => [...missing(context), ...unreadable(context)].filter(({ code }) => code === 'A3-REQ'),
+    check: (context) => faultsOf(context).filter(({ code }) => code === 'A3-REQ'),
   },
   {
     code: 'A3-INT',
     severity: 'error',
     sentence: '件数、人数都是不小于 0 的整数；3件、３、三 都认得，约3、3-4、若干 不行。',
     example: '错：约3件。对：3。',
-    check: (context) => [...missing(context), ...unreadable(context)].filter(({ code }) => code === 'A3-INT'),
+    check: (context) => faultsOf(context).filter(({ code }) => code === 'A3-INT'),
   },
   {
     code: 'A2-LEN',
