@@ -4,6 +4,7 @@ import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
 import { reportKey } from '../../functions/core/ledger-state.ts';
 import { reportBook } from '../../functions/core/report-book.ts';
 import type { Period } from '../../schemas/periods.ts';
+import { tree } from '../../schemas/tree.ts';
 import { asWritten, rightAnswers, type Typed } from './answers.ts';
 import type { Paper } from './papers.ts';
 import { savedAt } from './saved-at.ts';
@@ -23,6 +24,10 @@ export async function perform(root: string, papers: Papers, { number, period, at
   switch (does.is) {
     case 'fills':
       return save(path, at, await filled(paper, sample, { ...rightAnswers(sample, period, day), ...does.but }));
+    case 'mails': {
+      const bytes = await filled(paper, sample, rightAnswers(sample, period, day));
+      return save(join(root, tree.inbox, does.as), at, bytes);
+    }
     case 'begins':
       return save(path, at, await filled(paper, sample, does.typed));
     case 'mixesUp':

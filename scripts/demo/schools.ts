@@ -56,7 +56,10 @@ export const sampleSchools: readonly SampleSchool[] = facts.map(
   },
 );
 
-/** 13 and 14 are two campuses with one contact, so one letter speaks of both; 18 and 21 have no address at all. */
+/**
+ * 13 and 14 are two campuses with one contact, so one letter speaks of both; 18 and 21 have no address at all; 24 cannot
+ * reach the folder, so its form and its report travel by mail.
+ */
 function people(number: number): Omit<School, 'name' | 'stage' | 'type' | 'villages'> {
   const two = String(number).padStart(2, '0');
   const contact = number === 14 ? 13 : number;
@@ -78,7 +81,7 @@ function people(number: number): Omit<School, 'name' | 'stage' | 'type' | 'villa
     centralSchool: '',
     activeFrom: '',
     activeThrough: '',
-    delivery: '',
+    delivery: number === 24 ? '邮件' : '',
     remark: '',
   };
 }

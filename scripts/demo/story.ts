@@ -8,6 +8,8 @@ import type { Typed } from './answers.ts';
 type Doing =
   /** Types a whole report, rightly but for what is said here, and saves. */
   | { readonly is: 'fills'; readonly but: Typed }
+  /** Fills in the form that came by mail; the section drops what came back into 收件箱, under the name it had. */
+  | { readonly is: 'mails'; readonly as: string }
   /** Types no more than this, and saves. */
   | { readonly is: 'begins'; readonly typed: Typed }
   /** Leaves something in its place that is no workbook we can read. */
@@ -58,7 +60,6 @@ const oneCase: Typed = {
 const september: readonly Act[] = [
   right('2018-09', 1, '12 10:20'),
   right('2018-09', 2, '12 15:05'),
-  right('2018-09', 24, '12 16:10'),
   right('2018-09', 3, '20 09:40', {
     ...oneCase,
     monthlyReport_handledDesc: '课间争执升级为推搡，已调解。',
@@ -66,6 +67,7 @@ const september: readonly Act[] = [
       '值班教师当场制止，班主任分别了解情况，请双方家长到校沟通；对先动手的一方批评教育并写出认识。一周后回访，两人已能正常相处。',
   }),
   right('2018-09', 4, '20 14:30'),
+  mailed('2018-09', 24, '20 14:50', '副本(1).xlsx'),
   right('2018-09', 17, '20 15:20', {
     selfCheck_eduParentTimes: 1,
     selfCheck_eduParentPeople: 2300,
@@ -168,7 +170,7 @@ const october: readonly Act[] = [
     monthlyReport_handlingText:
       '体育教师与年级组共同调查，校医检查无碍，家长知情；按校规给予批评教育，心理老师约谈一次。',
   }),
-  right('2018-10', 24, '18 15:15'),
+  mailed('2018-10', 24, '18 15:15', '样例湖小学 报表(2).xlsx'),
   begins('2018-10', 14, '24 16:00'),
   right('2018-10', 7, '25 08:40'),
   right('2018-10', 8, '25 09:00'),
@@ -232,6 +234,10 @@ function act(period: Period, number: number, at: string, does: Doing, becomes: S
 
 function right(period: Period, number: number, at: string, but: Typed = {}): Act {
   return act(period, number, at, { is: 'fills', but }, 'submitted');
+}
+
+function mailed(period: Period, number: number, at: string, as: string): Act {
+  return act(period, number, at, { is: 'mails', as }, 'submitted');
 }
 
 function wrong(period: Period, number: number, at: string, errors: readonly RuleCode[], but: Typed): Act {

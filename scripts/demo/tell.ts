@@ -44,6 +44,7 @@ export function tell(root: string, { last, letters }: Lived): Answer {
       `  ${join(root, open.report)}　　一份有错的报表`,
       `  ${join(root, open.feedback)}　　这所学校看到的结果，点一下就到要改的格子`,
       `  ${join(root, open.outbox)}　　寄给学校的信`,
+      `  ${join(root, tree.inbox)}　　用邮件发回来的报表，不管叫什么名字，都归到了学校名下`,
       ...(last.bulletin ? [`  ${join(root, last.bulletin.draft)}　　两个月的通报草稿，只给安全科`] : []),
       '',
       '再试试：照校验结果改好那份报表，保存，然后运行',

@@ -153,6 +153,20 @@ describe('the demo', () => {
     expect(shared.map((letter) => schoolsIn(letter).map(({ code }) => code))).toEqual([['371311013', '371311014']]);
   });
 
+  it.each(periods)(
+    'mails its form for %s to the school that cannot reach the folder, and files what came back',
+    (period) => {
+      const sent = acts.find(({ does, period: its }) => does.is === 'mails' && its === period);
+      const name = sent?.does.is === 'mails' ? sent.does.as : '';
+      const code = sampleSchools[(sent?.number ?? 0) - 1]?.school.code ?? '';
+      const forms = made.json.letters.filter(({ items }: Letter) => items[0]?.startsWith(`form/${period}/${code}/`));
+      expect(forms).toMatchObject([{ at: expect.stringMatching(/^2018/), state: 'sent' }]);
+      expect(forms[0].at < (sent?.at ?? '')).toBe(true);
+      expect(existsSync(join(root, '收件箱', '已归档', name))).toBe(true);
+      expect(existsSync(join(root, '收件箱', name))).toBe(false);
+    },
+  );
+
   it('reminds nobody of a report that had come, and writes to made-up addresses alone', () => {
     const needless = reminders(made).flatMap((letter) =>
       schoolsIn(letter).filter(({ period, code }) => {
