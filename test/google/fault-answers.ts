@@ -1,10 +1,10 @@
-import type { ApiAnswer } from './api.ts';
+import type { ApiAnswer, ApiRequest } from './api.ts';
 import { listedError, statusError } from './errors.ts';
 import type { Api } from './http.ts';
-import { overQuota } from './quota.ts';
+import { overQuota, quotaOf } from './quota.ts';
 
 /** Faults that are answers. */
-export type FaultKind = '429' | '500' | '502' | '503' | 'html' | 'rate403';
+type FaultKind = '429' | '500' | '502' | '503' | 'html' | 'rate403';
 
 const serverErrors: Readonly<Record<'500' | '502' | '503', readonly [string, string, string]>> = {
   500: ['INTERNAL', 'internalError', 'Internal error encountered.'],
@@ -16,18 +16,18 @@ const page = (title: string, text: string) =>
   `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>`;
 
 /** The answer of an API that goes wrong in this way, in that API's form. */
-export function faultAnswers(kind: FaultKind, api: Api): ApiAnswer {
+export function faultAnswer(kind: FaultKind, api: Api, request: ApiRequest): ApiAnswer {
   if (kind === 'html') return htmlPage(api);
   if (kind === 'rate403' && api === 'drive') return rateLimit(403, 'userRateLimitExceeded', 'User Rate Limit Exceeded');
   if (kind === '429' || kind === 'rate403') {
-    return api === 'sheets' ? overQuota('Read') : rateLimit(429, 'rateLimitExceeded', 'Rate Limit Exceeded');
+    return api === 'sheets' ? overQuota(quotaOf(request)) : rateLimit(429, 'rateLimitExceeded', 'Rate Limit Exceeded');
   }
   const [word, reason, message] = serverErrors[kind];
   return api === 'sheets' ? statusError(Number(kind), word, message) : listedError(Number(kind), reason, message);
 }
 
 /** The 403 of an API that the project has not enabled. */
-export function disabledApi(api: 'sheets' | 'drive' | 'storage'): ApiAnswer {
+export function disabledApi(api: Api): ApiAnswer {
   const title = { sheets: 'Google Sheets API', drive: 'Google Drive API', storage: 'Cloud Storage API' }[api];
   const service = `${api}.googleapis.com`;
   const activationUrl = `https://console.developers.google.com/apis/api/${service}/overview?project=123456789012`;

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { ApiAnswer, ApiRequest } from './api.ts';
-import { disabledApi, type FaultKind, faultAnswers } from './fault-answers.ts';
+import { disabledApi, faultAnswer } from './fault-answers.ts';
 import type { Api } from './http.ts';
 
 /** What `--faults` takes; printed by `--help`. */
@@ -61,12 +62,14 @@ export function parseFaults(spec: string): Faults {
 
   return {
     storageQuotaExceeded: settings.has('storageQuotaExceeded'),
-    draw(api, { caller }) {
-      if (!caller.endsWith('.gserviceaccount.com')) return undefined;
+    draw(api, request) {
+      if (!request.caller.endsWith('.gserviceaccount.com')) return undefined;
       if (api === disabled) return { kind: 'answer', answer: disabledApi(api) };
       if (api === 'storage' && !settings.has('storage')) return undefined;
       const kind = pick(shares, random());
-      return kind && faultOf(kind, api, Number(settings.get('slowMs')));
+      if (kind === 'slow') return { kind, milliseconds: Number(settings.get('slowMs')) };
+      if (kind === undefined || kind === 'drop' || kind === 'dropAfter') return kind && { kind };
+      return { kind: 'answer', answer: faultAnswer(kind, api, request) };
     },
   };
 }
@@ -86,19 +89,8 @@ function pick(shares: ReadonlyMap<Kind, number>, drawn: number): Kind | undefine
   return undefined;
 }
 
-function faultOf(kind: Kind, api: Api, milliseconds: number): Fault {
-  if (kind === 'drop' || kind === 'dropAfter') return { kind };
-  if (kind === 'slow') return { kind, milliseconds };
-  return { kind: 'answer', answer: faultAnswers(kind satisfies FaultKind, api) };
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32, public domain). */
+/** Numbers from 0 to 1, the same ones for the same seed. */
 function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  let count = 0;
+  return () => createHash('sha256').update(`${seed} ${++count}`).digest().readUInt32BE(0) / 2 ** 32;
 }

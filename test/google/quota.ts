@@ -15,7 +15,7 @@ export function createQuota(on: boolean, clock: () => number): Quota {
   const taken = new Map<string, number[]>();
   return (api, request) => {
     if (!on || api !== 'sheets') return undefined;
-    const kind = isRead(request) ? 'Read' : 'Write';
+    const kind = quotaOf(request);
     const key = `${kind} ${request.caller}`;
     const recent = (taken.get(key) ?? []).filter((at) => clock() - at < 60_000);
     taken.set(key, recent);
@@ -25,9 +25,9 @@ export function createQuota(on: boolean, clock: () => number): Quota {
   };
 }
 
-/** Whether a request only fetches; some that do are POSTs. */
-function isRead({ method, path }: ApiRequest): boolean {
-  return method === 'GET' || /:(batchGetByDataFilter|getByDataFilter|search)$/.test(path);
+/** Which of the two quotas a request draws on; some that only fetch are POSTs. */
+export function quotaOf({ method, path }: ApiRequest): 'Read' | 'Write' {
+  return method === 'GET' || /:(batchGetByDataFilter|getByDataFilter|search)$/.test(path) ? 'Read' : 'Write';
 }
 
 /** Google's 429 for a minute's reads or writes: without `Retry-After`. */

@@ -89,7 +89,8 @@ function applyTo(call: Call, node: FileNode, body: Json): void {
 function move(call: Call, node: FileNode): void {
   const [to, ...more] = call.query.get('addParents')?.split(',').filter(Boolean) ?? [];
   const from = call.query.get('removeParents')?.split(',').filter(Boolean) ?? [];
-  if (to === undefined) return;
+  // Sent a second time, a move has nothing left to do.
+  if (to === undefined || to === node.parent) return;
   if (more.length > 0 || node.parent === undefined || !from.map((id) => reach(call, id).id).includes(node.parent)) {
     throw refusal(403, 'cannotAddParent', 'Increasing the number of parents is not allowed');
   }
