@@ -7,37 +7,49 @@ import type { DrawContext } from './context.ts';
 import { heldCell, heldFields } from './held-cell.ts';
 import { type LinkAddress, linkAddress } from './links.ts';
 import { paintKey, paintRequest } from './paint.ts';
+import { type PlannedTab, planTabs } from './plan-tabs.ts';
+import { redrawBut } from './redraw.ts';
 import type { Request } from './request.ts';
 import { sameShape } from './same-shape.ts';
 import { placeKey, type Shape, shapesOf } from './shapes.ts';
 import { gridSize, heightRequest } from './sizes.ts';
+import type { SpreadsheetNow } from './spreadsheet-now.ts';
 
 /**
- * What makes a copy of a drawn template hold a book: cells, rules and heights that differ. A template is the book of the
- * same period and forms for no school in particular. Undefined where the books differ in more, or a tab is not known by
- * its id: then the copy is to be drawn anew. The spreadsheet's title is Drive's.
+ * What makes a copy of a drawn template hold a book: the cells, rules and heights that differ, and whole tabs only where
+ * more than that does. A template is the book of the same forms for no school in particular. The spreadsheet's title is
+ * Drive's.
  */
-export function difference(
+export function difference(template: Book, book: Book, now: SpreadsheetNow, context: DrawContext): Request[] {
+  const patterns = new Map(template.tabs.map((tab) => [tab.name, tab]));
+  const planned = planTabs(book, now);
+  const addressOf = linkAddress(new Map(planned.map(({ tab, sheetId }) => [tab.name, sheetId])), context.linkTo);
+  const patternOf = (it: PlannedTab) => usablePattern(patterns.get(it.tab.name), it, template, book);
+  const changes = planned.flatMap((it) => {
+    const pattern = patternOf(it);
+    return pattern ? tabChanges(pattern, it.tab, it.sheetId, addressOf) : [];
+  });
+  return [...redrawBut((it) => patternOf(it) !== undefined, book, now, context), ...changes];
+}
+
+/** The template's tab, where the sheet shows it and the book's is of the same shape. */
+function usablePattern(
+  pattern: BookTab | undefined,
+  { tab, now }: PlannedTab,
   template: Book,
   book: Book,
-  sheetIds: ReadonlyMap<string, number>,
-  context: Pick<DrawContext, 'linkTo'>,
-): Request[] | undefined {
-  if (!sameShape(template, book)) return undefined;
-  if (book.tabs.some(({ name }) => !sheetIds.has(name))) return undefined;
-  const addressOf = linkAddress(sheetIds, context.linkTo);
-  const sizes = (of: Book) => of.tabs.map((tab) => gridSize(tab, of.names));
-  if (!isDeepStrictEqual(sizes(template), sizes(book))) return undefined;
-  return book.tabs.flatMap((tab, at) => {
-    const before = template.tabs[at] as BookTab;
-    const sheetId = sheetIds.get(tab.name) as number;
-    return [
-      ...heightChanges(before, tab, sheetId),
-      ...cellChanges(before, tab, sheetId, addressOf),
-      ...checkChanges(before, tab, sheetId),
-      ...conditionChanges(before, tab, sheetId),
-    ];
-  });
+): BookTab | undefined {
+  if (!pattern || now?.title !== tab.name || !sameShape(pattern, tab)) return undefined;
+  return isDeepStrictEqual(gridSize(pattern, template.names), gridSize(tab, book.names)) ? pattern : undefined;
+}
+
+function tabChanges(before: BookTab, after: BookTab, sheetId: number, addressOf: LinkAddress): Request[] {
+  return [
+    ...heightChanges(before, after, sheetId),
+    ...cellChanges(before, after, sheetId, addressOf),
+    ...checkChanges(before, after, sheetId),
+    ...conditionChanges(before, after, sheetId),
+  ];
 }
 
 function heightChanges(before: BookTab, after: BookTab, sheetId: number): Request[] {

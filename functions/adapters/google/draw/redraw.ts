@@ -15,13 +15,22 @@ import { tabHasher } from './tab-hashes.ts';
  * stay on their sheets, so that links to them stay valid; a sheet that a person added stays behind ours.
  */
 export function redraw(book: Book, now: SpreadsheetNow, context: DrawContext): Request[] {
+  return redrawBut(drawnTabs(book, context), book, now, context);
+}
+
+/** The same, with the tabs left as they are of which `stays` is true. */
+export function redrawBut(
+  stays: (planned: PlannedTab) => boolean,
+  book: Book,
+  now: SpreadsheetNow,
+  context: DrawContext,
+): Request[] {
   const planned = planTabs(book, now);
   const sheetIds = new Map(planned.map(({ tab, sheetId }) => [tab.name, sheetId]));
   const gone = goneSheets(planned, now);
   const ours = new Set([...sheetIds.values(), ...gone.map(({ sheetId }) => sheetId)]);
   const names = nameChanges(book.names, sheetIds, now.names, ours);
-  const isDrawn = drawnTabs(book, context);
-  const anew = planned.filter((tab) => !isDrawn(tab));
+  const anew = planned.filter((tab) => !stays(tab));
   const addressOf = linkAddress(sheetIds, context.linkTo);
   return [
     ...names.before,

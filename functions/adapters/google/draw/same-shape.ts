@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Book, BookCell, BookTab } from '../../../../schemas/book.ts';
+import type { BookCell, BookTab } from '../../../../schemas/book.ts';
 
 /**
- * True where two books differ in nothing but what their cells hold and look like, their rules, their heights and their
- * titles: then one becomes the other without sheets, merges, protection or names being touched.
+ * True where two tabs differ in nothing but what their cells hold and look like, their rules and their heights: then one
+ * becomes the other without its sheet, merges or protection being touched.
  */
-export function sameShape(a: Book, b: Book): boolean {
-  return isDeepStrictEqual(a.names, b.names) && isDeepStrictEqual(a.tabs.map(shapeOf), b.tabs.map(shapeOf));
+export function sameShape(a: BookTab, b: BookTab): boolean {
+  return isDeepStrictEqual(shapeOf(a), shapeOf(b));
 }
 
 function shapeOf({ name, hidden, flag, widths, merges, freeze, filter, locked, cells }: BookTab): unknown[] {
