@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { tree } from '../../schemas/tree.ts';
 import { dryWorld } from '../dry-run.ts';
 import { OperatorError } from '../operator-error.ts';
-import type { Log, World } from '../world.ts';
+import type { Log, Mailer, World } from '../world.ts';
 import { drawDocument } from './docx/draw-document.ts';
 import { openFolderLedger } from './folder/ledger.ts';
 import { openFolderStore } from './folder/store.ts';
@@ -22,15 +22,31 @@ export interface Opening {
 
 /** Puts the back ends together: the only place that knows which district lies where. */
 export async function openWorld({ district, now, dryRun, env, log, warn = log }: Opening): Promise<World> {
-  if (district.startsWith('google:')) throw new OperatorError('这个版本还不能处理 Google 上的区，请用文件夹。');
-  const store = openFolderStore(district);
-  const ledger = openFolderLedger(join(district, tree.ledger));
-  const mailer = env.SMTP_URL ? createSmtpMailer(env.SMTP_URL, warn) : createOutbox(join(district, tree.outbox), log);
+  const { store, ledger, outbox } = district.startsWith('google:')
+    ? await openOnGoogle(district, env)
+    : openFolder(district, log);
+  const mailer = env.SMTP_URL ? createSmtpMailer(env.SMTP_URL, warn) : outbox();
   const mailFrom = env.MAIL_FROM ?? '';
   if (mailFrom !== '' && !(await isSender(mailFrom)))
     throw new OperatorError(`环境变量 MAIL_FROM 是“${mailFrom}”，应为一个邮箱地址，可写成 名称 <地址>。`);
   const world: World = { store, ledger, mailer, now, log, mailFrom, drawDocument };
   return dryRun ? dryWorld(world) : world;
+}
+
+type BackEnd = Pick<World, 'store' | 'ledger'> & { readonly outbox: () => Mailer };
+
+function openFolder(district: string, log: Log): BackEnd {
+  const store = openFolderStore(district);
+  const ledger = openFolderLedger(join(district, tree.ledger));
+  return { store, ledger, outbox: () => createOutbox(join(district, tree.outbox), log) };
+}
+
+// Google's clients are loaded where there is a district to reach with them.
+async function openOnGoogle(district: string, env: Opening['env']): Promise<BackEnd> {
+  const { openGoogle } = await import('./google/open-google.ts');
+  const { createDriveOutbox } = await import('./google/outbox.ts');
+  const { store, ledger } = await openGoogle(district, env);
+  return { store, ledger, outbox: () => createDriveOutbox(store) };
 }
 
 async function isSender(text: string): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { controlBeside, initDistrict, type Made } from '../../functions/adapters/folder/init.ts';
+import { controlBeside, initDistrict } from '../../functions/adapters/folder/init.ts';
+import type { Made } from '../../functions/adapters/made.ts';
 import { readRosterFile } from '../../functions/adapters/roster-file.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import type { School } from '../../schemas/roster.ts';
@@ -11,11 +12,17 @@ export async function init(call: Call): Promise<Answer> {
   if (folder === undefined || more.length > 0)
     throw new OperatorError('请写明要建在哪个文件夹，例如：anxiao init 区文件夹 --schools 名册.xlsx');
   const schools = call.schools === undefined ? [] : await schoolsOf(call.schools);
-  const made = call.dryRun ? { is: 'made' as const } : await initDistrict(folder, schools);
+  const made = call.dryRun ? { is: 'made' as const } : await make(folder, schools, call.env);
   return {
     document: { district: folder, made: made.is === 'made' && !call.dryRun, schools: schools.length },
     lines: linesFor(folder, made, schools.length),
   };
+}
+
+async function make(district: string, schools: readonly School[], env: Call['env']): Promise<Made> {
+  if (!district.startsWith('google:')) return initDistrict(district, schools);
+  const { initGoogle } = await import('../../functions/adapters/google/init.ts');
+  return initGoogle(district, schools, env);
 }
 
 function linesFor(folder: string, made: Made, schools: number): string[] {

@@ -8,17 +8,13 @@ import { controlBook } from '../../core/control-book.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Content, DistrictStore } from '../../world.ts';
+import type { Made } from '../made.ts';
 import { readWorkbook } from '../xlsx/read-workbook.ts';
 import { writingError } from './durable-file.ts';
 import { newFolderStore } from './store.ts';
 
 /** Where missing tabs go when the control workbook itself cannot be added to without a risk. */
 export const controlBeside = '区级设置 缺的表.xlsx';
-
-/** What `init` did: made a district, added tabs that a district lacked, or found nothing to do. */
-export type Made =
-  | { readonly is: 'made' | 'exists' }
-  | { readonly is: 'completed' | 'beside'; readonly tabs: readonly string[] };
 
 /** Makes the tree of a district, or adds the tabs that its control workbook lacks. The control workbook comes last: a district that was cut short is made again from the start. */
 export async function initDistrict(root: string, schools: readonly School[]): Promise<Made> {

@@ -59,7 +59,7 @@ function cellsOf(blocks: readonly sheets_v4.Schema$GridData[]): readonly (readon
     for (const [index, { values }] of (rowData ?? []).entries()) {
       const row = (startRow ?? 0) + index;
       for (const [offset, { effectiveValue }] of (values ?? []).entries()) {
-        const value = valueOf(effectiveValue);
+        const value = cellValue(effectiveValue);
         if (value === null) continue;
         while (cells.length <= row) cells.push([]);
         const line = cells[row] ?? [];
@@ -82,7 +82,7 @@ const errorSigns: Readonly<Record<string, string>> = {
   N_A: '#N/A',
 };
 
-function valueOf(value: sheets_v4.Schema$ExtendedValue | undefined): Cell {
+function cellValue(value: sheets_v4.Schema$ExtendedValue | undefined): Cell {
   if (!value) return null;
   const { stringValue, numberValue, boolValue, errorValue } = value;
   if (stringValue != null) return stringValue === '' ? null : stringValue;

@@ -1,0 +1,87 @@
+import { hostname } from 'node:os';
+import { tree } from '../../../schemas/tree.ts';
+import { OperatorError } from '../../operator-error.ts';
+import type { DistrictStore, Ledger } from '../../world.ts';
+import { bucketOf } from './bucket-storage.ts';
+import { GoogleFault } from './calls.ts';
+import { type Connection, openConnection, realPace } from './connection.ts';
+import { mimeTypes } from './drive-entry.ts';
+import type { DriveHands } from './drive-files.ts';
+import { DriveIndex, rememberedDrive } from './drive-index.ts';
+import { readRoot } from './drive-listing.ts';
+import { DriveTree } from './drive-tree.ts';
+import { openBucketLedger } from './ledger.ts';
+import { folderTrouble } from './sentences.ts';
+import { GoogleStore } from './store.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Name of the mark in the ledger's cache under which the tree is remembered. */
+const mark = 'drive';
+
+/** A district on Google: its files and its ledger. Throws an operator's error where it cannot be reached or is none. */
+export async function openGoogle(
+  district: string,
+  env: Environment,
+): Promise<{ readonly store: DistrictStore; readonly ledger: Ledger }> {
+  const root = rootOf(district);
+  const bucket = env.LEDGER_BUCKET ?? '';
+  if (bucket === '')
+    throw new OperatorError(
+      '请设置环境变量 LEDGER_BUCKET：Google 上的区把台账记在 Cloud Storage 的一个存储桶里，写它的名字。',
+    );
+  const connection = await openConnection(env);
+  const { storage, send, roots } = connection;
+  const place = { bucket, prefix: `${root}/`, ...(roots.storage === undefined ? {} : { rootUrl: roots.storage }) };
+  const holder = `主机 ${hostname()}，进程 ${process.pid}`;
+  const ledger = await openBucketLedger(bucketOf(storage, send, place), { holder, pace: realPace });
+  const remembered = ledger.cache.marks.get(mark);
+  const driveTree = await openTree(connection, root, remembered);
+  if (!driveTree.index.at(tree.control))
+    throw new OperatorError(`“${district}”不是一个区的文件夹：里面没有 区级设置。新建请用 init。`);
+  const store = new GoogleStore(driveTree, connection, connection.robot, (text) => ledger.mark(mark, text));
+  return { store, ledger };
+}
+
+/** A folder that may become a district, or is one: what `init` works on. */
+export async function openNewGoogle(
+  district: string,
+  env: Environment,
+): Promise<{ readonly store: GoogleStore; readonly tree: DriveTree; readonly connection: Connection }> {
+  const connection = await openConnection(env);
+  const driveTree = await openTree(connection, rootOf(district), undefined);
+  return { store: new GoogleStore(driveTree, connection, connection.robot, () => {}), tree: driveTree, connection };
+}
+
+async function openTree(connection: Connection, root: string, remembered: string | undefined): Promise<DriveTree> {
+  const { drive, send, roots } = connection;
+  const known = rememberedDrive(remembered, root);
+  const { driveId } = known === 'unknown' ? await lookAt(connection, root) : known;
+  const hands: DriveHands = {
+    drive,
+    send,
+    driveId,
+    uploads: roots.drive === undefined ? {} : { rootUrl: roots.drive },
+  };
+  return new DriveTree(hands, await DriveIndex.open(hands, root, remembered));
+}
+
+async function lookAt({ drive, send, robot }: Connection, root: string): Promise<{ driveId: string | undefined }> {
+  try {
+    const folder = await readRoot(drive, send, root);
+    if (folder.mimeType !== mimeTypes.folder || folder.trashed)
+      throw new OperatorError(
+        `google:${root} 不是一个在用的文件夹，请写区的文件夹的编号（网址里 folders/ 之后的一段）。`,
+      );
+    return { driveId: folder.driveId ?? undefined };
+  } catch (error) {
+    throw (error instanceof GoogleFault && folderTrouble(error, await robot())) || error;
+  }
+}
+
+function rootOf(district: string): string {
+  const id = district.slice('google:'.length);
+  if (!/^[\w-]{10,}$/.test(id))
+    throw new OperatorError(`“${district}”应写成 google: 加文件夹编号（网址里 folders/ 之后的一段）。`);
+  return id;
+}
