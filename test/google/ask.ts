@@ -12,7 +12,7 @@ export interface Said {
 export type Ask = (what: string, body?: object | string, headers?: Readonly<Record<string, string>>) => Promise<Said>;
 
 /** Asks as somebody: an e-mail address, or the robot where none is given. */
-export function asker({ url }: Emulator, caller = 'robot'): Ask {
+export function asker({ url }: Pick<Emulator, 'url'>, caller = 'robot'): Ask {
   return async (what, body, headers) => {
     const [method = '', target = ''] = what.split(/ (.*)/);
     const response = await fetch(`${url}${target}`, {

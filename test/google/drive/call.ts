@@ -58,7 +58,7 @@ export function textOf(body: Json, name: string): string | undefined {
 }
 
 /** 200 with what `fields` leaves of an answer. */
-export function answer({ query }: Call, json: unknown, usual: string, shape: Shape): ApiAnswer {
+export function answer({ query }: Call, json: unknown, usual: string, shape: Shape | true): ApiAnswer {
   return { status: 200, json: masked(json, query.get('fields'), usual, shape) };
 }
 

@@ -13,7 +13,8 @@ const usual =
 export function startPageToken(call: Call): ApiAnswer {
   const driveId = call.query.get('driveId');
   if (driveId !== null) reach(call, driveId);
-  return { status: 200, json: { kind: 'drive#startPageToken', startPageToken: String(call.tree.last + 1) } };
+  const token = { kind: 'drive#startPageToken', startPageToken: String(call.tree.last + 1) };
+  return answer(call, token, '*', true);
 }
 
 /** GET changes: every file that changed since a token, once, as it is now. */

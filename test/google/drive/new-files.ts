@@ -39,10 +39,11 @@ export function copyFile(call: Call): ApiAnswer {
 }
 
 /** GET files/generateIds: ids that a later create may carry, so that it makes one file however often it is sent. */
-export function generateIds({ query, tree }: Call): ApiAnswer {
+export function generateIds(call: Call): ApiAnswer {
+  const { query, tree } = call;
   const ids = Array.from({ length: Number(query.get('count') ?? 10) }, tree.ids.file);
   for (const id of ids) tree.reserved.add(id);
-  return { status: 200, json: { kind: 'drive#generatedIds', space: 'drive', ids } };
+  return answer(call, { kind: 'drive#generatedIds', space: 'drive', ids }, '*', true);
 }
 
 function created(call: Call, node: FileNode): ApiAnswer {

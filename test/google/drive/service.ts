@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiRequest, SheetsOfFiles } from '../api.ts';
 import { badParameter, listedError } from '../errors.ts';
-import { type Call, fileOf } from './call.ts';
+import { answer, type Call, fileOf } from './call.ts';
 import { listChanges, startPageToken } from './changes.ts';
 import { createDrive, deleteDrive, getDrive, listDrives } from './drives.ts';
 import { userAnswer } from './file-answer.ts';
@@ -9,6 +9,7 @@ import { listFiles } from './list.ts';
 import { copyFile, createFile, generateIds, uploadFile } from './new-files.ts';
 import { createPermission, deletePermission, getPermission, listPermissions, updatePermission } from './permissions.ts';
 import { listRevisions } from './revisions.ts';
+import { shapes } from './shapes.ts';
 import type { Tree } from './tree.ts';
 
 type Handler = (call: Call) => ApiAnswer;
@@ -66,15 +67,15 @@ export function createDriveService(
   };
 }
 
-function about({ query, caller }: Call): ApiAnswer {
-  requireFields(query);
-  return { status: 200, json: { user: userAnswer(caller, caller) } };
+function about(call: Call): ApiAnswer {
+  requireFields(call.query);
+  return answer(call, { kind: 'drive#about', user: userAnswer(call.caller, call.caller) }, '*', shapes.about);
 }
 
 function listComments(call: Call): ApiAnswer {
   requireFields(call.query);
   fileOf(call);
-  return { status: 200, json: { comments: [] } };
+  return answer(call, { kind: 'drive#commentList', comments: [] }, '*', true);
 }
 
 function requireFields(query: URLSearchParams): void {

@@ -32,6 +32,7 @@ const revision = fields(
 
 /** What the answers of Drive can hold, for masks to be held against. */
 export const shapes = {
+  about: fields('kind storageQuota importFormats exportFormats maxImportSizes maxUploadSize appInstalled', { user }),
   file,
   permission,
   drive,
