@@ -1,5 +1,5 @@
 import { framedSubject, frameWords, helpSentence } from './frame.ts';
-import { mending, missingPhrase } from './missing-words.ts';
+import { foundFacts, mending, missingPhrase } from './missing-words.ts';
 import { reportTitle } from './overdue-words.ts';
 import type { FindingsPlan, OverdueItem } from './plan.ts';
 import type { LetterWords, WordsSection } from './words.ts';
@@ -46,6 +46,7 @@ function section(item: OverdueItem, plan: FindingsPlan): WordsSection {
       { name: '截止时间', value: item.deadline },
       { name: '读的文件', value: item.where },
       ...(plan.recipient.role !== '联络人' && item.contact !== '' ? [{ name: '填报老师', value: item.contact }] : []),
+      ...foundFacts(item.missing),
     ],
     stepsTitle: '请这样做',
     ...mending({ ...item, byMail: true }, item.allFindings === '' ? atMost : 10, plan.replyTo),

@@ -69,7 +69,7 @@ export function mending(item: OverdueItem, atMost: number, replyTo: string): Men
       };
     case 'unreadable':
     case 'mixedUp':
-      return { ...noFindings, steps: [missing.why, ...(item.byMail ? [send] : [])] };
+      return { ...noFindings, steps: [halvesOf(missing.why).todo, ...(item.byMail ? [send] : [])] };
     case 'returned':
       return { ...noFindings, steps: [returnedStep(missing.reason), send] };
     case 'unsigned':
@@ -78,6 +78,19 @@ export function mending(item: OverdueItem, atMost: number, replyTo: string): Men
         steps: [`打开报表，请负责人审核后填好：${blanksList(missing.blanks)}。`, send],
       };
   }
+}
+
+/** What was found in a file that could not be read or taken, apart from what to do about it; nothing for other reports. */
+export function foundFacts(missing: Missing): WordsSection['facts'] {
+  if (missing.is !== 'unreadable' && missing.is !== 'mixedUp') return [];
+  const { found } = halvesOf(missing.why);
+  return found === '' ? [] : [{ name: '读到的情况', value: found }];
+}
+
+/** An explanation says first what was found, then, from its first 请 on, what to do. */
+function halvesOf(why: string): { readonly found: string; readonly todo: string } {
+  const cut = why.search(/(?<=[。：])请/);
+  return cut <= 0 ? { found: '', todo: why } : { found: why.slice(0, cut).replace(/：$/, '。'), todo: why.slice(cut) };
 }
 
 function blanksList(blanks: readonly LetterBlank[]): string {

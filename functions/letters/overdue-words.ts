@@ -1,5 +1,5 @@
 import { framedSubject, frameWords, helpSentence } from './frame.ts';
-import { mending, missingPhrase } from './missing-words.ts';
+import { foundFacts, mending, missingPhrase } from './missing-words.ts';
 import type { OverdueItem, OverduePlan, Tone } from './plan.ts';
 import type { LetterWords, WordsSection } from './words.ts';
 
@@ -96,6 +96,7 @@ function section(item: OverdueItem, plan: OverduePlan, atMost: number): WordsSec
       { name: '截止时间', value: `${item.deadline}${late ? '（已过）' : ''}` },
       { name: '报表在', value: item.where },
       ...(told ? [{ name: '填报老师', value: item.contact }] : []),
+      ...foundFacts(item.missing),
     ],
     stepsTitle: '请这样做',
     ...mending(item, atMost, plan.replyTo),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLetterPress } from '../../functions/letters/press.ts';
+import { failureSentence } from '../../schemas/failures.ts';
 import { everyMissing, letterFinding, overdueItem, overduePlan, visibleText } from './sample-plans.ts';
 
 const press = createLetterPress();
@@ -29,6 +30,20 @@ describe('what a reminder says', () => {
       expect(part).not.toContain('请忽略');
     }
   });
+
+  it.each(['F-EMPTY', 'F-NOT-XLSX', 'F-BROKEN', 'F-TOO-LARGE', 'F-ENCRYPTED', 'F-OLD-FORMAT', 'L-WHO'] as const)(
+    'says of a file that was not read (%s) first what was found, then what to do',
+    async (code) => {
+      const why = failureSentence(code);
+      const { text } = await press.overdue(
+        overduePlan({ is: code === 'L-WHO' ? 'mixedUp' : 'unreadable', why: `文件里记的是别的学校的报表。${why}` }),
+      );
+      const [facts = '', steps = ''] = text.split('请这样做');
+      expect(facts).toMatch(/读到的情况\P{Script=Han}*文件里记的是别的学校的报表。[^请]{8,}。/u);
+      expect(steps).toMatch(/1\) 请/);
+      expect(steps).toContain(why.slice(-12));
+    },
+  );
 
   it('lists ten findings, the worst first in the order of the form, and counts the rest', async () => {
     const findings = [
