@@ -1,5 +1,7 @@
-import { cellFormat, formatFields } from './formats.ts';
+import type { Area } from '../../../../schemas/layout.ts';
 import { gridRange } from './grid-range.ts';
+import { heldFields } from './held-cell.ts';
+import { paintRequest } from './paint.ts';
 import { protectSheet } from './protection.ts';
 import type { Request } from './request.ts';
 import { heightRequest } from './sizes.ts';
@@ -16,16 +18,19 @@ export interface LockedLine {
 const lineName = 'anxiao_locked';
 
 /** Closes a month's report: every sheet is the robot's alone, and the first that is shown says where to go on. */
-export function lock(now: SpreadsheetNow, robot: string, line: LockedLine): Request[] {
-  const drawn = now.names.find(({ name }) => name === lineName);
-  const first = now.sheets.find(({ hidden }) => !hidden);
+export function lock(now: SpreadsheetNow, robot: string, line?: LockedLine): Request[] {
+  return [...now.sheets.flatMap((sheet) => closeSheet(sheet, robot)), ...(line ? lineRequests(now, line) : [])];
+}
+
+function lineRequests({ sheets, names }: SpreadsheetNow, line: LockedLine): Request[] {
+  const known = names.find(({ name }) => name === lineName);
+  if (known?.area) return writeLine(known.sheetId, known.area, line);
+  const first = sheets.find(({ hidden }) => !hidden);
+  if (!first) return [];
   return [
-    ...now.sheets.flatMap((sheet) => closeSheet(sheet, robot)),
-    ...(drawn?.area
-      ? [writeLine(drawn.sheetId, drawn.area.row, line)]
-      : first
-        ? [...(drawn ? [deleteName(drawn.id)] : []), ...addLine(first, line)]
-        : []),
+    // A name without its cell: somebody deleted the row.
+    ...(known ? [{ deleteNamedRange: { namedRangeId: known.id } }] : []),
+    ...addLine(first.sheetId, line),
   ];
 }
 
@@ -36,41 +41,23 @@ function closeSheet({ sheetId, protections }: SheetNow, robot: string): Request[
   ];
 }
 
-function deleteName(namedRangeId: string): Request {
-  return { deleteNamedRange: { namedRangeId } };
-}
-
 /** A row of its own above all others, so that nothing is written over. */
-function addLine({ sheetId }: SheetNow, line: LockedLine): Request[] {
-  const cell = gridRange(sheetId, { row: 0, column: 0, rows: 1, columns: 1 });
+function addLine(sheetId: number, line: LockedLine): Request[] {
+  const range = { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 };
+  const area = { row: 0, column: 0, rows: 1, columns: 1 };
   return [
-    {
-      insertDimension: { range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 }, inheritFromBefore: false },
-    },
+    { insertDimension: { range, inheritFromBefore: false } },
     heightRequest(sheetId, 0, 30),
-    writeLine(sheetId, 0, line),
-    {
-      repeatCell: { range: cell, cell: { userEnteredFormat: cellFormat('caution', 'running') }, fields: formatFields },
-    },
-    { addNamedRange: { namedRange: { name: lineName, range: cell } } },
+    ...writeLine(sheetId, area, line),
+    { addNamedRange: { namedRange: { name: lineName, range: gridRange(sheetId, area) } } },
   ];
 }
 
-function writeLine(sheetId: number, row: number, { text, uri }: LockedLine): Request {
-  return {
-    updateCells: {
-      start: { sheetId, rowIndex: row, columnIndex: 0 },
-      rows: [
-        {
-          values: [
-            {
-              userEnteredValue: { stringValue: plainText(text) },
-              userEnteredFormat: { textFormat: { link: { uri } } },
-            },
-          ],
-        },
-      ],
-      fields: 'userEnteredValue,userEnteredFormat.textFormat.link',
-    },
-  };
+function writeLine(sheetId: number, area: Area, { text, uri }: LockedLine): Request[] {
+  const userEnteredFormat = { textFormat: { link: { uri } } };
+  const cell = { userEnteredValue: { stringValue: plainText(text) }, userEnteredFormat };
+  return [
+    { repeatCell: { range: gridRange(sheetId, area), cell, fields: heldFields } },
+    paintRequest({ area, key: 'caution running' }, sheetId),
+  ];
 }
