@@ -51,11 +51,20 @@ describe('in a My Drive', () => {
     const id = await make(robot, { mimeType: SHEET });
     const [one, two] = [await share(robot, id, 'reader'), await share(robot, id, 'writer')];
     expect(two.json.id).toBe(one.json.id);
+    expect((await share(robot, id, 'commenter')).json.role).toBe('writer');
     const { json } = await robot(`GET /drive/v3/files/${id}/permissions?fields=permissions(role,emailAddress)`);
     expect(json.permissions).toEqual([
       { role: 'owner', emailAddress: 'robot@emulator.iam.gserviceaccount.com' },
       { role: 'writer', emailAddress: 'school@example.cn' },
     ]);
+  });
+
+  it("lets a folder's owner write what others put there, not take it away", async () => {
+    const folder = await make(school, { mimeType: FOLDER });
+    await share(school, folder, 'writer', 'robot@emulator.iam.gserviceaccount.com');
+    const report = await make(robot, { mimeType: SHEET, parents: [folder] });
+    expect((await school(`PATCH /drive/v3/files/${report}`, { name: 'x' })).status).toBe(200);
+    expect((await school(`DELETE /drive/v3/files/${report}`)).status).toBe(403);
   });
 
   it('shows what anyone may read to who has the link, and lists it to nobody', async () => {
@@ -76,6 +85,7 @@ describe('in a My Drive', () => {
     const id = await make(robot, { mimeType: SHEET });
     const ask = async (body: object) => (await robot(`POST /drive/v3/files/${id}/permissions`, body)).status;
     expect(await ask({ type: 'user', role: 'writer' })).toBe(400);
+    expect(await ask({ type: 'user', role: 'writer', emailAddress: '没有' })).toBe(400);
     expect(await ask({ type: 'user', emailAddress: 'a@example.cn' })).toBe(400);
     expect(await ask({ role: 'writer', emailAddress: 'a@example.cn' })).toBe(400);
     expect(await ask({ type: 'user', role: 'owner', emailAddress: 'a@example.cn' })).toBe(403);

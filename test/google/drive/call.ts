@@ -57,6 +57,15 @@ export function textOf(body: Json, name: string): string | undefined {
   throw refusal(400, 'invalid', `Invalid value for field ${name}.`);
 }
 
+/** A time in a body, as UTC with milliseconds; throws 400 where it is none. */
+export function timeOf(body: Json, name: string): string | undefined {
+  const text = textOf(body, name);
+  if (text === undefined) return undefined;
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw refusal(400, 'invalid', `Invalid value for field ${name}.`);
+  return time.toISOString();
+}
+
 /** 200 with what `fields` leaves of an answer. */
 export function answer({ query }: Call, json: unknown, usual: string, shape: Shape | true): ApiAnswer {
   return { status: 200, json: masked(json, query.get('fields'), usual, shape) };

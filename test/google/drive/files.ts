@@ -3,7 +3,7 @@ import { badParameter, refusal } from '../errors.ts';
 import type { Json } from '../json-body.ts';
 import { uploadOf } from '../upload.ts';
 import { atLeast, mayDelete, mayTrash, roleOf } from './access.ts';
-import { answer, bodyOf, type Call, fileOf, forbidden, reach, textOf } from './call.ts';
+import { answer, bodyOf, type Call, fileOf, forbidden, reach, textOf, timeOf } from './call.ts';
 import { fileAnswer, isDocument } from './file-answer.ts';
 import { checkWritable, describe, folderFor } from './metadata.ts';
 import { shapes } from './shapes.ts';
@@ -38,7 +38,7 @@ export function updateContent(call: Call): ApiAnswer {
   applyTo(call, node, upload.metadata);
   call.tree.put(node, upload.bytes, upload.contentType);
   if (textOf(upload.metadata, 'mimeType') === undefined) node.mimeType = upload.contentType;
-  call.tree.edited(node, call.caller, timeIn(upload.metadata));
+  call.tree.edited(node, call.caller, timeOf(upload.metadata, 'modifiedTime'));
   call.tree.revise(node);
   return described(call, node);
 }
@@ -81,7 +81,7 @@ function applyTo(call: Call, node: FileNode, body: Json): void {
   if (!atLeast(roleOf(call.tree, node, call.caller), 'writer')) throw forbidden(node.id);
   move(call, node);
   bin(call, node, body.trashed);
-  const time = timeIn(body);
+  const time = timeOf(body, 'modifiedTime');
   if (describe(node, body) || time !== undefined) call.tree.edited(node, call.caller, time);
   if (node.mimeType === SPREADSHEET && textOf(body, 'name') !== undefined) call.sheets.rename(node.id, node.name);
 }
@@ -118,9 +118,4 @@ function bin(call: Call, node: FileNode, trashed: unknown): void {
   node.trashed = trashed;
   node.trashedTime = trashed ? call.tree.now() : undefined;
   call.tree.changed(node);
-}
-
-function timeIn(body: Json): string | undefined {
-  const time = textOf(body, 'modifiedTime');
-  return time === undefined ? undefined : new Date(time).toISOString();
 }

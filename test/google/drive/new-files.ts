@@ -2,7 +2,7 @@ import type { ApiAnswer } from '../api.ts';
 import { fileNotFound, refusal } from '../errors.ts';
 import type { Json } from '../json-body.ts';
 import { type Upload, uploadOf } from '../upload.ts';
-import { answer, bodyOf, type Call, fileOf, textOf } from './call.ts';
+import { answer, bodyOf, type Call, fileOf, textOf, timeOf } from './call.ts';
 import { fileAnswer, isDocument } from './file-answer.ts';
 import { checkRoom, checkWritable, describe, parentFor } from './metadata.ts';
 import { shapes } from './shapes.ts';
@@ -69,15 +69,15 @@ function add(call: Call, body: Json, mimeType: string, near: string): FileNode {
   checkRoom(call, parent);
   const id = ownId(call, textOf(body, 'id'), mimeType);
   const name = textOf(body, 'name') ?? 'Untitled';
-  const [createdTime, modifiedTime] = [textOf(body, 'createdTime'), textOf(body, 'modifiedTime')];
+  const [createdTime, modifiedTime] = [timeOf(body, 'createdTime'), timeOf(body, 'modifiedTime')];
   const node = call.tree.add(
     {
       name,
       mimeType,
       parent: parent.id,
       ...(id !== undefined && { id }),
-      ...(createdTime !== undefined && { createdTime: new Date(createdTime).toISOString() }),
-      ...(modifiedTime !== undefined && { modifiedTime: new Date(modifiedTime).toISOString() }),
+      ...(createdTime !== undefined && { createdTime }),
+      ...(modifiedTime !== undefined && { modifiedTime }),
       ...(parent.driveId === undefined ? { owner: call.caller } : { driveId: parent.driveId }),
     },
     call.caller,

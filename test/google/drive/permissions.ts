@@ -1,5 +1,5 @@
 import type { ApiAnswer } from '../api.ts';
-import { refusal } from '../errors.ts';
+import { badParameter, refusal } from '../errors.ts';
 import type { Json } from '../json-body.ts';
 import { atLeast, roleOf } from './access.ts';
 import { answer, bodyOf, type Call, fileOf, forbidden, isOn, textOf } from './call.ts';
@@ -21,8 +21,11 @@ export function createPermission(call: Call): ApiAnswer {
   if (silent && isOn(call.query, 'transferOwnership')) {
     throw refusal(403, 'forbidden', 'A notification must be sent when ownership is transferred.');
   }
+  if (isOn(call.query, 'sendNotificationEmail') && (type === 'anyone' || type === 'domain')) {
+    throw badParameter('sendNotificationEmail');
+  }
   const role = roleIn(body, node, isOn(call.query, 'transferOwnership'));
-  const given = call.tree.grant(node, { type: type as Grant['type'], role, ...whom(type, body) });
+  const given = raise(call, node, { type: type as Grant['type'], role, ...whom(type, body) });
   if (role === 'owner') handOver(node, given);
   call.tree.changed(node);
   return answer(call, grantAnswer(given), usual, shapes.permission);
@@ -70,6 +73,15 @@ export function deletePermission(call: Call): ApiAnswer {
   return { status: 204 };
 }
 
+/** A second grant to the same person only ever raises what they may do. */
+function raise({ tree }: Call, node: FileNode, wanted: Omit<Grant, 'id'>): Grant {
+  const had = new Map(node.grants);
+  const given = tree.grant(node, wanted);
+  const before = had.get(given.id);
+  if (before && atLeast(before.role, given.role)) given.role = before.role;
+  return given;
+}
+
 function shareable(call: Call): FileNode {
   const node = fileOf(call);
   const needed =
@@ -108,6 +120,10 @@ function whom(type: string, body: Json): Partial<Grant> {
   if (type === 'anyone') return { allowFileDiscovery: body.allowFileDiscovery === true };
   if (type === 'domain')
     return { domain: domain ?? missed('domain'), allowFileDiscovery: body.allowFileDiscovery === true };
+  if (emailAddress !== undefined && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(emailAddress)) {
+    const message = 'The specified emailAddress is invalid or not applicable for the given permission type.';
+    throw refusal(400, 'invalid', message, { locationType: 'other', location: 'permission.emailAddress' });
+  }
   return { emailAddress: emailAddress ?? missed('emailAddress') };
 }
 
