@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
-import { resolve } from 'node:path';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { basename, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -25,8 +25,29 @@ export function anxiaoCommand(...args: readonly string[]): Command {
   return { program: process.execPath, args: [resolve(root, bin?.anxiao ?? ''), ...args] };
 }
 
+const noted = new Set<string>();
+
+/** Notes a command for the list under the table; folders of this run's own become `…`. */
+export function noteCommand({ program, args }: Command): void {
+  const words = [basename(program), ...args.map((arg) => (arg.includes('\n') ? '<script>' : arg))];
+  const line = words.join(' ').replaceAll(`${root}/`, '').replaceAll(tmpdir(), '…');
+  noted.add(line.replace(/…\/anxiao-[\w-]+/g, '…').replace(/(run-|peer-|--port=|…\/)\d+/g, '$1N'));
+}
+
+/** The command lines that were timed, each once. */
+export function commandLines(): readonly string[] {
+  return [...noted];
+}
+
+/** Waits until what was written lies on the disk: the first fsync of whoever is timed next would pay for it. */
+export function settleDisk(): void {
+  spawnSync('sync');
+}
+
 /** Runs a command to its end. */
-export function timed({ program, args }: Command): Timed {
+export function timed(command: Command): Timed {
+  const { program, args } = command;
+  noteCommand(command);
   const start = performance.now();
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     encoding: 'utf8',
@@ -63,11 +84,14 @@ export function pythonWith(name: 'openpyxl' | 'pandas'): { program: string; vers
 export function versions(): readonly string[] {
   const [cpu] = cpus();
   const python = (['openpyxl', 'pandas'] as const).map((name) => `${name} ${pythonWith(name)?.version ?? 'absent'}`);
-  const packages = ['exceljs', 'xlsx', 'mjml', 'nodemailer'].map((name) => `${name} ${versionOf(name)}`);
+  const packages = ['exceljs', 'xlsx', 'mjml', 'nodemailer', 'googleapis', '@google-cloud/functions-framework'].map(
+    (name) => `${name} ${versionOf(name)}`,
+  );
+  const plain = spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout?.trim() || 'Python absent';
   return [
     `${process.platform} ${process.arch}, ${availableParallelism()} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     `Node ${process.versions.node}, V8 ${process.versions.v8}, zlib ${process.versions.zlib}`,
-    [...packages, ...python].join(', '),
+    [...packages, plain, ...python].join(', '),
   ];
 }
 

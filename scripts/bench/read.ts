@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import type { DataValidation } from 'exceljs';
 import { type Cell, cellAddress, cellAt } from '../../schemas/grid.ts';
+import { type Command, noteCommand, pythonWith } from './machine.ts';
+import { duration, type Line } from './table.ts';
 
 /** How one reader did on the corpus, in medians over the runs. */
-export interface ReadRow {
+interface ReadRow {
   readonly reader: string;
   readonly seconds: number;
   /** Its time by our reader's in the same run. */
@@ -26,8 +27,25 @@ const TABS = ['自查表', '月报表'];
 const READERS = ['inflate only', 'anxiao', 'SheetJS', 'exceljs', 'openpyxl', 'pandas'] as const;
 const SLOW: readonly string[] = ['openpyxl', 'pandas'];
 
+const MARKS: Readonly<Partial<Record<string, string>>> = { anxiao: '≤ 160 MiB', SheetJS: '≥ 5×', pandas: '≥ 20×' };
+
+/** The reader's lines: ours beside the limit and beside the others. */
+export async function reading(runs: number): Promise<readonly Line[]> {
+  const rows = await benchReading(runs);
+  const work = 'read 1,000 workbooks';
+  return rows.flatMap(({ reader, seconds, timesOurs, peakMiB, wrong }): Line[] => {
+    const mark = MARKS[reader];
+    const way = { work, way: reader, ...(mark ? { mark } : {}) };
+    if (wrong === 'absent') return [{ ...way, took: null, note: `skipped: no Python here has ${reader}` }];
+    const note = `peak ${Math.round(peakMiB)} MiB, wrong ${wrong}`;
+    if (reader !== 'inflate only') return [{ ...way, took: duration(seconds), ratio: timesOurs, note }];
+    const limit = { work, way: 'anxiao by inflate only', took: '', ratio: 1 / timesOurs, mark: '≤ 2.5×' };
+    return [{ ...way, took: duration(seconds), note }, limit];
+  });
+}
+
 /** Reads one corpus of 1,000 school workbooks with each reader, every one a process of its own, `runs` times in turn. */
-export async function benchReading(runs = 5): Promise<ReadRow[]> {
+async function benchReading(runs: number): Promise<ReadRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'anxiao-read-'));
   try {
     await makeCorpus(folder);
@@ -248,19 +266,24 @@ print(json.dumps({'seconds': seconds, 'kib': resource.getrusage(resource.RUSAGE_
 
 function measureInChild(reader: Reader, folder: string): Measure | undefined {
   const options = { encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
-  const python = { openpyxl: OPENPYXL, pandas: PANDAS }[reader as string];
-  const child = python
-    ? spawnSync(process.env.PYTHON ?? 'python3', ['-c', python, folder, String(WORKBOOKS)], options)
-    : spawnSync(process.execPath, [fileURLToPath(import.meta.url), reader, folder], options);
-  if (child.status !== 0) {
-    if (python) return undefined;
-    throw new Error(child.stderr);
-  }
+  const command = commandOf(reader, folder);
+  if (!command) return undefined;
+  noteCommand(command);
+  const child = spawnSync(command.program, command.args, options);
+  if (child.status !== 0) throw new Error(child.stderr);
   const { seconds, kib, read } = JSON.parse(child.stdout) as { seconds: number; kib: number; read: Cell[][] };
   const { values } = readCorpus(folder);
   const wrong = read.flatMap((row, index) => row.filter((value, n) => value !== values[index % DIFFERENT]?.[n]));
   const isLimit = reader === 'inflate only';
   return { seconds, peakMiB: kib / 1024, wrong: isLimit ? 'nothing read' : `${wrong.length} of ${read.flat().length}` };
+}
+
+function commandOf(reader: Reader, folder: string): Command | undefined {
+  if (reader !== 'openpyxl' && reader !== 'pandas')
+    return { program: process.execPath, args: [import.meta.filename, reader, folder] };
+  const python = pythonWith(reader);
+  const script = { openpyxl: OPENPYXL, pandas: PANDAS }[reader];
+  return python && { program: python.program, args: ['-c', script, folder, String(WORKBOOKS)] };
 }
 
 function readCorpus(folder: string): Corpus {
@@ -280,5 +303,5 @@ async function runReader(reader: string, folder: string): Promise<void> {
 if (import.meta.main) {
   const [reader, folder] = process.argv.slice(2);
   if (reader && folder) await runReader(reader, folder);
-  else console.table(await benchReading());
+  else console.table(await benchReading(5));
 }

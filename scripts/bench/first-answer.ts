@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { inTemporaryFolder, makeBenchDistrict } from './bench-district.ts';
+import { median, noteCommand } from './machine.ts';
+import { duration, type Line } from './table.ts';
+
+const work = 'first answer of a function';
+const root = resolve(import.meta.dirname, '../..');
+const framework = resolve(root, 'node_modules/@google-cloud/functions-framework/build/src/main.js');
+
+interface Function {
+  readonly way: string;
+  readonly source: string;
+  readonly target: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly mark?: string;
+}
+
+/** From the start of the process to its first answer: ours beside the bare framework and beside googleapis whole. */
+export async function firstAnswer(rounds: number): Promise<readonly Line[]> {
+  return inTemporaryFolder(async (folder) => {
+    const district = await makeBenchDistrict(folder, { schools: 1, periods: ['2018-09'], wrongEvery: 0 });
+    const bare = { source: 'scripts/bench/bare-function.ts', target: 'bare', path: '/' };
+    const ours = { source: 'functions/index.ts', target: 'anxiao' };
+    const functions: readonly Function[] = [
+      { way: 'functions-framework alone', ...bare },
+      { way: 'functions-framework with googleapis whole', ...bare, source: 'scripts/bench/googleapis-function.ts' },
+      { way: 'anxiao: an unknown path (404)', ...ours, path: '/unknown', mark: '≤ 1.25×' },
+      { way: 'anxiao: validate, dry run', ...ours, path: '/validate', body: { district: 'bench', dryRun: true } },
+    ];
+    const took: number[][] = functions.map(() => []);
+    // The first round fills the caches of all and is not counted.
+    for (let round = 0; round <= rounds; round += 1)
+      for (const [at, it] of functions.entries()) {
+        const ms = await timeTo(it, district);
+        if (round > 0) took[at]?.push(ms);
+      }
+    return functions.map(({ way, mark }, at) => ({
+      work,
+      way,
+      took: duration(median(took[at] ?? []) / 1000),
+      ratio: median((took[at] ?? []).map((ms, round) => ms / (took[0]?.[round] ?? Number.NaN))),
+      ...(mark ? { mark } : {}),
+    }));
+  });
+}
+
+async function timeTo({ source, target, path, body }: Function, district: string): Promise<number> {
+  const port = await freePort();
+  const args = [framework, `--target=${target}`, `--source=${source}`, `--port=${port}`];
+  noteCommand({ program: process.execPath, args });
+  const start = performance.now();
+  const env = { ...process.env, DISTRICTS: `bench=${district}`, HOST: '127.0.0.1' };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' });
+  const ended = new Promise<void>((done) => child.on('exit', () => done()));
+  try {
+    for (;;) {
+      if (child.exitCode !== null) throw new Error(`${source} ended with ${child.exitCode}`);
+      const answered = await ask(`http://127.0.0.1:${port}${path}`, body);
+      if (answered) return performance.now() - start;
+      await setTimeout(2);
+    }
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/** True once somebody answers; false while nobody listens yet. */
+async function ask(url: string, body: unknown): Promise<boolean> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) };
+  const response = await fetch(url, init).catch(() => undefined);
+  await response?.arrayBuffer();
+  return response !== undefined;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
