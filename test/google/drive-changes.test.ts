@@ -91,6 +91,19 @@ it('keeps to one shared drive where asked, and leaves shared drives out where no
   expect(await told({})).toEqual([own]);
 });
 
+it('tells a shared drive of what was moved out of it', async () => {
+  const driveId = (await robot('POST /drive/v3/drives?requestId=1', { name: 'd' })).json.id;
+  const report = await make({ mimeType: SHEET, parents: [driveId] });
+  const from = await token(robot);
+  await robot(`PATCH /drive/v3/files/${report}?${query({ addParents: 'root', removeParents: driveId })}`, {});
+  const fields = 'changes(fileId,removed,file(id))';
+  const told = await since(robot, from, { driveId, includeItemsFromAllDrives: 'true', fields });
+  expect(told.changes).toEqual([{ fileId: report, removed: true }]);
+  expect((await since(robot, from, { fields })).changes).toEqual([
+    { fileId: report, removed: false, file: { id: report } },
+  ]);
+});
+
 it('refuses a token it never gave', async () => {
   for (const pageToken of ['0', 'x', '99']) {
     const { json } = await robot(`GET /drive/v3/changes?pageToken=${pageToken}`);

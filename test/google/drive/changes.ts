@@ -28,7 +28,9 @@ export function listChanges(call: Call): ApiAnswer {
   if (driveId !== null && !everywhere) throw badParameter('includeItemsFromAllDrives');
   const changed = [...tree.nodes.values(), ...tree.gone.values()]
     .filter((node) => node.changed >= from)
-    .filter((node) => (driveId === null ? everywhere || node.driveId === undefined : node.driveId === driveId))
+    .filter(({ driveId: lies, left }) => {
+      return driveId === null ? everywhere || lies === undefined : lies === driveId || left === driveId;
+    })
     .sort((a, b) => a.changed - b.changed)
     .flatMap((node) => entry(call, node));
   const page = changed.slice(0, pageSize(query, 100, 1000));
@@ -44,7 +46,8 @@ export function listChanges(call: Call): ApiAnswer {
 
 function entry({ tree, caller, query }: Call, node: FileNode | Tombstone): { at: number; change: unknown }[] {
   const there = tree.nodes.get(node.id);
-  const seen = there !== undefined && isKnown(tree, there, caller);
+  const moved = node.driveId !== (query.get('driveId') ?? node.driveId);
+  const seen = there !== undefined && !moved && isKnown(tree, there, caller);
   if (there !== undefined && there.parent === undefined) return [];
   const wantsRemoved = !/^false$/i.test(query.get('includeRemoved') ?? '');
   if (!seen && !(wantsRemoved && node.knownTo.has(caller))) return [];

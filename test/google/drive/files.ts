@@ -106,10 +106,12 @@ function move(call: Call, node: FileNode): void {
 function settle(call: Call, node: FileNode, driveId: string | undefined): void {
   for (const child of call.tree.children(node.id)) settle(call, child, driveId);
   if (node.driveId === driveId) return;
+  node.left = node.driveId;
   node.driveId = driveId;
   for (const [id, { role }] of node.grants) if (role === 'owner') node.grants.delete(id);
   node.owner = driveId === undefined ? call.caller : undefined;
   if (driveId === undefined) call.tree.grant(node, { type: 'user', role: 'owner', emailAddress: call.caller });
+  call.tree.changed(node);
 }
 
 function bin(call: Call, node: FileNode, trashed: unknown): void {

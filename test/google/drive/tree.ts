@@ -39,6 +39,8 @@ export interface FileNode {
   parent?: string | undefined;
   /** The shared drive it lies in; the top of a shared drive lies in itself. */
   driveId?: string | undefined;
+  /** The shared drive it was moved out of last: that drive's changes tell that it is gone. */
+  left?: string | undefined;
   owner?: string | undefined;
   readonly appProperties: Map<string, string>;
   readonly properties: Map<string, string>;
@@ -58,7 +60,7 @@ export interface FileNode {
 }
 
 /** What stays of a file that was deleted. */
-export type Tombstone = Pick<FileNode, 'id' | 'changed' | 'driveId' | 'knownTo'>;
+export type Tombstone = Pick<FileNode, 'id' | 'changed' | 'driveId' | 'left' | 'knownTo'>;
 
 type New = Pick<FileNode, 'name' | 'mimeType'> &
   Partial<Pick<FileNode, 'id' | 'parent' | 'driveId' | 'owner' | 'createdTime' | 'modifiedTime'>>;
