@@ -63,6 +63,13 @@ describe('a bucket', () => {
     expect(text((await one.read('b'))?.bytes)).toBe('b');
   });
 
+  it('lists more than one answer holds', async () => {
+    const bucket = bucketAt(google);
+    const names = Array.from({ length: 1_003 }, (_, index) => String(index).padStart(4, '0'));
+    await Promise.all(names.map((name) => bucket.create(name, Buffer.from(name))));
+    expect((await bucket.list('0001')).map(({ name }) => name)).toEqual(names.slice(1));
+  });
+
   it.each([
     ['that is missing', 'missing-bucket', /^没有名为“missing-bucket”的存储桶.*LEDGER_BUCKET.*$/],
     [
