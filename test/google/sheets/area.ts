@@ -77,7 +77,7 @@ export function gridArea(
     [span.top, span.bottom, 'Row'],
     [span.left, span.right, 'Column'],
   ] as const) {
-    if ((start ?? 0) < 0 || (end ?? 1) <= (start ?? 0)) {
+    if ((start ?? 0) < 0 || (end !== undefined && end <= (start ?? 0))) {
       throw new Invalid(`range.end${word}Index[${end}] must be after range.start${word}Index[${start ?? 0}]`);
     }
   }

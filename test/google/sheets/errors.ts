@@ -1,4 +1,5 @@
 import { Refusal } from '../api.ts';
+import { statusError } from '../errors.ts';
 
 const STATUS: Readonly<Record<number, string>> = {
   400: 'INVALID_ARGUMENT',
@@ -20,16 +21,16 @@ export function at<T>(place: string, work: () => T): T {
   }
 }
 
-/** An error answer in the shape of Sheets; violations become its BadRequest detail. */
-export function refusal(code: number, message: string, violations: readonly Violation[] = []): Refusal {
-  const details = [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: violations }];
-  const error = { code, message, status: STATUS[code], ...(violations.length > 0 && { details }) };
-  return new Refusal({ status: code, json: { error } });
-}
-
+/** What is wrong where in a body or query, as a BadRequest detail tells it. */
 export interface Violation {
   readonly field?: string;
   readonly description: string;
+}
+
+/** An error answer in the shape of Sheets; violations become its BadRequest detail. */
+export function refusal(code: number, message: string, violations: readonly Violation[] = []): Refusal {
+  const details = [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: violations }];
+  return new Refusal(statusError(code, STATUS[code] ?? '', message, violations.length > 0 ? details : undefined));
 }
 
 export const notFound = () => refusal(404, 'Requested entity was not found.');

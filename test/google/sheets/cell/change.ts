@@ -41,9 +41,15 @@ export function withFields(cell: Cell | undefined, given: Cell, mask: Mask): Cel
     ...(filled(value) && value.stringValue !== '' && { userEnteredValue: value }),
     ...(filled(format) && { userEnteredFormat: format }),
     ...(note && { note }),
-    ...(rule?.['condition'] !== undefined && { dataValidation: rule }),
+    ...(rule?.condition !== undefined && { dataValidation: rule }),
     ...(runs && runs.length > 0 && { textFormatRuns: runs }),
   });
+}
+
+/** The same change for many cells; those that were empty share one object, so that a formatted column costs little. */
+export function withFieldsAlike(given: Cell, mask: Mask): (cell: Cell | undefined) => Cell | undefined {
+  const blank = withFields(undefined, given, mask);
+  return (cell) => (cell ? withFields(cell, given, mask) : blank);
 }
 
 const filled = <T extends object>(value: T | undefined): value is T =>

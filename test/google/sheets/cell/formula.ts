@@ -8,7 +8,7 @@ import type { ExtendedValue } from '../document.ts';
 export function calculate(formula: string): ExtendedValue | undefined {
   const text = formula.slice(1).trim();
   const literal = /^"((?:[^"]|"")*)"$/.exec(text);
-  if (literal) return { stringValue: unescape(literal[1]) };
+  if (literal) return { stringValue: unquoted(literal[1]) };
   if (/^(TRUE|FALSE)$/i.test(text)) return { boolValue: text.toUpperCase() === 'TRUE' };
   const link = hyperlink(formula);
   if (link) return { stringValue: link.text };
@@ -19,11 +19,11 @@ export function calculate(formula: string): ExtendedValue | undefined {
 /** Address and text of `=HYPERLINK("address", "text")`. */
 export function hyperlink(formula: string): { readonly uri: string; readonly text: string } | undefined {
   const match = /^=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*$/i.exec(formula);
-  const uri = unescape(match?.[1]);
-  return match ? { uri, text: match[2] === undefined ? uri : unescape(match[2]) } : undefined;
+  const uri = unquoted(match?.[1]);
+  return match ? { uri, text: match[2] === undefined ? uri : unquoted(match[2]) } : undefined;
 }
 
-const unescape = (text = '') => text.replaceAll('""', '"');
+const unquoted = (text = '') => text.replaceAll('""', '"');
 
 function arithmetic(text: string): number | undefined {
   const tokens = text.match(/\d+(?:\.\d+)?(?:E[-+]?\d+)?|[-+*/^()]/gi) ?? [];

@@ -59,22 +59,22 @@ export function cellData(cell: Cell | undefined): Message {
 }
 
 export function numberFormat(cell: Cell | undefined): { readonly type?: string; readonly pattern?: string } {
-  return (cell?.userEnteredFormat?.['numberFormat'] ?? {}) as { type?: string; pattern?: string };
+  return (cell?.userEnteredFormat?.numberFormat ?? {}) as { type?: string; pattern?: string };
 }
 
 function linkOf(cell: Cell): string | undefined {
   const formula = cell.userEnteredValue?.formulaValue;
   if (formula !== undefined) return hyperlink(formula)?.uri;
-  const textFormat = cell.userEnteredFormat?.['textFormat'] as Message | undefined;
-  return cell.textFormatRuns ? undefined : (textFormat?.['link'] as { uri?: string } | undefined)?.uri;
+  const textFormat = cell.userEnteredFormat?.textFormat as Message | undefined;
+  return cell.textFormatRuns ? undefined : (textFormat?.link as { uri?: string } | undefined)?.uri;
 }
 
 function effectiveFormat(entered: Message = {}): Message {
-  const text = { ...DEFAULT_FORMAT.textFormat, ...(entered['textFormat'] as Message | undefined) };
+  const text = { ...DEFAULT_FORMAT.textFormat, ...(entered.textFormat as Message | undefined) };
   return {
     ...DEFAULT_FORMAT,
     ...entered,
     textFormat: text,
-    hyperlinkDisplayType: entered['hyperlinkDisplayType'] ?? 'PLAIN_TEXT',
+    hyperlinkDisplayType: entered.hyperlinkDisplayType ?? 'PLAIN_TEXT',
   };
 }

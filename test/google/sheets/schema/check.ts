@@ -10,6 +10,9 @@ export type Message = Readonly<Record<string, unknown>>;
  */
 export function checkBody(body: unknown, type: string, root = ''): Message {
   const violations: Violation[] = [];
+  if (Array.isArray(body) || typeof (body ?? {}) !== 'object') {
+    refuseAll([{ description: 'Invalid JSON payload received. Unknown name "": Root element must be a message.' }]);
+  }
   const message = messageOf(body ?? {}, type, root, violations) as Message;
   refuseAll(violations);
   return message;
@@ -42,19 +45,19 @@ function messageOf(value: unknown, type: string, path: string, violations: Viola
 function fieldValue(given: unknown, field: Field, path: string, violations: Violation[]): unknown {
   if (!field.list) {
     if (!Array.isArray(given) || field.name === 'any')
-      return defaultAsUnset(valueOf(given, field.name, path, violations), field);
+      return defaultAsUnset(elementOf(given, field.name, path, violations), field);
     const name = path.slice(path.lastIndexOf('.') + 1);
     const description = `Invalid JSON payload received. Unknown name "${name}" at '${path.slice(0, -name.length - 1)}': Proto field is not repeating, cannot start list.`;
     violations.push({ field: path, description });
     return undefined;
   }
   // A lone element stands for a list of one, as in every proto3 parser of theirs.
-  if (!Array.isArray(given)) return [valueOf(given, field.name, path, violations)];
-  const list = given.map((each, at) => valueOf(each, field.name, `${path}[${at}]`, violations));
+  if (!Array.isArray(given)) return [elementOf(given, field.name, path, violations)];
+  const list = given.map((each, at) => elementOf(each, field.name, `${path}[${at}]`, violations));
   return list.length > 0 || field.presence ? list : undefined;
 }
 
-function valueOf(given: unknown, type: string, path: string, violations: Violation[]): unknown {
+function elementOf(given: unknown, type: string, path: string, violations: Violation[]): unknown {
   switch (type) {
     case 'any':
       return given;

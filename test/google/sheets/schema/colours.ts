@@ -16,7 +16,7 @@ export function mirrorColours(message: Record<string, unknown>, fields: Fields):
     const given = message[style] as Record<string, unknown> | undefined;
     if (given) {
       delete message[plain];
-      if (given['rgbColor']) message[plain] = given['rgbColor'];
+      if (given.rgbColor) message[plain] = given.rgbColor;
       if (Object.keys(given).length === 0) delete message[style];
     } else if (message[plain]) message[style] = { rgbColor: message[plain] };
   }

@@ -51,7 +51,7 @@ export function writeBlock(edit: Edit, place: Place, corner: Corner, given: Valu
     cells.push({ row, column });
     return withInput(cell, value, writing.input);
   });
-  return { sheet, block, cells, answer: answerOf(edit, sheet, block, cells, given, writing) };
+  return { sheet, block, cells, answer: answerOf(sheet, block, cells, given, writing) };
 }
 
 export interface Corner {
@@ -91,14 +91,7 @@ function scalar(value: unknown, line: number, at: number): Scalar | null {
   throw new Invalid(`Invalid values[${line}][${at}]: ${kind} ${JSON.stringify(value)}`);
 }
 
-function answerOf(
-  edit: Edit,
-  sheet: Sheet,
-  block: Area,
-  cells: Written['cells'],
-  given: ValueRange,
-  { answer }: Writing,
-): Message {
+function answerOf(sheet: Sheet, block: Area, cells: Written['cells'], given: ValueRange, { answer }: Writing): Message {
   const updated = { ...answer, majorDimension: given.majorDimension };
   return {
     updatedRange: formatRange(sheet, block),
