@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { asker } from './ask.ts';
 import { startEmulator } from './emulator.ts';
@@ -79,6 +80,25 @@ describe('between two requests', () => {
     ]);
     await emulator.close();
   });
+});
+
+describe('Drive', () => {
+  const groups = 'drive-list,drive-copy,errors,forbidden,export,values.update,drive.permissions.create';
+
+  it(`answers as Google was recorded to${needsYardstick}`, { skip: needsYardstick !== '' }, async () => {
+    const cassettes = ['visible', 'derived'].map((name) => join(yardstick, name));
+    const hidden = cassettes.flatMap((each) => readdirSync(each).flatMap((name) => privateIn(join(each, name))));
+    const emulator = await startEmulator({ private: [...new Set(hidden)] });
+    const replay = [join(yardstick, 'replay.mjs'), '--sheets-root', emulator.url, '--only-features', groups, '--quiet'];
+    const { stdout } = await promisify(execFile)(process.execPath, [...replay, ...cassettes]).catch((failed) => failed);
+    expect(stdout.trim().split('\n').at(-1)).toMatch(/^\d\d passed, 0 failed, \d+ skipped$/);
+    await emulator.close();
+  });
+
+  function privateIn(file: string): string[] {
+    const { preconditions = [] } = file.endsWith('.json') ? JSON.parse(readFileSync(file, 'utf8')) : {};
+    return preconditions.map(({ id }: { id: string }) => id);
+  }
 });
 
 describe('the log', () => {
