@@ -13,6 +13,7 @@ import { createQuota } from './quota.ts';
 import { createSheets } from './sheets/service.ts';
 import { createStorage } from './storage/service.ts';
 
+/** How an emulator is to behave. */
 export interface EmulatorOptions {
   /** 0, the default, picks one. */
   readonly port?: number;
@@ -40,6 +41,7 @@ export interface Asked {
   readonly at: number;
 }
 
+/** A running emulator. */
 export interface Emulator {
   /** Origin, without a slash at its end: what stands for all three APIs' roots. */
   readonly url: string;

@@ -26,6 +26,7 @@ export type Fault =
   | { readonly kind: 'drop' | 'dropAfter' }
   | { readonly kind: 'slow'; readonly milliseconds: number };
 
+/** The faults of one emulator. */
 export interface Faults {
   readonly storageQuotaExceeded: boolean;
   /** The fault that a request meets, if any. */

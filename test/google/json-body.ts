@@ -1,5 +1,6 @@
 import { refusal } from './errors.ts';
 
+/** A JSON object. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Checks that something parsed is an object and leaves out what is null in it: those fields are not set. */

@@ -55,7 +55,7 @@ function entry({ tree, caller, query }: Call, node: FileNode | Tombstone): { at:
     kind: 'drive#change',
     type: 'file',
     changeType: 'file',
-    time: seen ? there.modifiedTime : tree.now(),
+    time: node.changedTime,
     removed: !seen,
     fileId: node.id,
     file: seen ? fileAnswer(tree, there, caller) : undefined,

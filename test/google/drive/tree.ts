@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createIds, personId } from './ids.ts';
 
+/** What Drive calls its folders and its spreadsheets. */
 export const FOLDER = 'application/vnd.google-apps.folder';
 export const SPREADSHEET = 'application/vnd.google-apps.spreadsheet';
 
+/** What somebody may do with a file; organizers of both kinds exist on shared drives only. */
 export type Role = 'owner' | 'organizer' | 'fileOrganizer' | 'writer' | 'commenter' | 'reader';
 
 /** Somebody's access to a file, given on that file itself. */
@@ -16,12 +18,14 @@ export interface Grant {
   readonly allowFileDiscovery?: boolean;
 }
 
+/** The bytes of a file; `md5` in hex. */
 export interface Content {
   readonly bytes: Buffer;
   readonly contentType: string;
   readonly md5: string;
 }
 
+/** What a file held from a time on, and who put it there. */
 export interface Revision {
   readonly id: string;
   readonly time: string;
@@ -55,12 +59,13 @@ export interface FileNode {
   readonly revisions: Revision[];
   /** Place of its last change in the list of changes. */
   changed: number;
+  changedTime: string;
   /** Everybody who could ever see it: they are told when it is gone. */
   readonly knownTo: Set<string>;
 }
 
 /** What stays of a file that was deleted. */
-export type Tombstone = Pick<FileNode, 'id' | 'changed' | 'driveId' | 'left' | 'knownTo'>;
+export type Tombstone = Pick<FileNode, 'id' | 'changed' | 'changedTime' | 'driveId' | 'left' | 'knownTo'>;
 
 type New = Pick<FileNode, 'name' | 'mimeType'> &
   Partial<Pick<FileNode, 'id' | 'parent' | 'driveId' | 'owner' | 'createdTime' | 'modifiedTime'>>;
@@ -111,6 +116,7 @@ export class Tree {
       grants: new Map(),
       revisions: [],
       changed: 0,
+      changedTime: now,
       knownTo: new Set(),
     };
     if (made.owner !== undefined) this.grant(node, { type: 'user', role: 'owner', emailAddress: made.owner });
@@ -129,6 +135,7 @@ export class Tree {
   changed(node: FileNode): void {
     node.version += 1;
     node.changed = ++this.last;
+    node.changedTime = this.now();
     for (const email of this.#people(node)) node.knownTo.add(email);
   }
 

@@ -1,6 +1,7 @@
 import { badParameter } from '../errors.ts';
 import type { StoredObject } from './objects.ts';
 
+/** What one answer to a listing holds. */
 export interface Page {
   readonly items: readonly StoredObject[];
   readonly prefixes: readonly string[];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refusal } from '../errors.ts';
 
+/** An object as it was written; `md5` in base64. */
 export interface StoredObject {
   readonly name: string;
   readonly bytes: Buffer;
