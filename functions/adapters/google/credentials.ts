@@ -40,7 +40,8 @@ export async function findIdentity(env: Readonly<Record<string, string | undefin
     const account = new auth.JWT({ email, key: secret, keyId, scopes, transporterOptions });
     return { auth: account, ready: async () => void (await account.getAccessToken()), email: async () => email };
   }
-  const found = new auth.GoogleAuth({ scopes, clientOptions: { transporterOptions } });
+  // No request of ours names a project, and to find one out the library would start gcloud (2 s) and ask the platform.
+  const found = new auth.GoogleAuth({ scopes, projectId: 'unnamed', clientOptions: { transporterOptions } });
   return {
     auth: found,
     ready: async () => void (await found.getAccessToken().catch(orMissing)),
