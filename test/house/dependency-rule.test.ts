@@ -25,6 +25,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   'csv-parse': /^functions\/adapters\/roster-file\.ts$/,
   docx: /^functions\/adapters\/docx\//,
   fflate: /^functions\/adapters\/docx\//,
+  googleapis: /^functions\/adapters\/google\//,
   '@google-cloud/functions-framework': /^functions\/index\.ts$/,
 };
 
