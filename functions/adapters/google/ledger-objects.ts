@@ -2,7 +2,6 @@ import type { Bucket } from './bucket.ts';
 import { journalName, lost } from './ledger-lines.ts';
 
 const keptBytes = 32 * 1024 * 1024;
-const width = 16;
 
 /** The bytes of journal objects, fetched once while memory lasts: they never change. */
 export class JournalObjects {
@@ -37,23 +36,6 @@ export class JournalObjects {
       this.#kept.delete(oldest);
       this.#size -= length;
     }
-  }
-
-  /** The objects of a range of numbers, both ends in it, in order and fetched some ahead. */
-  async *range(from: number, through: number): AsyncGenerator<{ readonly number: number; readonly bytes: Buffer }> {
-    const coming: Promise<Buffer>[] = [];
-    for (let number = from, next = from; number <= through; number += 1) {
-      for (; next <= through && coming.length < width; next += 1) coming.push(this.#started(next));
-      const bytes = await coming.shift();
-      if (bytes) yield { number, bytes };
-    }
-  }
-
-  /** A failure is told when its turn comes; until then it is nobody's unhandled one. */
-  #started(number: number): Promise<Buffer> {
-    const bytes = this.bytes(number);
-    bytes.catch(() => {});
-    return bytes;
   }
 
   async #fetch(number: number): Promise<Buffer> {

@@ -7,21 +7,24 @@ import { parseSnapshot, type Snapshot, snapshotEdition, snapshotText } from '../
 import type { Bucket, Listed } from './bucket.ts';
 import type { Pace } from './calls.ts';
 import { type Lease, overtaken, takeLease } from './lease.ts';
-import { eventAt, eventsIn, journalName, journalNumber, linesOf, lost } from './ledger-lines.ts';
+import { eventAt, eventsIn, journalName, journalNumber, linesOf } from './ledger-lines.ts';
 import { JournalObjects } from './ledger-objects.ts';
+import { JournalPacks } from './ledger-packs.ts';
 
 const snapshotName = 'snapshot.json';
+const usualPack = 256;
 
 /**
  * The ledger in a bucket: an object an append, `journal-0000000001.jsonl` …, each made only where there is none of its
  * number. A snapshot beside them saves the next run the reading; it may be deleted at any time. Opening takes no lease
- * and writes nothing. `holder` says in the lease who works.
+ * and writes nothing. `holder` says in the lease who works; `packSize` is how many appends a pack repeats.
  */
 export async function openBucketLedger(
   bucket: Bucket,
   options: { readonly holder: string; readonly pace: Pace },
+  packSize: number = usualPack,
 ): Promise<Ledger> {
-  const ledger = new BucketLedger(bucket, options);
+  const ledger = new BucketLedger(bucket, options, packSize);
   await ledger.load();
   return ledger;
 }
@@ -38,6 +41,7 @@ class BucketLedger implements Ledger {
   readonly unsettled = new Set<string>();
   readonly #bucket: Bucket;
   readonly #objects: JournalObjects;
+  readonly #packs: JournalPacks;
   readonly #take: () => Promise<Lease>;
   #lease: Lease | undefined;
   /** Number of the last journal object, 0 where there is none, and its generation. */
@@ -48,9 +52,10 @@ class BucketLedger implements Ledger {
   #hasAppended = false;
   #before: Promise<unknown> = Promise.resolve();
 
-  constructor(bucket: Bucket, { holder, pace }: { readonly holder: string; readonly pace: Pace }) {
+  constructor(bucket: Bucket, { holder, pace }: { readonly holder: string; readonly pace: Pace }, packSize: number) {
     this.#bucket = bucket;
     this.#objects = new JournalObjects(bucket);
+    this.#packs = new JournalPacks(bucket, this.#objects, packSize);
     this.#take = () => takeLease(bucket, holder, pace);
   }
 
@@ -78,19 +83,16 @@ class BucketLedger implements Ledger {
 
   async #journalFrom(number: number): Promise<readonly Listed[]> {
     const found = await this.#bucket.list(journalName(number));
+    this.#packs.note(found);
     return found.filter(({ name }) => journalNumber(name) !== undefined);
   }
 
   /** Takes in the objects after the last known one, which may stand first in the list. */
   async #fold(journal: readonly Listed[]): Promise<void> {
     const known = this.#last;
-    for (const { name, generation } of journal) {
-      const number = journalNumber(name) ?? 0;
-      if (number > this.#last + 1) throw lost(this.#last + 1);
-      this.#last = number;
-      this.#tail = generation;
-    }
-    for await (const { number, bytes } of this.#objects.range(known + 1, this.#last))
+    const last = journal.at(-1);
+    if (last) [this.#last, this.#tail] = [journalNumber(last.name) ?? 0, last.generation];
+    for await (const { number, bytes } of this.#packs.range(known + 1, this.#last))
       for (const { event, at } of eventsIn(bytes, number)) {
         applyEvent(this.state, event, at);
         if ('school' in event) this.unsettled.add(reportKey(event.school, event.period));
@@ -143,7 +145,7 @@ class BucketLedger implements Ledger {
   }
 
   async *all(): AsyncIterable<LedgerEvent> {
-    for await (const { number, bytes } of this.#objects.range(1, this.#last))
+    for await (const { number, bytes } of this.#packs.range(1, this.#last))
       for (const { event } of eventsIn(bytes, number)) yield event;
   }
 
@@ -195,6 +197,7 @@ class BucketLedger implements Ledger {
       throw error;
     }
     this.unsettled.clear();
+    await this.#packs.make(this.#last);
   }
 
   /** A race lost here loses nothing: whoever won it saved a snapshot of the same journal. */

@@ -22,7 +22,8 @@ function placeIn(bucket: Bucket): LedgerPlace {
   const generationOf = async (name: string) =>
     (await bucket.list(name)).find((found) => found.name === name)?.generation;
   return {
-    open: () => openBucketLedger(bucket, { holder: '一次运行', pace }),
+    // Packs so small that a short history fills several.
+    open: () => openBucketLedger(bucket, { holder: '一次运行', pace }, 3),
     look: async () => new Map((await bucket.list('')).map(({ name, generation }) => [name, generation])),
     read: async (name) => (await bucket.read(name))?.bytes,
     put: async (name, bytes) => {
