@@ -134,11 +134,16 @@ function updateSpreadsheetProperties(
   const mask = requestMask(fields, 'SpreadsheetProperties');
   const changed = overlay(edit.document.properties, properties, mask, 'SpreadsheetProperties');
   if (!changed.title) throw new Invalid('The title of the spreadsheet cannot be empty.');
-  const { timeZone } = changed;
-  if (!timeZone || !Intl.supportedValuesOf('timeZone').concat('UTC', 'Etc/GMT').includes(String(timeZone))) {
-    throw new Invalid(`The time zone ${timeZone} is not valid.`);
-  }
+  checkTimeZone(changed['timeZone']);
   edit.document.properties = changed;
+}
+
+function checkTimeZone(timeZone: unknown): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: String(timeZone) });
+  } catch {
+    throw new Invalid(`The time zone is not valid: ${timeZone}`);
+  }
 }
 
 /** `index` counts as before the move: the sheet's own place and the next leave it where it is. */
