@@ -30,7 +30,7 @@ export function annotate(
   const size = gridSize(feedback, []);
   return [
     ...placeRequests(planned, placeOf(sheetId, seen), size),
-    ...tabRequests(feedback, sheetId, size, context.robot, addressesIn(seen, context)),
+    ...tabRequests({ tab: feedback, sheetId, size, robot: context.robot, addressOf: addressesIn(seen, context) }),
     ...markRequests(marks, seen, context.ground),
   ];
 }

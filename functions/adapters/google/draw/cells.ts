@@ -17,13 +17,14 @@ export function contentRequests(tab: BookTab, sheetId: number, addressOf: LinkAd
 
 function tableRequest(cells: readonly HeldCell[], sheetId: number): Request[] {
   if (cells.length === 0) return [];
+  const rowIndex = cells.reduce((least, { row }) => Math.min(least, row), cells[0]?.row ?? 0);
   const rows: sheets_v4.Schema$CellData[][] = [];
   for (const { row, column, data } of cells) {
-    const inRow = rows[row] ?? [];
-    rows[row] = inRow;
+    const inRow = rows[row - rowIndex] ?? [];
+    rows[row - rowIndex] = inRow;
     inRow[column] = data;
   }
-  const start = { sheetId, rowIndex: 0, columnIndex: 0 };
+  const start = { sheetId, rowIndex, columnIndex: 0 };
   return [{ updateCells: { start, rows: Array.from(rows, rowData), fields: fieldsOf(cells) } }];
 }
 

@@ -29,7 +29,7 @@ export function difference(template: Book, book: Book, now: SpreadsheetNow, cont
     const pattern = patternOf(it);
     return pattern ? tabChanges(pattern, it.tab, it.sheetId, addressOf) : [];
   });
-  return [...redrawBut((it) => patternOf(it) !== undefined, book, now, context), ...changes];
+  return [...redrawBut((it) => patternOf(it) && [], book, now, context), ...changes];
 }
 
 /** The template's tab, where the sheet shows it and the book's is of the same shape. */

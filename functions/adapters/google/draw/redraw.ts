@@ -1,6 +1,7 @@
 import type { Book } from '../../../../schemas/book.ts';
+import type { Band } from './bands.ts';
 import type { DrawContext } from './context.ts';
-import { tabRequests } from './draw-tab.ts';
+import { bandAgainRequests, tabRequests } from './draw-tab.ts';
 import { linkAddress } from './links.ts';
 import { nameChanges } from './names.ts';
 import { hideRequests, moveRequest, placeRequests } from './place-tab.ts';
@@ -8,52 +9,49 @@ import { goneSheets, type PlannedTab, planTabs } from './plan-tabs.ts';
 import type { Request } from './request.ts';
 import { gridSize } from './sizes.ts';
 import type { SpreadsheetNow } from './spreadsheet-now.ts';
-import { tabHasher } from './tab-hashes.ts';
+import { bandsToDraw } from './tab-hashes.ts';
 
 /**
  * One atomic batch that makes a spreadsheet hold exactly the book, whatever it held: empty where it does already. Tabs
  * stay on their sheets, so that links to them stay valid; a sheet that a person added stays behind ours.
  */
 export function redraw(book: Book, now: SpreadsheetNow, context: DrawContext): Request[] {
-  return redrawBut(drawnTabs(book, context), book, now, context);
+  return redrawBut(drawnBefore(book, context), book, now, context);
 }
 
-/** The same, with the tabs left as they are of which `stays` is true. */
-export function redrawBut(
-  stays: (planned: PlannedTab) => boolean,
-  book: Book,
-  now: SpreadsheetNow,
-  context: DrawContext,
-): Request[] {
+/** Of a tab that is drawn already, the bands that are not as they should be; undefined where all is to be drawn. */
+export type Drawn = (planned: PlannedTab) => readonly Band[] | undefined;
+
+/** The same, with what is `drawn` left as it is. */
+export function redrawBut(drawn: Drawn, book: Book, now: SpreadsheetNow, context: DrawContext): Request[] {
   const planned = planTabs(book, now);
   const sheetIds = new Map(planned.map(({ tab, sheetId }) => [tab.name, sheetId]));
   const gone = goneSheets(planned, now);
   const ours = new Set([...sheetIds.values(), ...gone.map(({ sheetId }) => sheetId)]);
   const names = nameChanges(book.names, sheetIds, now.names, ours);
-  const anew = planned.filter((tab) => !stays(tab));
+  const bands = new Map(planned.map((tab) => [tab, drawn(tab)]));
+  const anew = planned.filter((tab) => bands.get(tab) === undefined);
   const addressOf = linkAddress(sheetIds, context.linkTo);
   return [
     ...names.before,
     // All sheets before any cell: a formula that names a sheet which is not there yet stays an error.
     ...placed(planned, anew, now, book),
     ...anew.flatMap(hideRequests),
-    ...anew.flatMap(({ tab, sheetId }) =>
-      tabRequests(tab, sheetId, gridSize(tab, book.names), context.robot, addressOf),
-    ),
+    ...planned.flatMap((it) => {
+      const { tab, sheetId } = it;
+      const canvas = { tab, sheetId, size: gridSize(tab, book.names), robot: context.robot, addressOf };
+      return bands.get(it)?.flatMap((band) => bandAgainRequests(band, canvas)) ?? tabRequests(canvas);
+    }),
     ...names.after,
     ...gone.map(({ sheetId }): Request => ({ deleteSheet: { sheetId } })),
   ];
 }
 
-/** Tells whether a sheet shows its tab already, as it was last drawn. */
-function drawnTabs(book: Book, context: DrawContext): (planned: PlannedTab) => boolean {
-  const { drawnTabs: drawn = new Map<string, string>() } = context;
-  const hashOf = tabHasher(book, context);
+/** Tells of each sheet what of its tab it shows already, as it was last drawn. */
+function drawnBefore(book: Book, context: DrawContext): Drawn {
+  const differing = bandsToDraw(book, context);
   return ({ tab, now }) =>
-    now?.title === tab.name &&
-    now.hidden === Boolean(tab.hidden) &&
-    drawn.has(tab.name) &&
-    drawn.get(tab.name) === hashOf(tab.name);
+    now?.title === tab.name && now.hidden === Boolean(tab.hidden) ? differing(tab.name) : undefined;
 }
 
 /** Sheets come to their places from the left, which leaves no doubt about what an index counts. */

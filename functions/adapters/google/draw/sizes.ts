@@ -39,11 +39,16 @@ function areasOf(tab: BookTab, names: readonly BookName[]): Area[] {
 const usualHeight = 21;
 const usualWidth = 100;
 
-/** Widths and heights of all columns and rows, and none hidden: equal neighbours in one request. */
-export function sizeRequests(tab: BookTab, sheetId: number, { rows, columns }: GridSize): Request[] {
+/** Widths of all columns, and none hidden: equal neighbours in one request. */
+export function widthRequests(tab: BookTab, sheetId: number, columns: number): Request[] {
   const widths = Array.from({ length: columns }, (_, column) => pixelsOfWidth(tab.widths[column]));
-  const heights = Array.from({ length: rows }, (_, row) => pixelsOfHeight(tab.heights?.get(row)));
-  return [...dimensionRequests(sheetId, 'COLUMNS', widths), ...dimensionRequests(sheetId, 'ROWS', heights)];
+  return dimensionRequests(sheetId, 'COLUMNS', 0, widths);
+}
+
+/** The same for the heights of some rows. */
+export function heightRequests(tab: BookTab, sheetId: number, from: number, rows: number): Request[] {
+  const heights = Array.from({ length: rows }, (_, at) => pixelsOfHeight(tab.heights?.get(from + at)));
+  return dimensionRequests(sheetId, 'ROWS', from, heights);
 }
 
 /** The height of one row, in points; the program's own where none is said. */
@@ -62,12 +67,12 @@ function pixelsOfHeight(points: number | undefined): number {
 
 type Dimension = 'ROWS' | 'COLUMNS';
 
-function dimensionRequests(sheetId: number, dimension: Dimension, sizes: readonly number[]): Request[] {
+function dimensionRequests(sheetId: number, dimension: Dimension, start: number, sizes: readonly number[]): Request[] {
   const requests: Request[] = [];
   let from = 0;
   for (let at = 1; at <= sizes.length; at += 1)
     if (sizes[at] !== sizes[from]) {
-      requests.push(dimensionRequest(sheetId, dimension, from, at, sizes[from] ?? usualHeight));
+      requests.push(dimensionRequest(sheetId, dimension, start + from, start + at, sizes[from] ?? usualHeight));
       from = at;
     }
   return requests;
