@@ -76,7 +76,8 @@ async function answer(
       knownHolidays,
       (world, opened) => job(world, opened, { period: period ?? periodOf(now), asked: period, dryRun }),
     );
-    say('INFO', 'done');
+    const open = openEnds(document);
+    say(open === '' ? 'INFO' : 'WARNING', open === '' ? 'done' : `done, but ${open}`);
     return { status: 200, document };
   } catch (error) {
     if (error instanceof LeaseHeld) {
@@ -90,6 +91,24 @@ async function answer(
       document: { error: error instanceof OperatorError ? error.message : '没有做完，详见日志。' },
     };
   }
+}
+
+/** What of an answer needs a person, in numbers; empty where nothing does. */
+function openEnds(document: unknown): string {
+  const {
+    failures = [],
+    others = [],
+    letters = [],
+  } = document as {
+    readonly failures?: readonly unknown[];
+    readonly others?: readonly { readonly failures: readonly unknown[] }[];
+    readonly letters?: readonly { readonly state: string }[];
+  };
+  const unread = others.reduce((sum, other) => sum + other.failures.length, failures.length);
+  const unsent = letters.filter(({ state }) => state === 'deferred' || state === 'refused').length;
+  return [...(unread > 0 ? [`failures: ${unread}`] : []), ...(unsent > 0 ? [`letters not sent: ${unsent}`] : [])].join(
+    ', ',
+  );
 }
 
 const howToAsk = '请用 POST，正文是 JSON（Content-Type: application/json）：{"district": "名称"}。';

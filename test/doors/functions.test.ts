@@ -266,6 +266,7 @@ describe('the functions by a clock of the test', () => {
   it('log counts and names of districts: no address, no name, nothing that people typed', () => {
     const lines = programs.flatMap((it) => it.stdout().split('\n')).filter((it) => it.startsWith('{"severity"'));
     expect(lines.length).toBeGreaterThan(2);
+    expect(lines.some((it) => it.includes('"WARNING","message":"done, but failures: 1"'))).toBe(true);
     for (const entry of lines.map((it) => JSON.parse(it))) {
       expect(Object.keys(entry)).toEqual(['severity', 'message', 'job', 'district']);
       expect(Object.keys(districts)).toContain(entry.district);
