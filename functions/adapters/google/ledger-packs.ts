@@ -95,17 +95,16 @@ function packName(through: number): string {
   return `pack-${String(through).padStart(10, '0')}.jsonl`;
 }
 
-/** The objects in a pack, whose first line says how long each is; undefined where the pack is damaged. */
+/** The objects in a pack, whose first line says how long each is; undefined where it does not. */
 function partsOf(pack: Buffer): Buffer[] | undefined {
   const start = pack.indexOf(10) + 1;
   try {
     const lengths: number[] = JSON.parse(pack.toString('latin1', 0, start));
     let end = start;
-    const parts = lengths.map((length) => {
+    return lengths.map((length) => {
       end += length;
       return pack.subarray(end - length, end);
     });
-    return end === pack.length ? parts : undefined;
   } catch {
     return undefined;
   }
