@@ -95,9 +95,8 @@ function withoutContent(message: string): string {
     .slice(0, 300);
 }
 
+/** Seconds, as Google says it where it says it at all; a date would need a clock that agrees with ours. */
 function readRetryAfter(value: string | null | undefined): number {
-  if (!value) return 0;
-  const seconds = Number(value);
-  const milliseconds = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
-  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : 0;
+  const milliseconds = Number(value ?? '') * 1000;
+  return milliseconds > 0 && Number.isFinite(milliseconds) ? milliseconds : 0;
 }

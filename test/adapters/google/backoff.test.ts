@@ -65,6 +65,7 @@ const lasting: Readonly<Record<string, Reply>> = {
   '412': driveError(412, 'conditionNotMet', 'At least one of the pre-conditions you specified did not hold.'),
   '403 storageQuotaExceeded': driveError(403, 'storageQuotaExceeded', 'The storage quota has been exceeded.'),
   '403 dailyLimitExceeded': driveError(403, 'dailyLimitExceeded', 'Daily Limit Exceeded'),
+  '429 dailyLimitExceeded': driveError(429, 'dailyLimitExceeded', 'Daily Limit Exceeded'),
   '403 teamDriveFileLimitExceeded': driveError(403, 'teamDriveFileLimitExceeded', 'The file limit has been exceeded.'),
   '403 accessNotConfigured': driveError(403, 'accessNotConfigured', 'Google Drive API has not been used'),
   '403 SERVICE_DISABLED': sheetsError(
