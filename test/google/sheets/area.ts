@@ -29,7 +29,7 @@ export function placeOf(document: Document, text: string): Place {
   }
 
   function byName(name: string): Place | undefined {
-    const named = document.namedRanges.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    const named = document.namedRanges.find((each) => each.name === name);
     if (named) {
       const sheet = sheetById(document, named.range.sheetId ?? 0);
       const fits = reference?.title === undefined || reference.title === sheet.properties.title;

@@ -47,7 +47,8 @@ function spreadsheet(ask: Ask, id: string): Spreadsheet {
   return {
     ask,
     async get(fields, ...ranges) {
-      const query = new URLSearchParams([['fields', fields], ...ranges.map((each) => ['ranges', each])]);
+      const query = new URLSearchParams({ fields });
+      for (const each of ranges) query.append('ranges', each);
       return (await ask(`GET ${root}?${query}`)).json;
     },
     values: (text, more = '') => ask(`GET ${range(text)}?${more}`),

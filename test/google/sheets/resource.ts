@@ -103,10 +103,11 @@ function gridData(document: Document, sheet: Sheet, area: Area, mask: Mask): Mes
 /** Rows and cells of which the mask leaves nothing are empty; at the end of a row, and of all rows, they are left out. */
 function rowData(sheet: Sheet, area: Area, mask: Mask): Message[] {
   const used = usedArea(sheet, area);
+  const wants = (field: string) => below(mask, field) !== undefined;
   const rows = Array.from({ length: used.bottom - used.top }, (_, row) => {
     const width = Math.min(sheet.rows[used.top + row]?.length ?? 0, used.right) - used.left;
     const values = Array.from({ length: Math.max(0, width) }, (_each, column) =>
-      project(cellData(cellAt(sheet, used.top + row, used.left + column)), mask),
+      project(cellData(cellAt(sheet, used.top + row, used.left + column), wants), mask),
     );
     return filled('values', trimmed(values as Message[]));
   });

@@ -30,8 +30,10 @@ function updateCells(edit: Edit, request: Rows & { readonly range?: GridRange; r
   const { sheet } = area;
   checkFits(rows, area);
   touch(edit, sheet, area);
+  const emptied = withFieldsAlike({}, mask);
   changeCells(sheet, area, (cell, row, column) => {
-    return withFields(cell, rows[row - area.top]?.values?.[column - area.left] ?? {}, mask);
+    const given = rows[row - area.top]?.values?.[column - area.left];
+    return given ? withFields(cell, given, mask) : emptied(cell);
   });
 }
 

@@ -42,13 +42,13 @@ export function rendered(cell: Cell | undefined, { values, dates }: Rendering): 
   return value?.numberValue ?? value?.boolValue ?? value?.stringValue ?? '';
 }
 
-/** Everything that spreadsheets.get tells of a cell; formats are worked out where it holds a value or a format. */
-export function cellData(cell: Cell | undefined): Message {
+/** What spreadsheets.get tells of a cell as far as it is wanted; looks are told of what holds a value or has looks. */
+export function cellData(cell: Cell | undefined, wants: (field: string) => boolean): Message {
   if (!cell) return {};
   const value = effectiveValue(cell);
-  const formatted = formattedValue(cell);
+  const formatted = wants('formattedValue') ? formattedValue(cell) : undefined;
   const link = linkOf(cell);
-  const looks = cell.userEnteredValue || cell.userEnteredFormat;
+  const looks = wants('effectiveFormat') && (cell.userEnteredValue || cell.userEnteredFormat);
   return {
     ...cell,
     ...(value && { effectiveValue: value }),

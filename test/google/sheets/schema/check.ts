@@ -28,14 +28,15 @@ function messageOf(value: unknown, type: string, path: string, violations: Viola
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(value, type, path, violations);
   const message: Record<string, unknown> = {};
   for (const [key, given] of Object.entries(value)) {
-    const field = fields.get(key) ?? fields.get(camel(key));
+    const name = fields.has(key) ? key : camel(key);
+    const field = fields.get(name);
     if (!field) {
       const place = path && ` at '${path}'`;
       const description = `Invalid JSON payload received. Unknown name "${key}"${place}: Cannot find field.`;
       violations.push({ ...(path && { field: path }), description });
     } else if (given !== null) {
-      const kept = fieldValue(given, field, path ? `${path}.${snake(key)}` : snake(key), violations);
-      if (kept !== undefined) message[camel(key)] = kept;
+      const kept = fieldValue(given, field, path ? `${path}.${field.snake}` : field.snake, violations);
+      if (kept !== undefined) message[name] = kept;
     }
   }
   if (type === 'Color') return quantize(message);
@@ -100,5 +101,4 @@ function defaultAsUnset(value: unknown, field: Field): unknown {
 const numberOf = (given: unknown) =>
   typeof given === 'number' ? given : typeof given === 'string' && given.trim() !== '' ? Number(given) : Number.NaN;
 
-export const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camel = (key: string) => key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

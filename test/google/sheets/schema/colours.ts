@@ -23,8 +23,14 @@ export function mirrorColours(message: Record<string, unknown>, fields: Fields):
   return message;
 }
 
-/** The names of a message's colours with the names of their styles. */
-export function colourPairs(fields: Fields): [plain: string, style: string][] {
+/** The names of a message's colours with the names of their styles; worked out once a message type. */
+export function colourPairs(fields: Fields): readonly (readonly [plain: string, style: string])[] {
+  const known = pairs.get(fields);
+  if (known) return known;
   const colours = [...fields].filter(([key, field]) => field.name === 'Color' && fields.has(`${key}Style`));
-  return colours.map(([key]) => [key, `${key}Style`]);
+  const found = colours.map(([key]) => [key, `${key}Style`] as const);
+  pairs.set(fields, found);
+  return found;
 }
+
+const pairs = new WeakMap<Fields, readonly (readonly [string, string])[]>();

@@ -5,6 +5,8 @@ import { RESOURCES } from './resources.ts';
 /** One field of a message; `name` is a scalar (str int num bool mask any ListValue), an enum or a message. */
 export interface Field {
   readonly name: string;
+  /** The field as errors spell it: `user_entered_value`. */
+  readonly snake: string;
   readonly list: boolean;
   /** Its zero is told from unset. */
   readonly presence: boolean;
@@ -29,10 +31,7 @@ function kinds(suffix: string): Map<string, Field> {
     (name) => name.endsWith(suffix) && !/Values|ByData|Search|Spreadsheet(Req|Res)|CopySheet/.test(name),
   );
   return new Map(
-    found.map((name) => [
-      name.charAt(0).toLowerCase() + name.slice(1, -suffix.length),
-      { name, list: false, presence: true },
-    ]),
+    found.map((name) => field(`${name.charAt(0).toLowerCase()}${name.slice(1, -suffix.length)}:${name}?`)),
   );
 }
 
@@ -50,5 +49,9 @@ function entries(table: string): [name: string, words: string[]][] {
 function field(text: string): [string, Field] {
   const [, key = '', name = '', list, presence] = /^(\w+):(\w+)(\*?)(\??)$/.exec(text) ?? [];
   if (!key) throw new Error(`no field: ${text}`);
-  return [key, { name, list: list === '*', presence: presence === '?' }];
+  return [key, { name, snake: snake(key), list: list === '*', presence: presence === '?' }];
+}
+
+function snake(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
