@@ -3,6 +3,8 @@ import type { School } from '../../../schemas/roster.ts';
 import { schoolFolder, tree } from '../../../schemas/tree.ts';
 import { controlBook } from '../../core/control-book.ts';
 import type { Made } from '../made.ts';
+import type { Pace } from './calls.ts';
+import { realPace } from './connection.ts';
 import { redraw } from './draw/redraw.ts';
 import type { Request } from './draw/request.ts';
 import { nowFields, type SpreadsheetNow, spreadsheetNow } from './draw/spreadsheet-now.ts';
@@ -17,8 +19,9 @@ export async function initGoogle(
   district: string,
   schools: readonly School[],
   env: Readonly<Record<string, string | undefined>>,
+  pace: Pace = realPace,
 ): Promise<Made> {
-  const { store, tree: places, connection } = await openNewGoogle(district, env);
+  const { store, tree: places, connection } = await openNewGoogle(district, env, pace);
   const control = places.index.at(tree.control);
   if (control) return completeControl(connection, control.id, await connection.robot());
   for (const folder of [tree.schools, tree.inbox, tree.bulletins, tree.outbox]) await places.folder(folder);

@@ -3,7 +3,7 @@ import { tree } from '../../../schemas/tree.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { DistrictStore, Ledger } from '../../world.ts';
 import { bucketOf } from './bucket-storage.ts';
-import { GoogleFault } from './calls.ts';
+import { GoogleFault, type Pace } from './calls.ts';
 import { type Connection, openConnection, realPace } from './connection.ts';
 import { mimeTypes } from './drive-entry.ts';
 import type { DriveHands } from './drive-files.ts';
@@ -19,10 +19,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Name of the mark in the ledger's cache under which the tree is remembered. */
 const mark = 'drive';
 
-/** A district on Google: its files and its ledger. Throws an operator's error where it cannot be reached or is none. */
+/**
+ * A district on Google: its files and its ledger, both in the time of `pace`. Throws an operator's error where it cannot
+ * be reached or is none.
+ */
 export async function openGoogle(
   district: string,
   env: Environment,
+  pace: Pace = realPace,
 ): Promise<{ readonly store: DistrictStore; readonly ledger: Ledger }> {
   const root = rootOf(district);
   const bucket = env.LEDGER_BUCKET ?? '';
@@ -30,11 +34,11 @@ export async function openGoogle(
     throw new OperatorError(
       '请设置环境变量 LEDGER_BUCKET：Google 上的区把台账记在 Cloud Storage 的一个存储桶里，写它的名字。',
     );
-  const connection = await openConnection(env);
+  const connection = await openConnection(env, pace);
   const { storage, send, roots } = connection;
   const place = { bucket, prefix: `${root}/`, ...(roots.storage === undefined ? {} : { rootUrl: roots.storage }) };
   const holder = `主机 ${hostname()}，进程 ${process.pid}`;
-  const ledger = await openBucketLedger(bucketOf(storage, send, place), { holder, pace: realPace });
+  const ledger = await openBucketLedger(bucketOf(storage, send, place), { holder, pace });
   const remembered = ledger.cache.marks.get(mark);
   const driveTree = await openTree(connection, root, remembered);
   if (!driveTree.index.at(tree.control))
@@ -47,8 +51,9 @@ export async function openGoogle(
 export async function openNewGoogle(
   district: string,
   env: Environment,
+  pace: Pace = realPace,
 ): Promise<{ readonly store: GoogleStore; readonly tree: DriveTree; readonly connection: Connection }> {
-  const connection = await openConnection(env);
+  const connection = await openConnection(env, pace);
   const driveTree = await openTree(connection, rootOf(district), undefined);
   return { store: new GoogleStore(driveTree, connection, connection.robot, () => {}), tree: driveTree, connection };
 }
