@@ -9,10 +9,11 @@ import { lock } from '../../../functions/adapters/google/draw/lock.ts';
 import { redraw } from '../../../functions/adapters/google/draw/redraw.ts';
 import type { Request } from '../../../functions/adapters/google/draw/request.ts';
 import { sheetIdOf } from '../../../functions/adapters/google/draw/sheet-id.ts';
+import { tabHashes } from '../../../functions/adapters/google/draw/tab-hashes.ts';
 import { looks } from '../../../functions/adapters/xlsx/book-styles.ts';
 import { feedbackBook } from '../../../functions/core/feedback-book.ts';
 import { reportBook } from '../../../functions/core/report-book.ts';
-import type { BookCell, BookTab, BookValue } from '../../../schemas/book.ts';
+import type { Book, BookCell, BookTab, BookValue } from '../../../schemas/book.ts';
 import type { Area } from '../../../schemas/layout.ts';
 import { type Emulator, startEmulator } from '../../google/emulator.ts';
 import { context, feedbackSpec, realBooks, reportSpec, robot, templateSpec } from './draw-samples.ts';
@@ -125,6 +126,17 @@ describe('a book drawn in Sheets', () => {
     }
   });
 
+  it('becomes another by the rows that differ, where a table is long', async () => {
+    const [before, after] = [longBook(), longBook({ row: 250, value: '=改了' })];
+    const spreadsheet = await drawn(before);
+    const drawnTabs = tabHashes(before, context);
+    const requests = redraw(after, await spreadsheet.now(), { ...context, drawnTabs });
+    const touched = requests.flatMap(({ updateCells }) => updateCells?.range ?? []);
+    expect(touched.map(({ startRowIndex, endRowIndex }) => [startRowIndex, endRowIndex])).toEqual([[200, 300]]);
+    await spreadsheet.apply(requests);
+    expect(await spreadsheet.shown()).toEqual(await (await drawn(after)).shown());
+  });
+
   it('comes out of a copy of its template by what differs', async () => {
     const own = await (await drawn(reportBook(reportSpec))).shown();
     for (const spec of [templateSpec, withoutCarried]) {
@@ -182,6 +194,25 @@ describe('a book drawn in Sheets', () => {
 /** A template that says less in its guide: no answers were carried over. */
 const { carriedFrom: _, ...bare } = templateSpec;
 const withoutCarried = bare;
+
+/** A locked list of 420 rows, with something else in one of them. */
+function longBook(other?: { row: number; value: string }): Book {
+  const cells = Array.from({ length: 420 * 3 }, (_, at): BookCell => {
+    const [row, column] = [Math.floor(at / 3), at % 3];
+    const isOther = row === other?.row && column === 1;
+    const value = isOther ? other.value : row % 7 === 0 ? null : column === 1 ? '有' : row;
+    return {
+      row,
+      column,
+      value,
+      style: isOther ? 'bad' : row % 5 === 0 ? 'muted' : 'text',
+      ...(isOther ? { note: '注' } : {}),
+    };
+  });
+  const heights = new Map([[0, 30], ...(other ? [[other.row, 60] as const] : [])]);
+  const filter = { row: 0, column: 0, rows: 420, columns: 3 };
+  return { title: '', names: [], tabs: [{ name: '长表', widths: [9, 9, 9], heights, cells, filter, locked: true }] };
+}
 
 function sheetOf(shown: Shown, title: string): Shown['sheets'][number] {
   const sheet = shown.sheets.find((it) => it.title === title);

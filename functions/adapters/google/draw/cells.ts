@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { BookTab } from '../../../../schemas/book.ts';
-import { fieldsOf, type HeldCell, heldCell } from './held-cell.ts';
+import { fieldsOf, type HeldCell, heldCells } from './held-cell.ts';
 import type { LinkAddress } from './links.ts';
 import { repeats } from './repeats.ts';
 import type { Request } from './request.ts';
@@ -10,8 +10,7 @@ import type { Request } from './request.ts';
  * which makes a table of a year a third smaller.
  */
 export function contentRequests(tab: BookTab, sheetId: number, addressOf: LinkAddress): Request[] {
-  const held = tab.cells.flatMap((cell) => heldCell(cell, addressOf) ?? []);
-  const { requests, singles } = repeats(held, sheetId);
+  const { requests, singles } = repeats(heldCells(tab, addressOf), sheetId);
   return [...tableRequest(singles, sheetId), ...requests];
 }
 

@@ -1,5 +1,5 @@
 import type { BookTab } from '../../../../schemas/book.ts';
-import type { Band } from './bands.ts';
+import { type Band, bandsOf } from './bands.ts';
 import { contentRequests } from './cells.ts';
 import { checkRequest } from './checks.ts';
 import { conditionRule, conditionsOf } from './conditions.ts';
@@ -23,8 +23,8 @@ export interface Canvas {
 /** All that stands on a tab, for a sheet of its size that is empty. How it is printed is no part of a spreadsheet there. */
 export function tabRequests(canvas: Canvas): Request[] {
   const { before, after } = frameRequests(canvas);
-  const whole = { from: 0, rows: canvas.size.rows, tab: canvas.tab };
-  return [...before, ...bandRequests(whole, canvas), ...after];
+  const bands = bandsOf(canvas.tab, canvas.size.rows);
+  return [...before, ...bands.flatMap((band) => bandRequests(band, canvas)), ...after];
 }
 
 /** What is drawn of a tab around the cells: what comes `before` them and `after`. */
@@ -46,7 +46,7 @@ export function frameRequests({ tab, sheetId, size, robot }: Canvas): { before: 
 }
 
 /** The rows of a band: how high they are, what their cells hold and look like. */
-export function bandRequests({ tab, from, rows }: Band, { sheetId, addressOf }: Canvas): Request[] {
+function bandRequests({ tab, from, rows }: Band, { sheetId, addressOf }: Canvas): Request[] {
   return [
     ...heightRequests(tab, sheetId, from, rows),
     // Links before colours: a link brings its own.

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import type { BookCell } from '../../../../schemas/book.ts';
+import type { BookCell, BookTab } from '../../../../schemas/book.ts';
 import type { LinkAddress } from './links.ts';
 import { cellValue, plainText } from './values.ts';
 
@@ -8,6 +8,11 @@ export interface HeldCell {
   readonly row: number;
   readonly column: number;
   readonly data: sheets_v4.Schema$CellData;
+}
+
+/** What the cells of a tab hold, the empty ones left out. */
+export function heldCells({ cells }: BookTab, addressOf: LinkAddress): HeldCell[] {
+  return cells.flatMap((cell) => heldCell(cell, addressOf) ?? []);
 }
 
 /** What one cell holds; undefined where it is empty. */

@@ -15,7 +15,7 @@ export interface LockedLine {
 }
 
 /** The name of the cell with the line: a report that has it is not given another. */
-const lineName = 'anxiao_locked';
+export const lineName = 'anxiao_locked';
 
 /** Closes a month's report: every sheet is the robot's alone, and the first that is shown says where to go on. */
 export function lock(now: SpreadsheetNow, robot: string, line?: LockedLine): Request[] {

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Book } from '../../../../schemas/book.ts';
 import { type Band, bandsOf } from './bands.ts';
 import type { DrawContext } from './context.ts';
-import { bandRequests, type Canvas, frameRequests } from './draw-tab.ts';
+import { type Canvas, frameRequests } from './draw-tab.ts';
+import { heldCells } from './held-cell.ts';
 import { linkAddress } from './links.ts';
+import { paintRequests } from './paint.ts';
 import { planTabs } from './plan-tabs.ts';
-import { gridSize } from './sizes.ts';
+import { gridSize, heightRequests } from './sizes.ts';
 
 /**
- * A hash of each tab of a book by its title: of all that would be sent to draw it on a new spreadsheet, so that another
+ * A hash of each tab of a book by its title: of all that a drawing of it on a new spreadsheet is made from, so that another
  * address of a linked file, another look or another way to draw makes another hash. One for what is around the cells,
  * and one for each band of rows.
  */
@@ -43,8 +45,9 @@ function frameHash(canvas: Canvas): string {
   return shortHash([flag, hidden, freeze, canvas.size, frameRequests(canvas)]);
 }
 
-function bandHash(band: Band, canvas: Canvas): string {
-  return shortHash(bandRequests(band, canvas));
+// Not of the requests themselves: to join what repeats takes most of the time of a drawing, and adds nothing here.
+function bandHash({ tab, from, rows }: Band, { sheetId, addressOf }: Canvas): string {
+  return shortHash([heightRequests(tab, sheetId, from, rows), heldCells(tab, addressOf), paintRequests(tab, sheetId)]);
 }
 
 function shortHash(value: unknown): string {

@@ -1,0 +1,32 @@
+import { gridRange } from './grid-range.ts';
+import { lineName } from './lock.ts';
+import { protectSheet } from './protection.ts';
+import type { Request } from './request.ts';
+import type { SheetNow, SpreadsheetNow } from './spreadsheet-now.ts';
+
+/** Opens a closed report again: the line on top goes, and cells with a defined name, wherever they are, are open. */
+export function unlock(now: SpreadsheetNow, robot: string): Request[] {
+  const line = now.names.find(({ name }) => name === lineName);
+  return [
+    ...now.sheets.flatMap((sheet) => openSheet(sheet, now, robot)),
+    ...(line ? [{ deleteNamedRange: { namedRangeId: line.id } }] : []),
+    // Last: everything above counts rows with the line in place.
+    ...(line?.area ? [deleteRow(line.sheetId, line.area.row)] : []),
+  ];
+}
+
+function openSheet({ sheetId, protections }: SheetNow, { names }: SpreadsheetNow, robot: string): Request[] {
+  const open = names.flatMap(({ name, sheetId: of, area }) =>
+    of === sheetId && area && name !== lineName ? [gridRange(sheetId, area)] : [],
+  );
+  return [
+    ...protections.map((protectedRangeId): Request => ({ deleteProtectedRange: { protectedRangeId } })),
+    protectSheet(sheetId, robot, open),
+  ];
+}
+
+function deleteRow(sheetId: number, row: number): Request {
+  return {
+    deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: row, endIndex: row + 1 } },
+  };
+}
