@@ -122,6 +122,12 @@ export interface DistrictStore {
   share(folder: string, address: string): Promise<{ readonly refused?: string }>;
   /** Where a click opens it; undefined where files are opened from their folder. */
   linkTo(path: string): Promise<string | undefined>;
+  /**
+   * Closes a report to all but us, where the back end can, with a line on top that leads to another (`to`, a path), or
+   * opens it again. `busy`: not to be written now.
+   */
+  close(path: string, line: { readonly text: string; readonly to: string }): Promise<'done' | 'busy'>;
+  reopen(path: string): Promise<'done' | 'busy'>;
   /** Moves a file into a folder, under another name where its own is taken. */
   moveInto(path: string, folder: string): Promise<void>;
   /** Renames a file that people edited out of the way, keeping it: `总表.xlsx` → `总表 人工改动1.xlsx`. */

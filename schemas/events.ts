@@ -74,6 +74,9 @@ export interface VersionAccepted extends OfReport<'accepted'> {
   readonly checkCode: string;
 }
 
+/** A month's report was closed, or opened again: while it is closed nothing in it is read. */
+export interface ReportLocked extends OfReport<'locked' | 'reopened'> {}
+
 /** A workbook of 收件箱 was filed at a report's place. */
 export interface ReportFiled extends OfReport<'filed'> {
   readonly path: string;
@@ -135,6 +138,7 @@ export type LedgerEvent =
   | FindingRaised
   | FindingCleared
   | VersionAccepted
+  | ReportLocked
   | ReportFiled
   | LetterClaimed
   | LetterSent

@@ -157,6 +157,13 @@ export const settingsDeclared = {
     yesNo,
   ),
   summaryMonth: setting('年度总结月份', '9', '1 到 12 的整数', '这个月的报表附《年度总结》。', wholeBetween(1, 12)),
+  lockAfterDays: setting(
+    '锁定',
+    '0',
+    '0 到 366 的整数',
+    '截止后第几天结束时定稿：那以后的改动不再读取，也不再催报。0 是不锁定。给学校延期就会重新打开。',
+    wholeBetween(0, 366),
+  ),
   bulletinNumberPrefix: setting('通报文号', '', '一行文字，或留空', '通报文号的前缀，例如 罗教安通。', line),
 } as const;
 

@@ -39,6 +39,8 @@ export interface ReportState {
     refused?: { code: string; detail: string };
   };
   state: State;
+  /** Since when the report is closed, ISO; absent while it is open. */
+  lockedAt?: string;
   recheckOn?: string;
   findings: { finding: Finding; since: string }[];
   accepted?: AcceptedVersion;
@@ -127,7 +129,9 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
     case 'judged':
     case 'raised':
     case 'cleared':
-    case 'accepted': {
+    case 'accepted':
+    case 'locked':
+    case 'reopened': {
       const report = state.reports.get(reportKey(event.school, event.period));
       if (report) applyToReport(report, event, at);
       return;
@@ -185,7 +189,10 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
 
 function applyToReport(
   report: ReportState,
-  event: Extract<LedgerEvent, { type: 'read' | 'refused' | 'judged' | 'raised' | 'cleared' | 'accepted' }>,
+  event: Extract<
+    LedgerEvent,
+    { type: 'read' | 'refused' | 'judged' | 'raised' | 'cleared' | 'accepted' | 'locked' | 'reopened' }
+  >,
   at: Pointer,
 ): void {
   switch (event.type) {
@@ -201,6 +208,16 @@ function applyToReport(
       report.state = event.state;
       if (event.recheckOn === undefined) delete report.recheckOn;
       else report.recheckOn = event.recheckOn;
+      return;
+    case 'locked':
+      report.lockedAt = event.at;
+      report.state = 'locked';
+      return;
+    case 'reopened':
+      delete report.lockedAt;
+      // What it is now is judged from what was read last, in the run that opens it.
+      report.recheckOn = event.at.slice(0, 10);
+      if (!report.content) report.state = 'notStarted';
       return;
     case 'raised':
       if (!report.findings.some(({ finding }) => findingKey(finding) === findingKey(event.finding)))

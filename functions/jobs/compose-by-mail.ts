@@ -20,7 +20,14 @@ export async function composeByMail(world: World, district: District, press: Let
   for (const period of handedOutPeriods(world))
     for (const school of schoolsOf(district, period)) {
       const report = world.ledger.state.reports.get(reportKey(school.code, period));
-      if (!report || report.accepted || !byMail(school) || !isMailAddress(school.liaisonEmail)) continue;
+      if (
+        !report ||
+        report.accepted ||
+        report.lockedAt !== undefined ||
+        !byMail(school) ||
+        !isMailAddress(school.liaisonEmail)
+      )
+        continue;
       const form = await handOutLetter(world, district, press, school, report, told);
       const findings = await findingsLetter(world, district, press, school, report, told);
       for (const letter of [form, findings]) if (letter) letters.push(letter);

@@ -68,7 +68,7 @@ function ofSchool(
   today: string,
 ): (DueReminder & Pick<DueReminders, 'address' | 'name' | 'role'>)[] {
   const report = world.ledger.state.reports.get(reportKey(school.code, period));
-  if (!report || report.accepted) return [];
+  if (!report || report.accepted || report.lockedAt !== undefined) return [];
   const deadline = deadlineOf(district, report);
   const rung = rungDue(district.control.ladder, deadline, world.now, today, district.holidays);
   if (!rung) return [];

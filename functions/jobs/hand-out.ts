@@ -113,8 +113,8 @@ async function givenInputs(
 }
 
 /** True for a workbook that could not be read and was then moved away: nothing of the school's is there any more. */
-function wantsAnother({ content }: ReportState): boolean {
-  return content?.refused !== undefined && content.refused.code !== 'F-MISSING';
+function wantsAnother({ content, lockedAt }: ReportState): boolean {
+  return lockedAt === undefined && content?.refused !== undefined && content.refused.code !== 'F-MISSING';
 }
 
 /** For schools that moved an unreadable workbook out of the way: the untouched one again, in any month. */

@@ -54,7 +54,7 @@ function isMoot(world: World, district: District, item: string): boolean {
   const [kind, period = '', school = '', rung = ''] = item.split('/');
   if (kind !== 'remind') return false;
   const report = world.ledger.state.reports.get(reportKey(school, period as Period));
-  if (!report || report.accepted) return true;
+  if (!report || report.accepted || report.lockedAt !== undefined) return true;
   const due = rungDue(
     district.control.ladder,
     deadlineOf(district, report),

@@ -7,6 +7,7 @@ import { consolidate } from './consolidate.ts';
 import { type District, handedOutPeriods } from './district.ts';
 import type { Stray } from './find-reports.ts';
 import { handOut, reissue } from './hand-out.ts';
+import { lockDue, reopenDue } from './lock.ts';
 import type { LetterOutcome } from './post.ts';
 import { remind } from './remind.ts';
 import { type Standing, standing } from './standing.ts';
@@ -31,11 +32,13 @@ export async function run(
   const first = handedOutPeriods(world)[0];
   const handed = first === undefined || period >= first ? await handOut(world, district, period) : undefined;
   await reissue(world, district);
+  await reopenDue(world, district);
   const taken = await takeIn(world, district);
   const validation = withTroubles(await validate(world, district), [
     ...(handed?.failures ?? []),
     ...inboxTroubles(taken),
   ]);
+  await lockDue(world, district);
   await consolidate(world, district);
   const letters = await remind(world, district, dryRun);
   const drafted = await bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun });

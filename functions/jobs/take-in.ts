@@ -59,6 +59,12 @@ async function takeOne(world: World, district: District, file: FoundFile): Promi
     const school = printable(identity.school);
     return refuse('L-WHO', school, `这个区没有给学校 ${school} 发过 ${printable(identity.period)} 的报表。`);
   }
+  if (report.lockedAt !== undefined)
+    return refuse(
+      'L-WHO',
+      identity.school,
+      `${periodTitle(report.period)}已经定稿，不再接收修改。确有必要的，请在“延期”里给这所学校一个新的日期，再运行一次。`,
+    );
   const mixedUp = await mixUp(world, district, file, content, report, identity);
   if (mixedUp) return refuse('L-WHO', identity.school, mixedUp);
   return place(world, district, file, content, report, refuse);

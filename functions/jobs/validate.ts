@@ -42,7 +42,9 @@ export async function validate(world: World, district: District): Promise<Valida
     if (!school) continue;
     const found = await findReports(world, bySchool.get(code) ?? [], ofSchool);
     strays.push(...found.strays);
-    const work = found.candidates.filter((candidate) => rejudgeAll || asksForWork(world, candidate, today));
+    const work = found.candidates.filter(
+      (candidate) => candidate.report.lockedAt === undefined && (rejudgeAll || asksForWork(world, candidate, today)),
+    );
     if (work.length === 0) continue;
     judging ??= await startJudging(world, district, rejudgeAll);
     for (const candidate of inOrder(work)) await judging.take(candidate, school);

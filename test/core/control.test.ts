@@ -118,6 +118,7 @@ describe('a setting', () => {
     ['trial', true, true],
     ['villageSchoolsReport', ' 是 ', true],
     ['summaryMonth', '12', 12],
+    ['lockAfterDays', 10, 10],
     ['bulletinNumberPrefix', '某教安通', '某教安通'],
   ];
   it.each(right)('%s takes %j', (key, typed, value) => {
@@ -143,6 +144,7 @@ describe('a setting', () => {
     ['trial', '试'],
     ['villageSchoolsReport', null],
     ['summaryMonth', 0],
+    ['lockAfterDays', -1],
     ['bulletinNumberPrefix', '某教\n安通'],
   ];
   it.each(wrong)('%s refuses %j, says what is allowed and stands at its default', (key, typed) => {

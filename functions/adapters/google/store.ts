@@ -7,10 +7,13 @@ import { contentFields } from './content.ts';
 import { annotate } from './draw/annotate.ts';
 import type { DrawContext } from './draw/context.ts';
 import { difference } from './draw/difference.ts';
+import { lock } from './draw/lock.ts';
 import { redraw } from './draw/redraw.ts';
+import type { Request } from './draw/request.ts';
 import { sheetIdOf } from './draw/sheet-id.ts';
 import { nowFields, type SpreadsheetNow, spreadsheetNow } from './draw/spreadsheet-now.ts';
 import { tabHashes } from './draw/tab-hashes.ts';
+import { unlock } from './draw/unlock.ts';
 import type { DriveEntry } from './drive-entry.ts';
 import { downloadFile, shareFolder } from './drive-files.ts';
 import { type DriveTree, folderOf } from './drive-tree.ts';
@@ -265,6 +268,40 @@ export class GoogleStore implements DistrictStore {
       if (crossed) this.#seen.delete(entry.id);
       else this.#seen.set(entry.id, { stamp: entry.stamp, report: after });
       return 'written';
+    } catch (error) {
+      if (error instanceof GoogleFault && [400, 403, 404].includes(error.status)) return 'busy';
+      throw error;
+    }
+  }
+
+  async close(path: string, line: { readonly text: string; readonly to: string }): Promise<'done' | 'busy'> {
+    const uri = this.#link(line.to);
+    return this.#protect(path, (now, robot) =>
+      lock(now, robot, uri === undefined ? undefined : { text: line.text, uri }),
+    );
+  }
+
+  async reopen(path: string): Promise<'done' | 'busy'> {
+    return this.#protect(path, unlock);
+  }
+
+  async #protect(
+    path: string,
+    plan: (now: SpreadsheetNow, robot: string) => readonly Request[],
+  ): Promise<'done' | 'busy'> {
+    const entry = this.#index.at(path);
+    // What a school keeps as a workbook of its own cannot be closed to it.
+    if (entry?.kind !== 'sheet') return 'done';
+    const { robot } = await this.#context(path);
+    try {
+      await applyBatch(this.#sheets, entry.id, {
+        fields: nowFields,
+        see: spreadsheetNow,
+        plan: (now) => plan(now, robot),
+      });
+      this.#seen.delete(entry.id);
+      this.#tree.own.set(entry.id, this.#tree.own.get(entry.id) ?? 'alone');
+      return 'done';
     } catch (error) {
       if (error instanceof GoogleFault && [400, 403, 404].includes(error.status)) return 'busy';
       throw error;
