@@ -1,5 +1,5 @@
 import { applyRequests, refuseUnserved } from './batch/batch-update.ts';
-import { copyOfSheet } from './batch/sheets.ts';
+import { copyOfSheet } from './copy-sheet.ts';
 import type { Edit } from './edit.ts';
 import { notFound } from './errors.ts';
 import { type DataFilter, metadataOf } from './metadata.ts';

@@ -1,6 +1,5 @@
 import { areaIn } from './area.ts';
 import { namedRangeRequests } from './batch/named-ranges.ts';
-import { createSheet } from './batch/sheets.ts';
 import { withFields } from './cell/change.ts';
 import {
   type Cell,
@@ -13,6 +12,7 @@ import {
 } from './document.ts';
 import { refusal } from './errors.ts';
 import { changeCells } from './grid.ts';
+import { createSheet } from './new-sheet.ts';
 import type { Message } from './schema/check.ts';
 
 /** An empty spreadsheet with the one sheet that Google gives it. */

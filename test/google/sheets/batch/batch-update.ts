@@ -12,6 +12,7 @@ import { pasteRequests } from './paste.ts';
 import { protectionRequests } from './protection.ts';
 import { ruleRequests } from './rules.ts';
 import { sheetRequests } from './sheets.ts';
+import { spreadsheetRequests } from './spreadsheet.ts';
 import { tableRequests } from './tables.ts';
 
 /** Applies one request to the draft; what it answers beside `{}` stands under its kind. */
@@ -29,6 +30,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ...protectionRequests,
   ...ruleRequests,
   ...sheetRequests,
+  ...spreadsheetRequests,
   ...tableRequests,
 };
 
