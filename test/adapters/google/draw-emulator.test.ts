@@ -10,6 +10,7 @@ import { redraw } from '../../../functions/adapters/google/draw/redraw.ts';
 import type { Request } from '../../../functions/adapters/google/draw/request.ts';
 import { sheetIdOf } from '../../../functions/adapters/google/draw/sheet-id.ts';
 import { tabHashes } from '../../../functions/adapters/google/draw/tab-hashes.ts';
+import { unlock } from '../../../functions/adapters/google/draw/unlock.ts';
 import { looks } from '../../../functions/adapters/xlsx/book-styles.ts';
 import { feedbackBook } from '../../../functions/core/feedback-book.ts';
 import { reportBook } from '../../../functions/core/report-book.ts';
@@ -174,8 +175,9 @@ describe('a book drawn in Sheets', () => {
     expect(mended.names).toEqual(fresh.names);
   });
 
-  it('is closed once its month is locked, however often', async () => {
+  it('is closed once its month is locked, however often, and opened again as it was', async () => {
     const spreadsheet = await drawn();
+    const open = await spreadsheet.shown();
     const line = { text: '=本月已锁定', uri: 'https://sheets.example/' };
     await spreadsheet.apply(lock(await spreadsheet.now(), robot, line));
     const locked = await spreadsheet.shown();
@@ -188,6 +190,8 @@ describe('a book drawn in Sheets', () => {
       ]);
     await spreadsheet.apply(lock(await spreadsheet.now(), robot, line));
     expect(await spreadsheet.shown()).toEqual(locked);
+    await spreadsheet.apply(unlock(await spreadsheet.now(), robot));
+    expect(await spreadsheet.shown()).toEqual(open);
   });
 });
 

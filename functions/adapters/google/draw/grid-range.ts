@@ -24,3 +24,11 @@ export function areaOf(range: sheets_v4.Schema$GridRange): Area | undefined {
 export function sameArea(a: Area, b: Area): boolean {
   return a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
 }
+
+/** The merge that a cell lies in. */
+export function mergeAround(merges: readonly Area[], row: number, column: number): Area | undefined {
+  return merges.find(
+    (area) =>
+      row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns,
+  );
+}

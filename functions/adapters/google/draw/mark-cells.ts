@@ -1,7 +1,7 @@
 import type { StyleName, Tone } from '../../../../schemas/book.ts';
 import { looks, tones } from '../../xlsx/book-styles.ts';
 import { colour } from './colours.ts';
-import { gridRange } from './grid-range.ts';
+import { gridRange, mergeAround } from './grid-range.ts';
 import { isOurs, withOurs, withoutOurs } from './notes.ts';
 import type { Request } from './request.ts';
 import { placeKey } from './shapes.ts';
@@ -64,20 +64,12 @@ function markedCells(marks: readonly Mark[], sheet: SheetNow): Map<number, Marke
   const cells = new Map<number, MarkedCell>();
   for (const tone of tonesFromWorst)
     for (const mark of marks.filter((it) => it.tone === tone)) {
-      const { row, column } = firstOf(mark, sheet);
+      const { row, column } = mergeAround(sheet.merges, mark.row, mark.column) ?? mark;
       const known = cells.get(placeKey(row, column));
       const notes = [...(known?.notes ?? []), mark.note];
       cells.set(placeKey(row, column), { row, column, tone: known?.tone ?? tone, notes });
     }
   return cells;
-}
-
-function firstOf({ row, column }: Mark, { merges }: SheetNow): { row: number; column: number } {
-  const around = merges.find(
-    (area) =>
-      row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns,
-  );
-  return around ?? { row, column };
 }
 
 function markRequest(sheetId: number, { row, column, tone, notes }: MarkedCell, note: string): Request {

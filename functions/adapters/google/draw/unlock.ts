@@ -1,4 +1,5 @@
-import { gridRange } from './grid-range.ts';
+import { joined } from './blocks.ts';
+import { gridRange, mergeAround } from './grid-range.ts';
 import { lineName } from './lock.ts';
 import { protectSheet } from './protection.ts';
 import type { Request } from './request.ts';
@@ -15,13 +16,17 @@ export function unlock(now: SpreadsheetNow, robot: string): Request[] {
   ];
 }
 
-function openSheet({ sheetId, protections }: SheetNow, { names }: SpreadsheetNow, robot: string): Request[] {
+function openSheet({ sheetId, protections, merges }: SheetNow, { names }: SpreadsheetNow, robot: string): Request[] {
   const open = names.flatMap(({ name, sheetId: of, area }) =>
-    of === sheetId && area && name !== lineName ? [gridRange(sheetId, area)] : [],
+    // A name is of the first cell; people write in all of its merge.
+    of === sheetId && area && name !== lineName
+      ? [{ area: mergeAround(merges, area.row, area.column) ?? area, key: 'open' }]
+      : [],
   );
+  const ranges = joined(open).map(({ area }) => gridRange(sheetId, area));
   return [
     ...protections.map((protectedRangeId): Request => ({ deleteProtectedRange: { protectedRangeId } })),
-    protectSheet(sheetId, robot, open),
+    protectSheet(sheetId, robot, ranges),
   ];
 }
 
