@@ -12,7 +12,7 @@ function updateSpreadsheetProperties(
   const mask = requestMask(fields, 'SpreadsheetProperties');
   const changed = overlay(edit.document.properties, properties, mask, 'SpreadsheetProperties');
   if (!changed.title) throw new Invalid('The title of the spreadsheet cannot be empty.');
-  checkTimeZone(changed['timeZone']);
+  checkTimeZone(changed.timeZone);
   edit.document.properties = changed;
 }
 

@@ -3,7 +3,7 @@ import type { Sheet } from '../document.ts';
 import type { Edit } from '../edit.ts';
 import { cellsOfFilter, type DataFilter } from '../metadata.ts';
 import type { Message } from '../schema/check.ts';
-import { clearRange, type ReadOptions, readingOf, type WriteOptions, writingOf } from './methods.ts';
+import { clearRange, type ReadOptions, readingOf, type WriteOptions, writingOf } from './operations.ts';
 import { readArea } from './read.ts';
 import { totals, type ValueRange, writeBlock } from './write.ts';
 
