@@ -16,6 +16,7 @@ export function dryWorld(world: World): World {
       moveInto: async () => {},
       stamp: (path) => world.store.stamp(path),
       hashAt: (path) => world.store.hashAt(path),
+      timeFor: (reads, writes) => world.store.timeFor(reads, writes),
       linkTo: (path) => world.store.linkTo(path),
       close: async () => 'done',
       reopen: async () => 'done',

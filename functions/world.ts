@@ -132,6 +132,8 @@ export interface DistrictStore {
   moveInto(path: string, folder: string): Promise<void>;
   /** Renames a file that people edited out of the way, keeping it: `总表.xlsx` → `总表 人工改动1.xlsx`. */
   setAside(path: string, why?: string): Promise<string>;
+  /** How long so many reports take to be read and written here, in words; empty where it is a matter of moments. */
+  timeFor(reads: number, writes: number): string;
   /** After the work, before the ledger settles: what the back end needs to know of this run's own writes. */
   settle(): Promise<void>;
 }

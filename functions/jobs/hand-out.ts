@@ -39,6 +39,9 @@ export async function handOut(world: World, district: District, period: Period):
   const created: string[] = [];
   const failures: Stray[] = [];
   const before = world.ledger.state.count;
+  const missing = schools.filter(({ code }) => !world.ledger.state.reports.has(reportKey(code, period))).length;
+  const time = missing > 20 ? world.store.timeFor(0, missing) : '';
+  if (time !== '') world.log(`要发 ${missing} 份报表，${time}`);
   for (let from = 0; from < schools.length; from += batch) {
     const group = schools.slice(from, from + batch);
     const events: HandedOut[] = [];

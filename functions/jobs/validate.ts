@@ -2,7 +2,7 @@ import type { Period } from '../../schemas/periods.ts';
 import { localDate, periodOf } from '../core/calendar.ts';
 import { reportKey } from '../core/ledger-state.ts';
 import { rulesEdition } from '../core/rules/edition.ts';
-import type { World } from '../world.ts';
+import type { FoundFile, World } from '../world.ts';
 import type { District } from './district.ts';
 import { type Candidate, findReports, type Stray } from './find-reports.ts';
 import type { Judging } from './judging.ts';
@@ -27,6 +27,7 @@ export async function validate(world: World, district: District): Promise<Valida
   const files = await world.store.listReports();
   if (files.length === 0 && [...state.reports.values()].filter(({ content }) => content).length > 1)
     throw schoolsGone();
+  sayHowLong(world, files);
   const before = state.count;
   const rejudgeAll = world.ledger.cache.marks.get('judgedWith') !== judgedWith(district);
   const today = localDate(world.now);
@@ -55,6 +56,13 @@ export async function validate(world: World, district: District): Promise<Valida
   if (!judging) return { read: {}, strays, busy: new Set() };
   await noteRun(world, before, '校验', periodOf(world.now), judging.summary);
   return { read: judging.read, strays: [...strays, ...judging.strays], busy: judging.busy };
+}
+
+/** Before a long reading starts: an operator who sees nothing happen would stop it. */
+function sayHowLong({ store, ledger, log }: World, files: readonly FoundFile[]): void {
+  const changed = files.filter(({ path, stamp }) => ledger.cache.files.get(path)?.stamp !== stamp).length;
+  const time = changed > 20 ? store.timeFor(changed, 0) : '';
+  if (time !== '') log(`要读 ${changed} 份报表，${time}`);
 }
 
 /** Loaded with the first report that asks for it: most runs find nothing changed, and need neither rules nor forms. */

@@ -187,6 +187,10 @@ class FolderStore implements DistrictStore {
     return undefined;
   }
 
+  timeFor(): string {
+    return '';
+  }
+
   async settle(): Promise<void> {}
 
   async folders(path: string): Promise<readonly string[]> {

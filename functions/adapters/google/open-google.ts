@@ -80,7 +80,7 @@ async function lookAt({ drive, send, robot }: Connection, root: string): Promise
       );
     return { driveId: folder.driveId ?? undefined };
   } catch (error) {
-    throw (error instanceof GoogleFault && folderTrouble(error, await robot())) || error;
+    throw (error instanceof GoogleFault && folderTrouble(error, await robot().catch(() => ''))) || error;
   }
 }
 

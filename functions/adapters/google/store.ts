@@ -18,6 +18,7 @@ import type { DriveEntry } from './drive-entry.ts';
 import { downloadFile, shareFolder } from './drive-files.ts';
 import { type DriveTree, folderOf } from './drive-tree.ts';
 import { fenceRequests, Outrun, withoutFence } from './fence.ts';
+import { estimate } from './pacing.ts';
 import { type SeenReport, seenReport } from './report-content.ts';
 import { applyBatch, getSpreadsheet, type SheetsHands } from './spreadsheets.ts';
 
@@ -356,6 +357,10 @@ export class GoogleStore implements DistrictStore {
       if (entry) await this.#tree.move(entry, { name: entry.kind === 'sheet' ? name.slice(0, -ending.length) : name });
       return other;
     }
+  }
+
+  timeFor(reads: number, writes: number): string {
+    return estimate(reads, writes);
   }
 
   async settle(): Promise<void> {
