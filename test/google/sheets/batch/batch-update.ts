@@ -4,6 +4,7 @@ import type { Message } from '../schema/check.ts';
 import { arrangeRequests } from './arrange.ts';
 import { borderRequests } from './borders.ts';
 import { cellRequests } from './cells.ts';
+import { dimensionGroupRequests } from './dimension-groups.ts';
 import { dimensionRequests } from './dimensions.ts';
 import { mergeRequests } from './merges.ts';
 import { metadataRequests } from './metadata.ts';
@@ -14,6 +15,7 @@ import { ruleRequests } from './rules.ts';
 import { sheetRequests } from './sheets.ts';
 import { spreadsheetRequests } from './spreadsheet.ts';
 import { tableRequests } from './tables.ts';
+import { textRequests } from './text.ts';
 
 /** Applies one request to the draft; what it answers beside `{}` stands under its kind. */
 type Handler = (edit: Edit, request: never) => Message | undefined;
@@ -22,6 +24,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ...arrangeRequests,
   ...borderRequests,
   ...cellRequests,
+  ...dimensionGroupRequests,
   ...dimensionRequests,
   ...mergeRequests,
   ...metadataRequests,
@@ -32,6 +35,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ...sheetRequests,
   ...spreadsheetRequests,
   ...tableRequests,
+  ...textRequests,
 };
 
 /** Kinds that Google has and the emulator does not. */

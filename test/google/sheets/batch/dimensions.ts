@@ -1,18 +1,13 @@
-import { sheetById } from '../area.ts';
 import { withFields } from '../cell/change.ts';
 import type { Cell, Dimension, DimensionRange, Sheet } from '../document.ts';
 import { type Edit, touch } from '../edit.ts';
 import { Invalid } from '../errors.ts';
 import { changeCells, copyOf, usedArea } from '../grid.ts';
-import { groupsOf, ungrouped } from '../groups.ts';
 import type { Message } from '../schema/check.ts';
 import { overlay } from '../schema/mask.ts';
 import { countOf, insert, move, remove } from '../shift.ts';
+import { existing, type Lines, linesOf } from './lines.ts';
 import { requestMask } from './request-mask.ts';
-
-interface Lines {
-  readonly range?: DimensionRange;
-}
 
 /** New lines look like the one before them, or like the one that they push away. */
 function insertDimension(edit: Edit, { range, inheritFromBefore }: Lines & { inheritFromBefore?: boolean }): undefined {
@@ -101,42 +96,6 @@ function updateDimensionProperties(edit: Edit, request: Lines & { properties?: M
   }
 }
 
-function addDimensionGroup(edit: Edit, { range }: Lines): Message {
-  const { sheet, dimension, start, end } = existing(edit, range);
-  const after = dimension === 'ROWS' ? 'rowGroupControlAfter' : 'columnGroupControlAfter';
-  const gridProperties = { ...sheet.properties.gridProperties, [after]: true };
-  sheet.properties = { ...sheet.properties, gridProperties };
-  const { sheetId } = sheet.properties;
-  sheet.groups[dimension].push({ ...(sheetId && { sheetId }), dimension, startIndex: start, endIndex: end });
-  return { addDimensionGroup: { dimensionGroups: groupsOf(sheet, dimension) } };
-}
-
-function deleteDimensionGroup(edit: Edit, { range }: Lines): Message {
-  const { sheet, dimension, start, end } = existing(edit, range);
-  sheet.groups[dimension] = ungrouped(sheet, dimension, start, end);
-  const dimensionGroups = groupsOf(sheet, dimension);
-  return { deleteDimensionGroup: dimensionGroups.length > 0 ? { dimensionGroups } : {} };
-}
-
-function existing(edit: Edit, range: DimensionRange | undefined) {
-  const lines = linesOf(edit, range);
-  const count = countOf(lines.sheet, lines.dimension);
-  if (lines.end > count) throw new Invalid(`range.endIndex[${lines.end}] is beyond the grid, which ends at ${count}.`);
-  return lines;
-}
-
-/** Ends that are left out are the grid's. */
-function linesOf(edit: Edit, range: DimensionRange = {}) {
-  const sheet = sheetById(edit.document, range.sheetId);
-  const { dimension, startIndex = 0 } = range;
-  if (!dimension) throw new Invalid('No dimension specified.');
-  const endIndex = range.endIndex ?? countOf(sheet, dimension);
-  if (startIndex < 0 || endIndex <= startIndex) {
-    throw new Invalid(`range.endIndex[${endIndex}] must be after range.startIndex[${startIndex}]`);
-  }
-  return { sheet, dimension, start: startIndex, end: endIndex };
-}
-
 function touchLines(edit: Edit, sheet: Sheet, dimension: Dimension, at: number): void {
   const { rowCount, columnCount } = sheet.properties.gridProperties;
   const whole = { top: 0, bottom: rowCount, left: 0, right: columnCount };
@@ -153,6 +112,4 @@ export const dimensionRequests = {
   appendDimension,
   moveDimension,
   updateDimensionProperties,
-  addDimensionGroup,
-  deleteDimensionGroup,
 };
