@@ -170,6 +170,8 @@ describe('what points at cells', () => {
     expect(await ranges()).toEqual(new Set(['0-3']));
     await file.robot.batch({ moveDimension: { source: lines(0, 3), destinationIndex: 8 } });
     expect(await ranges()).toEqual(new Set(['5-8']));
+    await file.robot.batch({ moveDimension: { source: lines(7, 8), destinationIndex: 5 } });
+    expect(await ranges()).toEqual(new Set(['5-8']));
     await file.robot.batch({ deleteDimension: { range: lines(5, 8) } });
     const left = await file.robot.get('namedRanges.name,sheets(merges,protectedRanges,basicFilter,conditionalFormats)');
     expect(left).toEqual({ sheets: [{}] });
@@ -228,6 +230,8 @@ describe('protection', () => {
     expect(message(await school.batch({ repeatCell: repeat }))).toBe(`Invalid requests[0].repeatCell: ${REFUSED}`);
     expect(message(await school.batch({ deleteSheet: { sheetId } }))).toContain(REFUSED);
     expect(message(await school.batch({ deleteProtectedRange: { protectedRangeId } }))).toContain(REFUSED);
+    const renamed = { updateSheetProperties: { properties: { sheetId, title: '开' }, fields: 'title' } };
+    expect(message(await school.batch(renamed))).toContain(REFUSED);
     const inserted = { insertDimension: { range: { sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 2 } } };
     expect(message(await school.batch(inserted))).toContain(REFUSED);
     expect((await robot.write('锁!A1', [['x']])).status).toBe(200);

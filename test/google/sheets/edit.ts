@@ -26,11 +26,22 @@ export function touch(edit: Edit, sheet: Sheet, area: Area): void {
   }
 }
 
-/** Refuses where the caller may not write every cell of a sheet: its shape, its title, the sheet itself. */
+/** Refuses where some cell of a sheet is not the caller's to write: the sheet may not go then. */
 export function touchSheet(edit: Edit, sheet: Sheet): void {
   const { rowCount, columnCount } = sheet.properties.gridProperties;
   touch(edit, sheet, { top: 0, bottom: rowCount, left: 0, right: columnCount });
 }
+
+/** Refuses where the sheet as a whole is protected: its title, place and size are then too. Parts are no matter. */
+export function touchTab(edit: Edit, sheet: Sheet): void {
+  for (const guard of sheet.protectedRanges) {
+    if (isWholeSheet(guard)) touchGuard(edit, guard);
+  }
+}
+
+/** Whether a sheet is protected, not some of its cells. */
+export const isWholeSheet = ({ range }: ProtectedRange): boolean =>
+  range !== undefined && Object.keys(range).every((key) => key === 'sheetId');
 
 /** Refuses where the caller may not change the protection itself. */
 export function touchGuard(edit: Edit, guard: ProtectedRange): void {

@@ -34,6 +34,8 @@ export function move(
   const back = inserted(target, count);
   shiftReferences(document, sheet, dimension, (from, until) => {
     if (from >= start && until <= end) return [from - start + target, until - start + target];
+    const stays = from <= start && end <= until && from <= target && target + count <= until;
+    if (stays) return [from, until];
     const rest = away(from, until);
     return rest && back(...rest);
   });

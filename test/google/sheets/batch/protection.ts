@@ -1,6 +1,6 @@
 import { gridArea } from '../area.ts';
 import { nextId, type ProtectedRange, type Sheet } from '../document.ts';
-import { type Edit, touchGuard } from '../edit.ts';
+import { type Edit, isWholeSheet, touchGuard } from '../edit.ts';
 import { Invalid } from '../errors.ts';
 import type { Message } from '../schema/check.ts';
 import { overlay } from '../schema/mask.ts';
@@ -56,10 +56,6 @@ function sheetOf(edit: Edit, guard: ProtectedRange): Sheet {
     throw new Invalid('Unprotected ranges must be on the protected sheet.');
   if (holes.length > 0 && !isWholeSheet(guard)) throw new Invalid('Unprotected ranges are for protected sheets only.');
   return sheet;
-}
-
-function isWholeSheet({ range }: ProtectedRange): boolean {
-  return range !== undefined && Object.keys(range).every((key) => key === 'sheetId');
 }
 
 function withCaller(edit: Edit, guard: ProtectedRange): ProtectedRange {

@@ -1,7 +1,7 @@
 import { sheetById } from '../area.ts';
 import { transplanted } from '../copy-sheet.ts';
 import type { Document, Sheet, SheetProperties } from '../document.ts';
-import { type Edit, touchSheet } from '../edit.ts';
+import { type Edit, touchSheet, touchTab } from '../edit.ts';
 import { Invalid } from '../errors.ts';
 import { checkGrid, createSheet } from '../new-sheet.ts';
 import { propertiesOf } from '../resource.ts';
@@ -60,7 +60,7 @@ function updateSheetProperties(edit: Edit, { properties = {}, fields }: Properti
   const { document } = edit;
   const mask = requestMask(fields, 'SheetProperties');
   const sheet = sheetById(document, properties.sheetId);
-  touchSheet(edit, sheet);
+  touchTab(edit, sheet);
   const old = sheet.properties;
   const { index, gridProperties, ...changed } = overlay(
     { ...old },
