@@ -23,14 +23,18 @@ export async function putLetter(folder: string, subject: string, bytes: Uint8Arr
   }
 }
 
-/** Draws the page anew from the letters that lie there. */
+let drawn = 0;
+
+/** Draws the page anew from the letters that lie there; several runs may do so at once, for a look takes no lease. */
 export async function drawPage(
   folder: string,
   page: string,
   files: readonly { name: string }[],
   stamp: string,
 ): Promise<void> {
-  await writeWhole(folder, page, Buffer.from(outboxPage(await rowsOf(folder, files), stamp)));
+  drawn += 1;
+  const bytes = Buffer.from(outboxPage(await rowsOf(folder, files), stamp));
+  await writeWhole(folder, page, bytes, `${page}.${process.pid}-${drawn}`);
 }
 
 // One file at a time: a year of letters must not use up what the system lets a program hold open.

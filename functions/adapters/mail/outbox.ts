@@ -25,13 +25,15 @@ export function createOutbox(folder: string, log: Log = () => {}): Mailer {
 
 async function refreshPage(folder: string): Promise<Delivery> {
   const where = `${basename(folder)}/${page}`;
-  const files = await lettersIn(folder);
-  const stamp = stampOf(files);
-  const drawn = await pageStamp(folder);
-  if (drawn === stamp || (drawn === '' && files.length === 0)) return { state: 'sent', where };
-  const { drawPage } = await import('./outbox-files.ts');
-  await drawPage(folder, page, files, stamp);
-  return { state: 'sent', where };
+  // Looked at again after it was drawn: another run may have put letters there meanwhile, and drawn its page first.
+  for (;;) {
+    const files = await lettersIn(folder);
+    const stamp = stampOf(files);
+    const drawn = await pageStamp(folder);
+    if (drawn === stamp || (drawn === '' && files.length === 0)) return { state: 'sent', where };
+    const { drawPage } = await import('./outbox-files.ts');
+    await drawPage(folder, page, files, stamp);
+  }
 }
 
 async function lettersIn(folder: string): Promise<{ name: string; size: number }[]> {

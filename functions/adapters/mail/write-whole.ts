@@ -1,9 +1,12 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Puts a file in place whole or not at all, and on the disk before it returns; a failed attempt leaves nothing behind. */
-export async function writeWhole(folder: string, name: string, bytes: Uint8Array): Promise<void> {
-  const draft = join(folder, `.${name}.tmp`);
+/**
+ * Puts a file in place whole or not at all, and on the disk before it returns; a failed attempt leaves nothing behind.
+ * Writers of one name at the same time need `draft` names of their own.
+ */
+export async function writeWhole(folder: string, name: string, bytes: Uint8Array, draftName = name): Promise<void> {
+  const draft = join(folder, `.${draftName}.tmp`);
   try {
     const file = await open(draft, 'w');
     try {
