@@ -21,28 +21,34 @@ export function withoutFence(now: SpreadsheetNow): SpreadsheetNow {
   return { ...now, sheets: now.sheets.filter((sheet) => !title.test(sheet.title)) };
 }
 
-/**
- * The first steps of a batch: the fence that was seen goes, a new one comes. In one atomic batch this is a
- * compare-and-swap: whoever wrote meanwhile took the old one away, and a batch that deletes a sheet which is not there is
- * refused whole. Throws `Outrun` where the fence stands for more events than `count`.
- */
-export function fenceRequests(now: SpreadsheetNow, count: number): Request[] {
-  const fence = fenceOf(now);
-  if (fence && fence.count > count) throw new Outrun();
-  const next = `_fence ${count}.${fence?.count === count ? fence.serial + 1 : 0}`;
-  return [
-    ...(fence ? [{ deleteSheet: { sheetId: fence.sheet.sheetId } }] : []),
-    {
-      addSheet: {
-        properties: {
-          sheetId: fenceId(next),
-          title: next,
-          hidden: true,
-          gridProperties: { rowCount: 1, columnCount: 1 },
-        },
-      },
+/** One batch's turn at the fence. */
+export interface Turn {
+  /**
+   * The first steps of the batch: the fence that was seen goes, a new one comes. In one atomic batch this is a
+   * compare-and-swap: whoever wrote meanwhile took the old one away, and a batch that deletes a sheet which is not there
+   * is refused whole. Throws `Outrun` where the fence stands for more events than ours.
+   */
+  readonly requests: (now: SpreadsheetNow) => readonly Request[];
+  /** True where the fence of this very batch stands: it was applied, whatever became of its answer. */
+  readonly taken: (now: SpreadsheetNow) => boolean;
+}
+
+/** A turn for a batch that tells of `count` events. */
+export function turnAt(count: number): Turn {
+  let mine: string | undefined;
+  return {
+    taken: ({ sheets }) => sheets.some((sheet) => sheet.title === mine),
+    requests: (now) => {
+      const fence = fenceOf(now);
+      if (fence && fence.count > count) throw new Outrun();
+      mine = `_fence ${count}.${fence?.count === count ? fence.serial + 1 : 0}`;
+      const gridProperties = { rowCount: 1, columnCount: 1 };
+      return [
+        ...(fence ? [{ deleteSheet: { sheetId: fence.sheet.sheetId } }] : []),
+        { addSheet: { properties: { sheetId: fenceId(mine), title: mine, hidden: true, gridProperties } } },
+      ];
     },
-  ];
+  };
 }
 
 // The question mark keeps it from being taken for a tab of a book, whose id is made of its bare title.

@@ -17,8 +17,9 @@ import { unlock } from './draw/unlock.ts';
 import type { DriveEntry } from './drive-entry.ts';
 import { downloadFile, shareFolder } from './drive-files.ts';
 import { type DriveTree, folderOf } from './drive-tree.ts';
-import { fenceRequests, Outrun, withoutFence } from './fence.ts';
+import { Outrun } from './fence.ts';
 import { estimate } from './pacing.ts';
+import { redrawLarge } from './redraw-large.ts';
 import { type SeenReport, seenReport } from './report-content.ts';
 import { applyBatch, getSpreadsheet, type SheetsHands } from './spreadsheets.ts';
 
@@ -236,15 +237,7 @@ export class GoogleStore implements DistrictStore {
 
   async #redraw(path: string, { id, tabs = [] }: DriveEntry, book: Book, { hash, asOf }: Drawn): Promise<'written'> {
     const context = { ...(await this.#context(path)), drawnTabs: new Map(tabs) };
-    const after = await applyBatch(this.#sheets, id, {
-      fields: nowFields,
-      see: spreadsheetNow,
-      seen: this.#now.get(id),
-      plan: (now) => [
-        ...(asOf === undefined ? [] : fenceRequests(now, asOf)),
-        ...redraw(book, withoutFence(now), context),
-      ],
-    });
+    const after = await redrawLarge(this.#sheets, id, book, asOf ?? 0, context, this.#now.get(id));
     this.#now.set(id, after);
     this.#tree.drew(id, hash, tabHashes(book, context));
     return 'written';
