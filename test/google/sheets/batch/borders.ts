@@ -9,6 +9,7 @@ import type { Mask } from '../schema/mask.ts';
 type Side = 'top' | 'bottom' | 'left' | 'right';
 type Lines = Partial<Record<Side | 'innerHorizontal' | 'innerVertical', Message>>;
 
+const BLACK = { color: {}, colorStyle: { rgbColor: {} } };
 const WIDTHS: Readonly<Record<string, number>> = { SOLID_MEDIUM: 2, SOLID_THICK: 3, DOUBLE: 3 };
 
 /** A line is drawn on both cells that it lies between; NONE takes it away, a line that is not named stays. */
@@ -29,7 +30,7 @@ function updateBorders(edit: Edit, { range, ...lines }: Lines & { range?: GridRa
 function draw(sheet: Sheet, area: Area, side: Side, line: Message | undefined): void {
   if (!line) return;
   const style = String(line.style ?? 'NONE');
-  const shown = style === 'NONE' ? {} : { [side]: { ...line, width: WIDTHS[style] ?? 1 } };
+  const shown = style === 'NONE' ? {} : { [side]: { ...BLACK, ...line, width: WIDTHS[style] ?? 1 } };
   const mask: Mask = new Map([['userEnteredFormat', new Map([['borders', new Map([[side, 'all' as const]])]])]]);
   changeCells(sheet, area, (cell) => withFields(cell, { userEnteredFormat: { borders: shown } }, mask));
 }

@@ -8,7 +8,13 @@ export function quantize(colour: Readonly<Record<string, unknown>>): Record<stri
   return Object.fromEntries(channels.filter(([, share]) => share !== 0));
 }
 
-const channel = (share: number) => Number(Math.fround(Math.trunc(Math.fround(share * 255)) / 255).toPrecision(8));
+const channel = (share: number) => shortest(Math.fround(Math.trunc(Math.fround(share * 255)) / 255));
+
+/** The fewest digits that still mean the same float32. */
+function shortest(single: number): number {
+  const fewer = Number(single.toPrecision(7));
+  return Math.fround(fewer) === single ? fewer : Number(single.toPrecision(8));
+}
 
 /** Each colour is said twice, as `x` and as `xStyle`; where one is given the other follows, and the style wins. */
 export function mirrorColours(message: Record<string, unknown>, fields: Fields): Record<string, unknown> {
