@@ -9,44 +9,54 @@ import type { Log, World } from '../../functions/world.ts';
 import { dayTitle } from '../../schemas/periods.ts';
 import { handOutPapers, type Paper } from './papers.ts';
 import { perform } from './school-hand.ts';
+import type { Spent, Stage } from './stage.ts';
 import { acts, clocks } from './story.ts';
 
 /** What came of two months: the last run's report, and every letter with the time of its run. */
 export interface Lived {
   readonly last: RunReport;
   readonly letters: readonly (LetterOutcome & { readonly at: string })[];
+  /** What each run asked of Google; empty in a folder. */
+  readonly spent: readonly (Spent & { readonly at: string })[];
 }
 
 /** Lives through the story: at each clock the schools have done their part, and the district's program runs once. */
-export async function live(root: string, log: Log): Promise<Lived> {
+export async function live(stage: Stage, log: Log): Promise<Lived> {
   const papers = new Map<string, Paper>();
   const letters: Lived['letters'][number][] = [];
+  const spent: Lived['spent'][number][] = [];
   let last: RunReport | undefined;
   let before = '';
   for (const now of clocks) {
     const period = periodOf(now);
+    stage.turn(now);
     if (period !== before.slice(0, 7))
-      for (const [key, paper] of await inDistrict(root, now, (world, district) =>
-        handOutPapers(root, world, district, period),
+      for (const [key, paper] of await inDistrict(stage, now, (world, district) =>
+        handOutPapers(stage, world, district, period),
       ))
         papers.set(key, paper);
     const due = acts.filter(({ at }) => before < at && at <= now);
-    for (const act of due) await perform(root, papers, act);
-    const { report } = await inDistrict(root, now, (world, district) => run(world, district, period, false));
+    for (const act of due.sort((a, b) => (a.at < b.at ? -1 : 1))) {
+      stage.turn(act.at);
+      await perform(stage, papers, act);
+    }
+    stage.turn(now);
+    const { report } = await inDistrict(stage, now, (world, district) => run(world, district, period, false));
     letters.push(...report.letters.map((letter) => ({ ...letter, at: now })));
+    if (stage.spent) spent.push({ at: now, ...stage.spent() });
     log(`${dayTitle(now.slice(0, 10))}：学校存了 ${due.length} 次，发信 ${report.letters.length} 封`);
     last = report;
     before = now;
   }
   if (!last) throw new RangeError('the story has no clocks');
-  return { last, letters };
+  return { last, letters, spent };
 }
 
-/** No environment: whatever the machine is set up for, a demo's letters go to its outbox. */
-function inDistrict<T>(root: string, now: string, work: (world: World, district: District) => Promise<T>): Promise<T> {
-  return withDistrict(
-    () => openWorld({ district: root, now, dryRun: false, env: {}, log: () => {} }),
-    knownHolidays,
-    work,
-  );
+/** The stage's environment alone: whatever the machine is set up for, a demo's letters go to its outbox. */
+function inDistrict<T>(
+  { district, env }: Stage,
+  now: string,
+  work: (world: World, opened: District) => Promise<T>,
+): Promise<T> {
+  return withDistrict(() => openWorld({ district, now, dryRun: false, env, log: () => {} }), knownHolidays, work);
 }

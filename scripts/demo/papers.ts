@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { dueWords, windowWords } from '../../functions/core/calendar.ts';
 import { type ReportState, reportKey } from '../../functions/core/ledger-state.ts';
 import type { ReportSpec } from '../../functions/core/report-book.ts';
@@ -9,7 +8,7 @@ import { fieldsOf } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import { addMonths, type Period, periodTitle } from '../../schemas/periods.ts';
-import { savedAt } from './saved-at.ts';
+import type { Stage } from './stage.ts';
 
 /** A report that was handed out: where it lies, and what its workbook was made from. */
 export interface Paper {
@@ -19,13 +18,13 @@ export interface Paper {
 
 /** Hands a month out, as files of that hour, and tells which paper each school now has, by `<period>/<school>`. */
 export async function handOutPapers(
-  root: string,
+  stage: Pick<Stage, 'handedOut'>,
   world: World,
   district: District,
   period: Period,
 ): Promise<readonly (readonly [key: string, paper: Paper])[]> {
   const { created } = await handOut(world, district, period);
-  for (const path of created) savedAt(join(root, path), world.now);
+  stage.handedOut(created);
   const papers: (readonly [string, Paper])[] = [];
   for (const school of district.roster) {
     const key = reportKey(school.code, period);

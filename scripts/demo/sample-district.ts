@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { initDistrict } from '../../functions/adapters/folder/init.ts';
 import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
 import { controlBook } from '../../functions/core/control-book.ts';
+import type { Book } from '../../schemas/book.ts';
 import { type SettingKey, settingsDeclared } from '../../schemas/settings.ts';
 import { controlTabs, tree } from '../../schemas/tree.ts';
 import { sampleSchools } from './schools.ts';
-import { typedInto } from './typed-into.ts';
+import { type Entry, typedInto } from './typed-into.ts';
 
 /** What the section of the sample district types into 设置: it is nobody's real office. */
 const settings: Readonly<Partial<Record<SettingKey, string>>> = {
@@ -22,13 +23,17 @@ export async function makeSampleDistrict(root: string): Promise<void> {
   const schools = sampleSchools.map(({ school }) => school);
   await initDistrict(root, schools);
   const book = controlBook(schools);
+  writeFileSync(join(root, tree.control), await drawBook(typedInto(book, settingsTyped(book))));
+}
+
+/** What the section types into the control workbook. */
+export function settingsTyped(control: Book): readonly Entry[] {
   const titles = new Map(Object.entries(settings).map(([key, value]) => [titleOf(key), value]));
-  const cells = book.tabs.find(({ name }) => name === controlTabs.settings)?.cells ?? [];
-  const entries = cells.flatMap(({ row, column, value }) => {
+  const cells = control.tabs.find(({ name }) => name === controlTabs.settings)?.cells ?? [];
+  return cells.flatMap(({ row, column, value }) => {
     const typed = column === 0 && typeof value === 'string' ? titles.get(value) : undefined;
     return typed === undefined ? [] : [{ tab: controlTabs.settings, row, column: 1, value: typed }];
   });
-  writeFileSync(join(root, tree.control), await drawBook(typedInto(book, entries)));
 }
 
 function titleOf(key: string): string {

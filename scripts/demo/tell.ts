@@ -2,17 +2,46 @@ import { join } from 'node:path';
 import type { Standing } from '../../functions/jobs/standing.ts';
 import { dayTitle, type Period, periodTitle } from '../../schemas/periods.ts';
 import { states, stateTitles, timelinesses, timelinessTitles } from '../../schemas/state.ts';
+import { shanghaiMinute } from '../../schemas/time.ts';
 import { feedbackFile, reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
 import type { Answer } from '../command-line.ts';
 import type { Lived } from './live.ts';
 import { sampleSchool } from './schools.ts';
 import { acts, clocks } from './story.ts';
 
+/** Words that depend on where the district lies. */
+interface Place {
+  /** Where to open what lies at a path. */
+  readonly at: (path: string) => string;
+  /** Where a school reads what is wrong, where that is no file of its own. */
+  readonly feedback?: string;
+  readonly outbox: string;
+  /** What becomes of it when the demo is run again. */
+  readonly again: string;
+}
+
+/** A district in a folder. */
+export function folderPlace(root: string): Place {
+  return {
+    at: (path) => join(root, path),
+    outbox: `${tree.outbox}/index.html`,
+    again: '再运行一次 demo，整个文件夹会重做，请不要在里面放真的报表。',
+  };
+}
+
+/** A district on Google: spreadsheets have no ending. */
+export const googlePlace: Place = {
+  at: (path) => path.replace(/\.xlsx$/, ''),
+  feedback: '报表里的“校验结果”表',
+  outbox: tree.outbox,
+  again: '再运行一次 demo:google，一切从头来过。',
+};
+
 /** What happened, what to open first and what to try next: in a few lines, and as facts. */
-export function tell(root: string, { last, letters }: Lived): Answer {
+export function tell(root: string, { last, letters, spent }: Lived, place: Place): Answer {
   const months = [...last.others, last].sort((a, b) => (a.period < b.period ? -1 : 1));
   const through = clocks.at(-1) ?? '';
-  const open = whatToOpen(last);
+  const open = whatToOpen(last, place);
   const next = nextCommand(root, through);
   return {
     document: {
@@ -32,6 +61,7 @@ export function tell(root: string, { last, letters }: Lived): Answer {
       open,
       bulletin: last.bulletin?.draft ?? null,
       next,
+      ...(spent.length > 0 ? { spent } : {}),
     },
     lines: [
       `示例区建好了：${root}（${last.schools} 所学校都是编的），从 ${dayTitle(clocks[0]?.slice(0, 10) ?? '')}过到了 ${dayTitle(through.slice(0, 10))}。`,
@@ -40,16 +70,17 @@ export function tell(root: string, { last, letters }: Lived): Answer {
       `  ${letterWords(letters)}都放在发件箱里，没有真的寄出。`,
       '',
       '先打开看看：',
-      `  ${join(root, open.master)}　　第一页是今天要做的事`,
-      `  ${join(root, open.report)}　　一份有错的报表`,
-      `  ${join(root, open.feedback)}　　这所学校看到的结果，点一下就到要改的格子`,
-      `  ${join(root, open.outbox)}　　寄给学校的信`,
-      `  ${join(root, tree.inbox)}　　用邮件发回来的报表，不管叫什么名字，都归到了学校名下`,
-      ...(last.bulletin ? [`  ${join(root, last.bulletin.draft)}　　两个月的通报草稿，只给安全科`] : []),
+      `  ${place.at(open.master)}　　第一页是今天要做的事`,
+      `  ${place.at(open.report)}　　一份有错的报表`,
+      `  ${place.feedback ?? place.at(open.feedback)}　　这所学校看到的结果，点一下就到要改的格子`,
+      `  ${place.at(open.outbox)}　　寄给学校的信`,
+      `  ${place.at(tree.inbox)}　　用邮件发回来的报表，不管叫什么名字，都归到了学校名下`,
+      ...(last.bulletin ? [`  ${place.at(last.bulletin.draft)}　　两个月的通报草稿，只给安全科`] : []),
       '',
       '再试试：照校验结果改好那份报表，保存，然后运行',
       `  ${next}`,
-      '再运行一次 demo，整个文件夹会重做，请不要在里面放真的报表。',
+      place.again,
+      ...spentLines(spent),
     ],
   };
 }
@@ -67,6 +98,19 @@ function monthLines({ period, schools, states: ofStates, timeliness, findings, f
   ];
 }
 
+/** What each run asked of Google. */
+function spentLines(spent: Lived['spent']): string[] {
+  if (spent.length === 0) return [];
+  return [
+    '',
+    '每次运行向 Google 发了多少次请求（表格每分钟各以 60 次为限）：',
+    ...spent.map(
+      ({ at, reads, writes, drive, storage }) =>
+        `  ${shanghaiMinute(at)}　读表格 ${reads}，写表格 ${writes}，云端硬盘 ${drive}，台账 ${storage}`,
+    ),
+  ];
+}
+
 /** `写信 42 封（催报 20，回执 22），`: by the word before the colon of the subject. */
 function letterWords(letters: Lived['letters']): string {
   const kinds = Map.groupBy(
@@ -77,14 +121,17 @@ function letterWords(letters: Lived['letters']): string {
 }
 
 /** The school whose mistakes show most. */
-function whatToOpen({ period }: Standing): Record<'master' | 'report' | 'feedback' | 'outbox', string> {
+function whatToOpen(
+  { period }: Standing,
+  { outbox }: Place,
+): Record<'master' | 'report' | 'feedback' | 'outbox', string> {
   const mistaken = acts.filter((act) => act.period === period);
   const worst = mistaken.reduce((most, act) => (act.errors.length > most.errors.length ? act : most));
   const { code, name } = sampleSchool(worst.number).school;
   return {
     master: tree.master,
     ...filesOf(schoolFolder(code, name), period),
-    outbox: `${tree.outbox}/index.html`,
+    outbox,
   };
 }
 
