@@ -30,6 +30,8 @@ export interface HandOutReport {
 }
 
 const batch = 50;
+/** Schools served side by side: on Google each takes a handful of requests, one after the other. */
+const atOnce = 6;
 
 /** Makes each expected school's workbook for a period, once; what exists is never overwritten. */
 export async function handOut(world: World, district: District, period: Period): Promise<HandOutReport> {
@@ -38,6 +40,7 @@ export async function handOut(world: World, district: District, period: Period):
   const folders = await world.store.folders(tree.schools);
   const created: string[] = [];
   const failures: Stray[] = [];
+  let existing = 0;
   const before = world.ledger.state.count;
   const missing = schools.filter(({ code }) => !world.ledger.state.reports.has(reportKey(code, period))).length;
   const time = missing > 20 ? world.store.timeFor(0, missing) : '';
@@ -49,18 +52,43 @@ export async function handOut(world: World, district: District, period: Period):
       if (!world.ledger.state.reports.has(reportKey(school.code, period)))
         events.push(await planHandOut(world, district, school, period, folders));
     await world.ledger.append(events);
-    for (const school of group) {
-      const done = await perform(world, district, school, period);
-      if (done.outcome === 'created') created.push(done.path);
-      if (done.outcome === 'refused') failures.push(notWritten(school.code, done.path));
-      else failures.push(...(await shareFolder(world, school, done.path)));
+    for (const some of chunks(group, atOnce)) {
+      const done = await allOf(some.map((school) => giveTo(world, district, school, period)));
+      existing += done.filter(({ outcome }) => outcome === 'exists').length;
+      created.push(...done.flatMap(({ path, outcome }) => (outcome === 'created' ? [path] : [])));
+      failures.push(...done.flatMap(({ troubles }) => troubles));
     }
     if (events.length > 0)
       world.log(`发放 ${periodName(period)} 报表：${Math.min(from + batch, schools.length)}/${schools.length}`);
   }
   await noteRun(world, before, '发表', period, `发出 ${periodName(period)} 报表 ${created.length} 份`);
-  const existing = schools.length - created.length - failures.length;
   return { period, schools: schools.length, created, existing, failures };
+}
+
+/** All results; where one failed, its error, once none of the others is at work any more. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
+  const settled = await Promise.allSettled(works);
+  return settled.map((it) => {
+    if (it.status === 'rejected') throw it.reason;
+    return it.value;
+  });
+}
+
+function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+}
+
+/** A school's workbook put in place and its folder shared; what could not be done is said, and tried again by the next run. */
+async function giveTo(
+  world: World,
+  district: District,
+  school: School,
+  period: Period,
+): Promise<{ readonly path: string; readonly outcome: string; readonly troubles: readonly Stray[] }> {
+  const done = await perform(world, district, school, period);
+  const troubles =
+    done.outcome === 'refused' ? [notWritten(school.code, done.path)] : await shareFolder(world, school, done.path);
+  return { ...done, troubles };
 }
 
 /** The event that commits to a report: what its inputs hold when the school first opens it. */
@@ -151,10 +179,11 @@ async function perform(
   if (event.type !== 'handedOut') return { path, outcome: 'exists' };
   await world.ledger.begin();
   const forms = formsOf(district.settings, period);
-  const book = await reportBookOf(district, school, report, event.given, forms);
+  const saves = byMail(school) ? 'byHand' : world.store.saves(path);
+  const book = await reportBookOf(district, school, report, event.given, forms, saves);
   const how = byMail(school)
     ? { as: 'file' as const }
-    : { template: await reportBookOf(district, nobody, { ...report, period: noPeriod }, {}, forms) };
+    : { template: await reportBookOf(district, nobody, { ...report, period: noPeriod }, {}, forms, saves) };
   return { path, outcome: await world.store.create(path, await world.store.draw(book, how)) };
 }
 

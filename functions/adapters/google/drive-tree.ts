@@ -19,6 +19,8 @@ export class DriveTree {
   readonly index: DriveIndex;
   readonly hands: DriveHands;
   /** What this run wrote, and whether anybody typed in between. */
+  readonly #making = new Map<string, Promise<string>>();
+  readonly #patterns = new Map<string, Promise<DriveEntry>>();
   readonly own = new Map<string, 'alone' | 'crossed'>();
 
   constructor(hands: DriveHands, index: DriveIndex) {
@@ -26,11 +28,14 @@ export class DriveTree {
     this.index = index;
   }
 
-  /** The id of a folder; it is made where it is not there. */
+  /** The id of a folder; it is made where it is not there, once for all who ask meanwhile. */
   async folder(path: string): Promise<string> {
     if (path === '') return this.index.root;
     const known = this.index.at(path);
-    if (known) return known.id;
+    return known ? known.id : once(this.#making, path, () => this.#makeFolder(path));
+  }
+
+  async #makeFolder(path: string): Promise<string> {
     const parent = await this.folder(folderOf(path));
     const file = { name: driveName(path, 'folder'), parent, mark: this.#mark(path) };
     return this.#take(await makeFile(this.hands, file, 'folder')).id;
@@ -63,6 +68,10 @@ export class DriveTree {
 
   /** A spreadsheet of ours that is not part of the tree, found again by its name: what reports are copied from. */
   async pattern(name: string, fill: (id: string) => Promise<void>): Promise<DriveEntry> {
+    return once(this.#patterns, name, () => this.#makePattern(name, fill));
+  }
+
+  async #makePattern(name: string, fill: (id: string) => Promise<void>): Promise<DriveEntry> {
     const path = `${workshop}/${name}.xlsx`;
     const known = this.index.at(path);
     if (known) return known;
@@ -113,6 +122,13 @@ export class DriveTree {
   #mark(path: string): string {
     return markOf(this.index.root, path);
   }
+}
+
+/** Does a piece of work once for several who want it at the same time. */
+function once<T>(pending: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
+  const begun = pending.get(key) ?? work().finally(() => pending.delete(key));
+  pending.set(key, begun);
+  return begun;
 }
 
 export function folderOf(path: string): string {
