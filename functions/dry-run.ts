@@ -18,6 +18,7 @@ export function dryWorld(world: World): World {
       hashAt: (path) => world.store.hashAt(path),
       timeFor: (reads, writes) => world.store.timeFor(reads, writes),
       linkTo: (path) => world.store.linkTo(path),
+      saves: (path) => world.store.saves(path),
       close: async () => 'done',
       reopen: async () => 'done',
       annotate: async () => 'written',

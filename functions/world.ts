@@ -5,6 +5,7 @@ import type { Workbook } from '../schemas/grid.ts';
 import type { DrawDocument } from './core/bulletin/document.ts';
 import type { LedgerState, Pointer } from './core/ledger-state.ts';
 import type { Control } from './core/read-control.ts';
+import type { Saves } from './core/report-spec.ts';
 
 /** The outside world on one page: what jobs may touch. Jobs never know which back end stands behind it. */
 export interface World {
@@ -122,6 +123,8 @@ export interface DistrictStore {
   share(folder: string, address: string): Promise<{ readonly refused?: string }>;
   /** Where a click opens it; undefined where files are opened from their folder. */
   linkTo(path: string): Promise<string | undefined>;
+  /** Whether what is typed there is kept by itself, as online; of a path that is free, what a report made there would do. */
+  saves(path: string): Saves;
   /**
    * Closes a report to all but us, where the back end can, with a line on top that leads to another (`to`, a path), or
    * opens it again. `busy`: not to be written now.

@@ -31,7 +31,7 @@ export function guideTab(spec: ReportSpec, forms: readonly FormTab[]): BookTab {
     ...headLines(spec),
     ...formLines(spec, forms),
     ...signLines(forms),
-    ...stepLines(),
+    ...stepLines(spec),
     ...legendLines(spec),
     ...helpLines(spec),
   ];
@@ -100,7 +100,7 @@ function formLines(spec: ReportSpec, forms: readonly FormTab[]): Line[] {
       };
     }),
     {
-      left: `${spec.deadline ? `请于${spec.deadline}` : `每月${spec.words.day}日`}前填好、保存，交${spec.words.office}。没有发生事件也要报：件数填 0，就是零报告。`,
+      left: `${spec.deadline ? `请于${spec.deadline}` : `每月${spec.words.day}日`}前${spec.saves === 'byItself' ? '填好、签好，就算交给' : '填好、保存，交'}${spec.words.office}。没有发生事件也要报：件数填 0，就是零报告。`,
       leftStyle: 'lead',
       wide: true,
     },
@@ -151,17 +151,22 @@ function signsOf(forms: readonly FormTab[], monthly: boolean): { tab: string; fi
     );
 }
 
-function stepLines(): Line[] {
+function stepLines({ saves }: ReportSpec): Line[] {
   const step = (left: string, right: string): Line => ({ left, right });
   return [
     heading('三、四步完成'),
     step('1　填写', '只填有底色的格子。字多写不下，把那一行拉高；打印的样子和纸质附件一样。'),
     step('2　看右边的提示', '“待填”没有了，“请改”“超出”也没有了，再请领导审核、签名。'),
     step('3　打印、签字、盖章', '每张表印一页 A4。印好后签字、盖章，纸质表按原来的办法交。'),
-    step(
-      '4　保存，放回原处',
-      '存成 .xlsx，文件名不要改，关闭文件。下次检查后，旁边的“校验结果”会说哪里要改；改好再存就行。',
-    ),
+    saves === 'byItself'
+      ? step(
+          '4　关掉网页就行',
+          '填的内容自动保存，不用另存、不用发送。下次检查后，要改的格子会变色，多出来的“校验结果”表会说怎么改；就在原处改。',
+        )
+      : step(
+          '4　保存，放回原处',
+          '存成 .xlsx，文件名不要改，关闭文件。下次检查后，旁边的“校验结果”会说哪里要改；改好再存就行。',
+        ),
   ];
 }
 

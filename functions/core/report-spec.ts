@@ -2,6 +2,9 @@ import type { Form } from '../../schemas/form.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import type { Identity } from '../../schemas/identity.ts';
 
+/** A spreadsheet online keeps what is typed by itself; a workbook has to be saved by whoever works in it. */
+export type Saves = 'byItself' | 'byHand';
+
 /** What a school's workbook of a month is made from. */
 export interface ReportSpec {
   readonly identity: Identity;
@@ -16,4 +19,6 @@ export interface ReportSpec {
   readonly officePhone?: string;
   /** When it is due, `9月25日（星期二）24:00`; else the day of the month. */
   readonly deadline?: string;
+  /** `byHand` where it is left out. */
+  readonly saves?: Saves;
 }

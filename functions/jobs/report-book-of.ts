@@ -6,6 +6,7 @@ import { addMonths, periodTitle } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
 import { dueWords, windowWords } from '../core/calendar.ts';
 import type { ReportState } from '../core/ledger-state.ts';
+import type { Saves } from '../core/report-spec.ts';
 import type { District } from './district.ts';
 
 /** A school's workbook of a month as it is handed out. What draws forms is loaded with the first: on most days there is none. */
@@ -15,6 +16,7 @@ export async function reportBookOf(
   report: Pick<ReportState, 'period' | 'edition' | 'window'>,
   given: Readonly<Record<string, Cell>>,
   forms: readonly Form[],
+  saves: Saves = 'byHand',
 ): Promise<Book> {
   const { reportBook } = await import('../core/report-book.ts');
   const { settings } = district;
@@ -35,6 +37,7 @@ export async function reportBookOf(
     given,
     officePhone: settings.officePhone,
     deadline: dueWords(report.window.due),
+    saves,
     ...(carried ? { carriedFrom: periodTitle(addMonths(report.period, -1)) } : {}),
   });
 }

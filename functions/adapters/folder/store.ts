@@ -183,6 +183,10 @@ class FolderStore implements DistrictStore {
     return 'done';
   }
 
+  saves(): 'byHand' {
+    return 'byHand';
+  }
+
   async linkTo(): Promise<undefined> {
     return undefined;
   }

@@ -314,6 +314,10 @@ export class GoogleStore implements DistrictStore {
     return outcome;
   }
 
+  saves(path: string): 'byItself' | 'byHand' {
+    return this.#index.at(path)?.kind === 'file' ? 'byHand' : 'byItself';
+  }
+
   async linkTo(path: string): Promise<string | undefined> {
     return this.#link(path);
   }
