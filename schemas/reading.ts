@@ -15,6 +15,22 @@ export interface Drift {
   readonly why: 'labelMissing' | 'labelMoved' | 'tie' | 'tabMissing';
 }
 
+/** What may tell who a child is. */
+export type PersonalKind = 'name' | 'id' | 'phone' | 'address' | 'account' | 'plate';
+
+/** A text from which personal details were taken out before it left the school's report (X-PII). */
+export interface Redaction {
+  readonly form: string;
+  /** The blank, or the first blank of the row whose 说明 it is. */
+  readonly field: string;
+  readonly in: 'blank' | 'explanation';
+  readonly cell: string;
+  /** Each kind once, in the order of the text. */
+  readonly kinds: readonly PersonalKind[];
+  /** 字数 as typed. */
+  readonly words: number;
+}
+
 /** 读数: what was found in a report's cells, before any judgement. Keys are `<form>_<field>`. */
 export interface Reading {
   readonly found: Readonly<Record<string, Found>>;
@@ -22,4 +38,6 @@ export interface Reading {
   readonly explanations: Readonly<Record<string, string>>;
   readonly drifts: readonly Drift[];
   readonly date1904: boolean;
+  /** Where its texts are not as typed any more; absent where all are. */
+  readonly redactions?: readonly Redaction[];
 }

@@ -11,12 +11,13 @@ import { blanksOf } from './blanks-of.ts';
 import { blankRules } from './rules/blanks.ts';
 import { crossRules } from './rules/cross-rules.ts';
 import { monthlyReportRules } from './rules/monthly-report-rules.ts';
+import { piiRule } from './rules/pii-rule.ts';
 import type { Rule, RuleContext } from './rules/rule.ts';
 import { selfCheckRules } from './rules/self-check-rules.ts';
 import { type Answers, differsFromHandOut, understand } from './understand.ts';
 
 /** All rules in the order in which a clerk would go through them. */
-export const rules: readonly Rule[] = [...blankRules, ...selfCheckRules, ...monthlyReportRules, ...crossRules];
+export const rules: readonly Rule[] = [...blankRules, ...selfCheckRules, ...monthlyReportRules, ...crossRules, piiRule];
 
 /** One report to be judged, with what its rules may look at. */
 export interface Case {

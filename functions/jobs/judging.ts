@@ -12,6 +12,7 @@ import { checkCode, eventId } from '../core/event-id.ts';
 import { judge } from '../core/judge.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { type Locator, locatorOf, readForms } from '../core/locate.ts';
+import { redactReading } from '../core/pii/redact-reading.ts';
 import { otherPeriodMeant } from '../core/rules/monthly-report-rules.ts';
 import { type Answers, understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
@@ -20,6 +21,7 @@ import type { Candidate, Stray } from './find-reports.ts';
 import { readingAt } from './readings.ts';
 import { followUp, mustRetell } from './tell-schools.ts';
 import { notWritten } from './troubles.ts';
+import type { TypedReading } from './typed-reading.ts';
 
 /** Judges the reports of a run: readings → findings → events, appended in batches, each followed by its files. */
 export class Judging {
@@ -33,6 +35,8 @@ export class Judging {
   readonly #locators = new Map<string, Locator>();
   /** Answers accepted in this run, ahead of the ledger, by `<period>/<school>`. */
   readonly #accepted = new Map<string, Answers>();
+  /** Readings of this batch as typed where they were redacted, by `<period>/<school>`. */
+  readonly #typed = new Map<string, TypedReading>();
   readonly #counts = new Map<LedgerEvent['type'], number>();
   #events: LedgerEvent[] = [];
   #touched = new Set<ReportState>();
@@ -61,7 +65,11 @@ export class Judging {
       if (!opened.ok) this.#refuse(report, candidate.path, candidate.content.hash, opened.code, opened.detail);
       else {
         const forms = formsOf(this.#district.settings, report.period);
-        const reading = readForms(opened.workbook, this.#locator(forms));
+        const typed = readForms(opened.workbook, this.#locator(forms));
+        // From here on nothing but the school's own 历史版本 sees what was typed (invariant 12).
+        const reading = redactReading(forms, typed);
+        if (reading !== typed)
+          this.#typed.set(reportKey(report.school, report.period), { hash: candidate.content.hash, reading: typed });
         await this.#takeReading(candidate, school, forms, reading);
       }
       return;
@@ -248,7 +256,8 @@ export class Judging {
     const touched = [...this.#touched];
     this.#events = [];
     this.#touched = new Set();
-    const notKept = await followUp(this.#world, this.#district, touched);
+    const notKept = await followUp(this.#world, this.#district, touched, this.#typed);
+    this.#typed.clear();
     this.strays.push(...notKept.map(({ report, path }) => notWritten(report.school, path)));
     if (touched.length > 0)
       this.#world.log(`校验：${Object.values(this.read).reduce((sum, count) => sum + count, 0)} 份`);

@@ -8,11 +8,11 @@ import { stateTitles } from '../../schemas/state.ts';
 import { feedbackFile, tree } from '../../schemas/tree.ts';
 import { dueWords } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
-import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import { type AcceptedVersion, type ReportState, reportKey } from '../core/ledger-state.ts';
 import type { World } from '../world.ts';
 import { type District, deadlineOf, formsOf } from './district.ts';
 import { putOurs } from './put-ours.ts';
-import { readingAt } from './readings.ts';
+import { readingAsTyped, type TypedReading } from './typed-reading.ts';
 
 /** Torn and empty files may be half synced: their schools hear of them only when a later run finds them so. */
 const secondLook: readonly string[] = ['F-BROKEN', 'F-EMPTY', 'F-MISSING'];
@@ -44,8 +44,9 @@ export async function followUp(
   world: World,
   district: District,
   reports: readonly ReportState[],
+  typed: ReadonlyMap<string, TypedReading>,
 ): Promise<readonly NotKept[]> {
-  const notKept = await keepVersions(world, district, reports);
+  const notKept = await keepVersions(world, district, reports, typed);
   for (const report of reports) await tellSchool(world, district, report);
   for (const { report } of notKept) owe(world, keyOf(report));
   return notKept;
@@ -68,36 +69,60 @@ async function keepVersions(
   world: World,
   district: District,
   reports: readonly ReportState[],
+  typed: ReadonlyMap<string, TypedReading>,
 ): Promise<readonly NotKept[]> {
+  const busy: NotKept[] = [];
   const versions: (NotKept & { bytes: Uint8Array })[] = [];
-  for (const report of reports) {
-    const version = await versionOf(world, district, report);
-    if (version) versions.push({ report, ...version });
-  }
-  if (versions.length === 0) return [];
+  // The one before was accepted in a run that may have been cut short.
+  for (const report of reports)
+    for (const accepted of [report.previous, report.accepted]) {
+      const version = accepted && (await versionOf(world, district, report, accepted, typed.get(keyOf(report))));
+      if (version?.bytes) versions.push({ report, path: version.path, bytes: version.bytes });
+      else if (version) busy.push({ report, path: version.path });
+    }
+  if (versions.length === 0) return busy;
   await world.ledger.begin();
   const outcomes = await world.store.createAll(versions);
-  return versions.filter((_, index) => outcomes[index] === 'refused');
+  return [...busy, ...versions.filter((_, index) => outcomes[index] === 'refused')];
 }
 
-/** The file of an accepted version that is not in the school's folder yet. */
+/** The file of an accepted version that is not in the school's folder yet; without bytes while its workbook is being saved. */
 async function versionOf(
   world: World,
   district: District,
   report: ReportState,
-): Promise<{ path: string; bytes: Uint8Array } | undefined> {
-  const { accepted } = report;
-  if (!accepted) return undefined;
-  const path = `${await folderOf(world, report)}/${tree.versions}/${periodName(report.period)} 第${accepted.version}版.json`;
+  accepted: AcceptedVersion,
+  inHand: TypedReading | undefined,
+): Promise<{ path: string; bytes?: Uint8Array } | undefined> {
+  const folder = await folderOf(world, report);
+  const path = `${folder}/${tree.versions}/${periodName(report.period)} 第${accepted.version}版.json`;
   if ((await world.store.stamp(path)) !== undefined) return undefined;
-  const reading = await readingAt(world, accepted.reading);
+  const workbook = `${folder}/${accepted.path.slice(accepted.path.lastIndexOf('/') + 1)}`;
+  const readAs = await readingAsTyped(world, district, report, accepted, workbook, inHand);
+  if (readAs === undefined) return undefined;
+  if (readAs === 'busy') return { path };
+  const { reading, asTyped } = readAs;
   const { version, checkCode, madeAt, seenAt, hash } = accepted;
-  if (!reading) return undefined;
   const values = await valuesOf(formsOf(district.settings, report.period), reading);
   const { school, period } = report;
-  const kept = { school, period, version, checkCode, madeAt, seenAt, hash, values, cells: reading.found };
+  const kept = {
+    school,
+    period,
+    version,
+    checkCode,
+    madeAt,
+    seenAt,
+    hash,
+    ...(asTyped ? {} : { note: noLongerTyped }),
+    values,
+    cells: reading.found,
+    explanations: reading.explanations,
+  };
   return { path, bytes: new TextEncoder().encode(`${JSON.stringify(kept, null, 2)}\n`) };
 }
+
+/** Said in a kept version where the run that accepted it was cut short and the school saved over it since. */
+const noLongerTyped = '写这份存档之前原表已经改动或移走，这里是遮去个人信息之后的内容，不是当时的原文。';
 
 /** The values as understood, held against the schema of each form: what is kept for years has the shape it says. */
 async function valuesOf(forms: readonly Form[], reading: Reading): Promise<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge, rules } from '../../functions/core/judge.ts';
+import { redactReading } from '../../functions/core/pii/redact-reading.ts';
 import { understand } from '../../functions/core/understand.ts';
 import { findingMessage } from '../../schemas/finding.ts';
 import { monthlyForms } from '../../schemas/forms.ts';
@@ -63,7 +64,7 @@ function readingOf(changes: Changes): Reading {
 function judged(changes: Changes, of: School = school, previous?: Changes, today = '2018-09-26') {
   return judge({
     forms: monthlyForms,
-    reading: readingOf(changes),
+    reading: redactReading(monthlyForms, readingOf(changes)),
     given,
     period: '2018-09',
     window: { from: '2018-09-01', through: '2018-09-25', due: '2018-09-26T00:00:00+08:00' },
@@ -435,6 +436,13 @@ const examples: readonly Example[] = [
     wrong: {},
     right: { [`${S}_dailyInspectorOversight`]: '无' },
     of: { ...school, inspector: '' },
+  },
+  {
+    code: 'X-PII',
+    severity: 'query',
+    at: `${M}_handlingText`,
+    wrong: { [`${M}_handlingText`]: '已和家长电话联系，13900001234，双方和好。' },
+    right: { [`${M}_handlingText`]: '已和家长电话联系，双方和好。' },
   },
 ];
 

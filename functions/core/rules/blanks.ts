@@ -119,7 +119,11 @@ const tooLong: Rule['check'] = (context) =>
   eachBlank(context, (form, field) => {
     const answer = answerOf(context.answers, form.key, field.key);
     if (field.maxWords === undefined || answer.is !== 'value') return undefined;
-    const words = countWords(String(answer.value));
+    // What was taken out of the text counts as it was typed.
+    const typed = context.reading.redactions?.find(
+      (it) => it.form === form.key && it.field === field.key && it.in === 'blank',
+    );
+    const words = typed?.words ?? countWords(String(answer.value));
     if (words <= field.maxWords) return undefined;
     return [
       findingAt(context, [form.key, field.key], form.codes.words, 'error', {

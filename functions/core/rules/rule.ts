@@ -4,12 +4,15 @@ import type { Finding, Severity } from '../../../schemas/finding.ts';
 import { type Field, type Form, fieldTitle } from '../../../schemas/form.ts';
 import { findField } from '../../../schemas/forms.ts';
 import type { Period } from '../../../schemas/periods.ts';
+import type { Reading } from '../../../schemas/reading.ts';
 import type { School } from '../../../schemas/roster.ts';
 import type { Answers } from '../understand.ts';
 
 /** Everything a rule may look at: one report, the school it is of, the month before, and the day. */
 export interface RuleContext {
   readonly forms: readonly Form[];
+  /** As it may leave the school: redacted. */
+  readonly reading: Reading;
   readonly answers: Answers;
   /** `自查表!B4` of each blank by `<form>_<field>`. */
   readonly cells: Readonly<Record<string, string>>;
