@@ -48,7 +48,7 @@ async function listTree({ section, root }: Story): Promise<ReadonlyMap<string, L
   const paths = new Map<string, Listed>();
   const walk = (folder: string, at: string): void => {
     for (const file of children.get(folder) ?? []) {
-      let path = `${at}${withoutHash(file.name)}`;
+      let path = `${at}${file.name}`;
       while (paths.has(path)) path += ' AGAIN';
       paths.set(path, file);
       walk(file.id, `${path}/`);
@@ -56,11 +56,6 @@ async function listTree({ section, root }: Story): Promise<ReadonlyMap<string, L
   };
   walk(root, '');
   return new Map([...paths].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The name of a letter without the hash of its bytes, which speak of ids. */
-function withoutHash(name: string): string {
-  return name.replace(/ [0-9a-f]{8}\.eml$/, '.eml');
 }
 
 async function contentOf({ section, emulator }: Story, path: string, { id, mimeType }: Listed): Promise<unknown> {
@@ -93,5 +88,5 @@ function withoutFence(sheet: { properties: { title: string; sheetId: number } })
 /** An event without the store's times and without hashes of bytes that speak of ids. */
 function timeless(event: LedgerEvent): unknown {
   const { storedAt: _, bytes: __, ...rest } = event as LedgerEvent & { storedAt?: string; bytes?: string };
-  return 'where' in rest ? { ...rest, where: withoutHash(rest.where) } : rest;
+  return rest;
 }

@@ -120,5 +120,8 @@ export async function reportOf(
 /** A school types into its report under its own address. */
 export async function types(story: Story, school: School, typed: Typed, month?: string): Promise<void> {
   const id = await reportOf(story, school, month);
-  await atSchool(story, school).type(id, typed as Record<string, string | number | boolean | null>);
+  await (school.liaisonEmail === '' ? story.section : atSchool(story, school)).type(
+    id,
+    typed as Record<string, string | number | boolean | null>,
+  );
 }
