@@ -44,6 +44,8 @@ export interface ReportState {
   recheckOn?: string;
   findings: { finding: Finding; since: string }[];
   accepted?: AcceptedVersion;
+  /** Hash of the workbook that was filed from 收件箱 last; its original is kept there. */
+  filed?: string;
   /** The version that `accepted` took the place of. */
   previous?: AcceptedVersion;
 }
@@ -136,8 +138,11 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
       if (report) applyToReport(report, event, at);
       return;
     }
-    case 'filed':
+    case 'filed': {
+      const report = state.reports.get(reportKey(event.school, event.period));
+      if (report) report.filed = event.hash;
       return;
+    }
     case 'letterClaimed': {
       if (state.letters.has(event.key)) return;
       const { key, items, to, subject, messageId, bytes } = event;

@@ -26,8 +26,8 @@ export interface TakenIn {
 const done = `${tree.inbox}/已归档`;
 
 /**
- * Files the workbooks of 收件箱 by their identity into their schools' folders. An untouched hand-out gives way; nothing
- * else is ever written over. What cannot be filed stays where it is, with a reason.
+ * Files the workbooks of 收件箱 by their identity into their schools' folders. An untouched hand-out gives way, and what
+ * was filed before and left alone since; nothing else is ever written over. What cannot be filed stays where it is, with a reason.
  */
 export async function takeIn(world: World, district: District): Promise<readonly TakenIn[]> {
   await requireSchools(world);
@@ -107,7 +107,9 @@ async function place(
   const there =
     (await world.store.stamp(report.path)) === undefined ? undefined : await world.store.readReport(report.path);
   if (there?.torn) return refuse('F-BUSY', report.school);
-  if (there && there.hash !== content.hash && !(await isUntouched(world, district, report, there)))
+  // What came by mail before and nobody touched since gives way to what came after it: its original is in 已归档.
+  const givesWay = there?.hash === content.hash || (there?.hash === report.filed && there.storedAt <= content.storedAt);
+  if (there && !givesWay && !(await isUntouched(world, district, report, there)))
     return refuse(
       'L-WHO',
       report.school,

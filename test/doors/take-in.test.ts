@@ -135,6 +135,19 @@ describe('a workbook that came by mail', () => {
     expect(inbox(at).every((name) => name.startsWith('已归档/'))).toBe(true);
   });
 
+  it('lets what came by mail give way to the correction that came after it, until somebody works on it', async () => {
+    const at = district();
+    await takeIn(at, came('报表.xlsx'));
+    const taken = (await takeIn(at, came('报表 改.xlsx', corrected))).json.taken;
+    expect(taken).toMatchObject([{ path: place, school: school.code, code: '' }]);
+    expect(readFileSync(join(at, place))).toEqual(readFileSync(corrected));
+    expect(inbox(at).sort()).toEqual(['已归档/报表 改.xlsx', '已归档/报表.xlsx']);
+    await fillReport(join(at, place), { selfCheck_studentCount: 1234 });
+    const edited = readFileSync(join(at, place));
+    expect((await takeIn(at, came('报表.xlsx'))).json.taken).toMatchObject([{ path: '', code: 'L-WHO' }]);
+    expect(readFileSync(join(at, place))).toEqual(edited);
+  });
+
   it('never goes over one that somebody filled in otherwise, and says what to do', async () => {
     const at = district();
     copyFileSync(corrected, join(at, place));

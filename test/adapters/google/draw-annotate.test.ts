@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { annotate } from '../../../functions/adapters/google/draw/annotate.ts';
-import type { Mark, SpreadsheetSeen } from '../../../functions/adapters/google/draw/mark-cells.ts';
+import type { SpreadsheetSeen } from '../../../functions/adapters/google/draw/mark-cells.ts';
 import type { Request } from '../../../functions/adapters/google/draw/request.ts';
 import { sheetIdOf } from '../../../functions/adapters/google/draw/sheet-id.ts';
 import type { SheetNow } from '../../../functions/adapters/google/draw/spreadsheet-now.ts';
 import { feedbackBook } from '../../../functions/core/feedback-book.ts';
+import type { Mark } from '../../../functions/world.ts';
 import type { BookTab } from '../../../schemas/book.ts';
 import { context, feedbackSpec, robot } from './draw-samples.ts';
 

@@ -1,8 +1,9 @@
 import type { BookTab, Link } from '../../../../schemas/book.ts';
+import type { Mark } from '../../../world.ts';
 import type { DrawContext } from './context.ts';
 import { tabRequests } from './draw-tab.ts';
 import { cellLink, type LinkAddress, linkAddress } from './links.ts';
-import { type GroundOf, type Mark, markRequests, type SpreadsheetSeen } from './mark-cells.ts';
+import { type GroundOf, markRequests, type SpreadsheetSeen } from './mark-cells.ts';
 import { placeRequests } from './place-tab.ts';
 import { planTabs } from './plan-tabs.ts';
 import type { Request } from './request.ts';

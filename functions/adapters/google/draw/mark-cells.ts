@@ -1,4 +1,5 @@
 import type { StyleName, Tone } from '../../../../schemas/book.ts';
+import type { Mark } from '../../../world.ts';
 import { looks, tones } from '../../xlsx/book-styles.ts';
 import { colour } from './colours.ts';
 import { gridRange, mergeAround } from './grid-range.ts';
@@ -6,15 +7,6 @@ import { isOurs, withOurs, withoutOurs } from './notes.ts';
 import type { Request } from './request.ts';
 import { placeKey } from './shapes.ts';
 import type { SheetNow, SpreadsheetNow } from './spreadsheet-now.ts';
-
-/** What is to be seen at a cell of a report: `sheet` is a title, row and column from 0. */
-export interface Mark {
-  readonly sheet: string;
-  readonly row: number;
-  readonly column: number;
-  readonly tone: 'bad' | 'warn' | 'quiet';
-  readonly note: string;
-}
 
 /** A note that a cell bears now, ours or a person's. */
 export interface NotedCell {
