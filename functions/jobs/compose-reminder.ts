@@ -4,7 +4,7 @@ import { periodTitle } from '../../schemas/periods.ts';
 import { byMail, type School } from '../../schemas/roster.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { stateTitles } from '../../schemas/state.ts';
-import { feedbackFile } from '../../schemas/tree.ts';
+import { feedbackFile, feedbackName } from '../../schemas/tree.ts';
 import type { ReportState } from '../core/ledger-state.ts';
 import { understand } from '../core/understand.ts';
 import { letterBlank, letterFindings } from '../letters/letter-findings.ts';
@@ -64,18 +64,32 @@ async function overduePlan(world: World, district: District, person: DueReminder
 
 async function itemOf(world: World, district: District, due: DueReminder, letterTone: Tone): Promise<OverdueItem> {
   const { school, report, rung } = due;
-  const listed = report.findings.length > 0;
   return {
     school: school.name,
     period: periodTitle(report.period),
     ...(rung.tone === letterTone ? {} : { tone: rung.tone }),
     deadline: minuteTitle(due.due),
     ...(byMail(school) ? { byMail: true } : {}),
-    where: byMail(school) ? '发给联络人的邮件的附件' : (report.content?.path ?? report.path).replaceAll('/', '／'),
-    allFindings:
-      listed && !byMail(school) ? `同一文件夹里的《${feedbackFile(report.period).replace(/\.xlsx$/, '')}》` : '',
+    ...(await placeOf(world, school, report)),
     contact: school.liaison,
     missing: await missingOf(world, district, report),
+  };
+}
+
+/** Where the report is, and where all its findings are listed. */
+async function placeOf(
+  world: World,
+  school: School,
+  report: ReportState,
+): Promise<Pick<OverdueItem, 'where' | 'online' | 'allFindings'>> {
+  if (byMail(school)) return { where: '发给联络人的邮件的附件', allFindings: '' };
+  const path = report.content?.path ?? report.path;
+  const link = world.store.saves(path) === 'byItself' ? await world.store.linkTo(path) : undefined;
+  const beside = `同一文件夹里的《${feedbackFile(report.period).replace(/\.xlsx$/, '')}》`;
+  return {
+    where: link ?? path.replaceAll('/', '／'),
+    ...(link === undefined ? {} : { online: true }),
+    allFindings: report.findings.length === 0 ? '' : link === undefined ? beside : `报表里的“${feedbackName}”表`,
   };
 }
 

@@ -1,8 +1,10 @@
+import type { School } from '../../schemas/roster.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { tree } from '../../schemas/tree.ts';
 import { localDate, unknownYear } from '../core/calendar.ts';
 import type { World } from '../world.ts';
 import { type District, handedOutPeriods, schoolsOf } from './district.ts';
+import { isNotShared } from './not-shared.ts';
 
 /** One thing looked at: in order, worth knowing, or to be mended, and what to do. */
 export interface Check {
@@ -51,7 +53,25 @@ function checkRoster(world: World, district: District): Check[] {
           `${unreachable.length} 所学校的联络人没有邮箱：${unreachable.map(({ name }) => name).join('、')}。`,
           '逾期时要打电话；在学校名册补上邮箱。',
         ),
+    ...checkSharing(world, schools),
   ];
+}
+
+/** Nothing to say where folders are not shared at all. */
+function checkSharing(world: World, schools: readonly School[]): Check[] {
+  const refused = schools.flatMap(({ code, name, liaisonEmail, backupEmail, principalEmail }) =>
+    [liaisonEmail, backupEmail, principalEmail]
+      .filter((address) => isNotShared(world, code, address))
+      .map((address) => `${name} ${address}`),
+  );
+  return refused.length === 0
+    ? []
+    : [
+        bad(
+          `${refused.length} 个邮箱打不开学校的文件夹：${refused.join('、')}。`,
+          '多半不是 Google 账号：在学校名册换一个 Google 账号的邮箱，或把“报送方式”写成“邮件”。',
+        ),
+      ];
 }
 
 function checkCalendar(world: World, district: District): Check[] {

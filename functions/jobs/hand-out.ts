@@ -11,6 +11,7 @@ import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import type { World } from '../world.ts';
 import { type District, formsOf, schoolsOf, windowOf } from './district.ts';
 import type { Stray } from './find-reports.ts';
+import { noteNotShared } from './not-shared.ts';
 import { noteRun } from './note-run.ts';
 import { readingAt } from './readings.ts';
 import { reportBookOf } from './report-book-of.ts';
@@ -197,7 +198,9 @@ async function shareFolder(world: World, school: School, path: string): Promise<
   for (const address of await world.store.unshared(folder, [...addresses])) {
     await world.ledger.begin();
     const { refused } = await world.store.share(folder, address);
-    if (refused !== undefined) troubles.push(notShared(school.code, refused));
+    if (refused === undefined) continue;
+    noteNotShared(world, school.code, address);
+    troubles.push(notShared(school.code, refused));
   }
   return troubles;
 }

@@ -6,6 +6,7 @@ import { createLetterPress } from '../letters/press.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
 import { composeByMail } from './compose-by-mail.ts';
+import { composeOpen } from './compose-open.ts';
 import { composeReminder } from './compose-reminder.ts';
 import { type District, deadlineOf } from './district.ts';
 import { composeReceipts } from './due-receipts.ts';
@@ -31,6 +32,8 @@ export async function remind(world: World, district: District, dryRun: boolean):
   const urgent = await composeUrgent(world, district, press);
   if (urgent) outcomes.push(await post(world, district, urgent, dryRun));
   if (humane) {
+    for (const letter of await composeOpen(world, district, press))
+      outcomes.push(await post(world, district, letter, dryRun));
     for (const person of dueReminders(world, district)) {
       outcomes.push(await post(world, district, await composeReminder(world, district, press, person), dryRun));
       if (outcomes.length % 20 === 0) world.log(`邮件：${outcomes.length} 封`);

@@ -27,6 +27,7 @@ export function letterView(words: LetterWords): object {
     hasBanner: words.banner !== '',
     sections: words.sections.map((section) => ({
       ...section,
+      facts: section.facts.map((fact) => ({ link: '', ...fact })),
       isAlarm: section.tone === 'alarm',
       isCalm: section.tone === 'calm',
       isPlain: section.tone === 'plain',

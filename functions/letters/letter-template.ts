@@ -20,7 +20,7 @@ const opening = `
   {{#opening}}<p>{{.}}</p>{{/opening}}`;
 
 const facts = `
-  <table class="facts">{{#facts}}<tr><th scope="row">{{name}}</th><td>{{value}}</td></tr>{{/facts}}</table>`;
+  <table class="facts">{{#facts}}<tr><th scope="row">{{name}}</th><td>{{#link}}<a href="{{link}}">{{value}}</a>{{/link}}{{^link}}{{value}}{{/link}}</td></tr>{{/facts}}</table>`;
 
 const figures = `
   {{#hasFigures}}{{#figures}}<h3>{{title}}</h3>

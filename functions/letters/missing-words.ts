@@ -46,6 +46,9 @@ export function fillSentence(forms: readonly string[]): string {
   return `填好${names}${zero}。`;
 }
 
+/** What is left to do in a spreadsheet that saves itself. */
+export const savedStep = '填好就可以关掉网页：内容自动保存，系统会自动再读一次，不用另外发送。';
+
 /** Who looks at it before it goes. */
 export const signStep = `${signed}。`;
 
@@ -53,29 +56,34 @@ export const signStep = `${signed}。`;
 export function mending(item: OverdueItem, atMost: number, replyTo: string): Mending {
   const { missing } = item;
   const forms = item.obligation?.forms ?? monthlyForms.map(({ name }) => name);
-  const send = item.byMail ? sendBackStep(replyTo) : '保存并关闭。系统会自动再读一次，不用另外发送。';
+  const send = item.byMail
+    ? sendBackStep(replyTo)
+    : item.online
+      ? savedStep
+      : '保存并关闭。系统会自动再读一次，不用另外发送。';
+  const open = item.online ? '打开上面的链接' : '打开报表';
   switch (missing.is) {
     case 'notStarted':
-      return { ...noFindings, steps: [`打开报表，${fillSentence(forms)}`, signStep, send] };
+      return { ...noFindings, steps: [`${open}，${fillSentence(forms)}`, signStep, send] };
     case 'inProgress':
       return {
         ...listed(missing.findings, item.allFindings, atMost),
-        steps: [`打开报表，接着填空着的栏目，${fillSentence(forms)}`, signStep, send],
+        steps: [`${open}，接着填空着的栏目，${fillSentence(forms)}`, signStep, send],
       };
     case 'invalid':
       return {
         ...listed(missing.findings, item.allFindings, atMost),
-        steps: [...mendSteps(missing.findings), '确认签报栏（签名和日期）都已填好。', send],
+        steps: [...mendSteps(missing.findings, open), '确认签报栏（签名和日期）都已填好。', send],
       };
     case 'unreadable':
     case 'mixedUp':
       return { ...noFindings, steps: [halvesOf(missing.why).todo, ...(item.byMail ? [send] : [])] };
     case 'returned':
-      return { ...noFindings, steps: [returnedStep(missing.reason), send] };
+      return { ...noFindings, steps: [returnedStep(missing.reason, open), send] };
     case 'unsigned':
       return {
         ...noFindings,
-        steps: [`打开报表，请负责人审核后填好：${blanksList(missing.blanks)}。`, send],
+        steps: [`${open}，请负责人审核后填好：${blanksList(missing.blanks)}。`, send],
       };
   }
 }
@@ -98,16 +106,16 @@ function blanksList(blanks: readonly LetterBlank[]): string {
   return blanks.map(({ blank, place }) => `${blank}（${place}）`).join('、');
 }
 
-function mendSteps(findings: readonly LetterFinding[]): string[] {
+function mendSteps(findings: readonly LetterFinding[], open: string): string[] {
   const asked = findings.some(({ severity }) => severity === 'query');
   return [
-    '打开报表，改正下面标“必须改正”的地方。',
+    `${open}，改正下面标“必须改正”的地方。`,
     ...(asked ? ['标“请核实或说明”的，请核对；数字属实的，在那一行的“说明”栏写一句原因就可以，不影响报送。'] : []),
   ];
 }
 
-function returnedStep(reason: string): string {
-  return reason === '' ? '打开报表，按安全科说的修改。' : `打开报表修改。退回的原因：${reason}`;
+function returnedStep(reason: string, open: string): string {
+  return reason === '' ? `${open}，按安全科说的修改。` : `${open}修改。退回的原因：${reason}`;
 }
 
 function listed(findings: readonly LetterFinding[], allFindings: string, atMost: number): Omit<Mending, 'steps'> {

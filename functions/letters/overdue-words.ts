@@ -15,11 +15,16 @@ export function overdueWords(plan: OverduePlan): LetterWords {
     opening: [opening(plan)],
     sections: items.map((item) => section(item, plan, items.length === 1 ? 10 : 5)),
     closing: [
-      `以上以 ${plan.readAt} 读取的内容为准；之后${items.every(({ byMail }) => byMail) ? '发来' : '保存'}的内容，系统会再读，不用回信说明。`,
+      `以上以 ${plan.readAt} 读取的内容为准；之后${laterBy(items)}的内容，系统会再读，不用回信说明。`,
       tone === '督促' ? '确有困难、一时报不了的，请打下面的电话说明，我们一起想办法。' : helpSentence(plan),
       '谢谢您！',
     ],
   };
+}
+
+function laterBy(items: readonly OverdueItem[]): string {
+  if (items.every(({ byMail }) => byMail)) return '发来';
+  return items.every(({ online }) => online) ? '填写' : '保存';
 }
 
 /** `示例小学2018年9月报表`, `示例小学2018年年度总结`. */
@@ -94,7 +99,7 @@ function section(item: OverdueItem, plan: OverduePlan, atMost: number): WordsSec
     tone: item.missing.is === 'unsigned' ? 'calm' : late ? 'alarm' : 'plain',
     facts: [
       { name: '截止时间', value: `${item.deadline}${late ? '（已过）' : ''}` },
-      { name: '报表在', value: item.where },
+      item.online ? { name: '报表在', value: '打开报表', link: item.where } : { name: '报表在', value: item.where },
       ...(told ? [{ name: '填报老师', value: item.contact }] : []),
       ...foundFacts(item.missing),
     ],

@@ -24,7 +24,7 @@ function sectionText(section: WordsSection, number: string): string {
     rule,
     `${number}${section.heading} ${section.period}`,
     `状态：${section.status}`,
-    ...section.facts.map(({ name, value }) => `${name}：${value}`),
+    ...section.facts.map(({ name, value, link }) => `${name}：${value}${link === undefined ? '' : ` ${link}`}`),
     ...(section.figures
       ? block(
           section.figures.title,

@@ -54,8 +54,13 @@ export interface OverdueItem {
   readonly byMail?: boolean;
   /** The exact minute: `9月25日24:00`. */
   readonly deadline: string;
-  /** Where the workbook lies: `学校／371311001 示例小学／2018年09月.xlsx`, or `9月1日发给您的邮件的附件`. */
+  /**
+   * Where the workbook lies: `学校／371311001 示例小学／2018年09月.xlsx`, `9月1日发给您的邮件的附件`, or, `online`, the address
+   * that opens it.
+   */
   readonly where: string;
+  /** A spreadsheet that is filled in on the web and saves itself. */
+  readonly online?: boolean;
   /** Where all findings are listed: `同一文件夹里的《2018年09月 校验结果》`; empty where there is no such place. */
   readonly allFindings: string;
   /** Who fills it in, told to the principal; empty where nobody is named. */
@@ -86,6 +91,25 @@ export interface LetterBlank {
 export interface LetterFinding extends LetterBlank {
   readonly severity: Severity;
   readonly message: string;
+}
+
+/** Once for a school whose reports are filled in on the web: where they are from now on. */
+export interface OpenPlan extends LetterFrame {
+  readonly recipient: SchoolRecipient;
+  readonly school: string;
+  /** The month that waits there first: `2018年9月`. */
+  readonly period: string;
+  /** What it counts: `8月26日—9月25日`. */
+  readonly window: string;
+  /** `9月25日24:00`. */
+  readonly deadline: string;
+  /** Addresses that open the month's report and the school's folder. */
+  readonly report: string;
+  readonly folder: string;
+  /** The mailbox that the folder is shared with. */
+  readonly account: string;
+  /** Names of the forms to fill: 自查表, 月报表. */
+  readonly forms: readonly string[];
 }
 
 /** What was read wrong in reports that came by mail: the letter says it all, for there is no folder to look into. */

@@ -1,7 +1,7 @@
 import type { DrawHtml } from './letter-html.ts';
 import { linesOf } from './one-line.ts';
 import { plainText } from './plain-text.ts';
-import type { DigestPlan, FindingsPlan, HandOutPlan, OverduePlan, ReceiptPlan, UrgentPlan } from './plan.ts';
+import type { DigestPlan, FindingsPlan, HandOutPlan, OpenPlan, OverduePlan, ReceiptPlan, UrgentPlan } from './plan.ts';
 import type { LetterWords } from './words.ts';
 
 /** A letter as it is read: html and plain text say the same. */
@@ -15,6 +15,8 @@ interface PrintedLetter {
 export interface LetterPress {
   /** The month's forms, to be attached under the names the plan says. */
   handOut(plan: HandOutPlan): Promise<PrintedLetter>;
+  /** Where a school's reports are from now on, on the web. */
+  open(plan: OpenPlan): Promise<PrintedLetter>;
   /** 提醒, 催报 or 督促 to a school. */
   overdue(plan: OverduePlan): Promise<PrintedLetter>;
   /** What was read wrong in a report that came by mail. */
@@ -39,6 +41,7 @@ export function createLetterPress(): LetterPress {
   };
   return {
     handOut: async (plan) => print((await import('./hand-out-words.ts')).handOutWords(linesOf(plan))),
+    open: async (plan) => print((await import('./open-words.ts')).openWords(linesOf(plan))),
     overdue: async (plan) => print((await import('./overdue-words.ts')).overdueWords(linesOf(plan))),
     findings: async (plan) => print((await import('./findings-words.ts')).findingsWords(linesOf(plan))),
     receipt: async (plan) => print((await import('./receipt-words.ts')).receiptWords(linesOf(plan))),

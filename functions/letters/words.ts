@@ -28,7 +28,7 @@ export interface WordsSection {
   readonly status: string;
   /** Decides the tint of the status; the words say the same. */
   readonly tone: 'alarm' | 'calm' | 'plain';
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly facts: readonly WordsFact[];
   /** Names and numbers to compare, in two columns; none where it is left out. */
   readonly figures?: WordsFigures;
   readonly table?: WordsTable;
@@ -40,6 +40,13 @@ export interface WordsSection {
   readonly findings: readonly WordsFinding[];
   /** How many findings are not listed, and where they are; empty where all are. */
   readonly more: string;
+}
+
+/** `link` opens what the value names; where nothing can be clicked, it stands behind the value. */
+export interface WordsFact {
+  readonly name: string;
+  readonly value: string;
+  readonly link?: string;
 }
 
 export interface WordsFigures {

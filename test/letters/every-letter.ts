@@ -1,6 +1,7 @@
 import { digestWords } from '../../functions/letters/digest-words.ts';
 import { findingsWords } from '../../functions/letters/findings-words.ts';
 import { handOutWords } from '../../functions/letters/hand-out-words.ts';
+import { openWords } from '../../functions/letters/open-words.ts';
 import { overdueWords } from '../../functions/letters/overdue-words.ts';
 import type { createLetterPress } from '../../functions/letters/press.ts';
 import { receiptWords } from '../../functions/letters/receipt-words.ts';
@@ -14,6 +15,7 @@ import {
   handOutItem,
   handOutPlan,
   letterFinding,
+  openPlan,
   overdueItem,
   overduePlan,
   receiptItem,
@@ -92,6 +94,24 @@ export const everyLetter: readonly AnyLetter[] = [
     (typed) => handOutPlan({ items: [handOutItem({ school: typed('示例小学'), file: typed('示例小学.xlsx') })] }),
     handOutWords,
     (press, plan) => press.handOut(plan),
+  ),
+  anyLetter(
+    'an invitation to the web',
+    (typed) => openPlan({ school: typed('示例小学'), account: typed('wang@school.example') }),
+    openWords,
+    (press, plan) => press.open(plan),
+  ),
+  anyLetter(
+    'a reminder of a report on the web',
+    (typed) => {
+      const findings = Array.from({ length: 12 }, (_, index) => letterFinding(index + 1));
+      const { report: where } = openPlan();
+      const change = { school: typed('示例小学'), where, online: true, allFindings: '报表里的“校验结果”表' };
+      const missing = { is: 'invalid', findings } as const;
+      return overduePlan(missing, { items: [overdueItem(missing, change)] });
+    },
+    overdueWords,
+    (press, plan) => press.overdue(plan),
   ),
   anyLetter(
     'a receipt',

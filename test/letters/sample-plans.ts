@@ -6,6 +6,7 @@ import type {
   HandOutPlan,
   LetterFinding,
   Missing,
+  OpenPlan,
   OverdueItem,
   OverduePlan,
   ReceiptItem,
@@ -92,6 +93,22 @@ export function handOutItem(change: Partial<HandOutItem> = {}): HandOutItem {
     forms: ['自查表', '月报表'],
     carriedFrom: '2018年8月',
     carried: ['学生数', '教师数', '联络人'],
+    ...change,
+  };
+}
+
+export function openPlan(change: Partial<OpenPlan> = {}): OpenPlan {
+  return {
+    ...frame,
+    recipient: { name: '王某某', role: '联络人' },
+    school: '示例小学',
+    period: '2018年9月',
+    window: '8月26日—9月25日',
+    deadline: '9月25日24:00',
+    report: 'https://docs.google.com/spreadsheets/d/1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdefg/edit',
+    folder: 'https://drive.google.com/drive/folders/1zYxWvUtSrQpOnMlKjIhGfEdCbA987654',
+    account: 'wang@school.example',
+    forms: ['自查表', '月报表'],
     ...change,
   };
 }
