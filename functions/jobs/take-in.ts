@@ -107,9 +107,7 @@ async function place(
   const there =
     (await world.store.stamp(report.path)) === undefined ? undefined : await world.store.readReport(report.path);
   if (there?.torn) return refuse('F-BUSY', report.school);
-  // What came by mail before and nobody touched since gives way to what came after it: its original is in 已归档.
-  const givesWay = there?.hash === content.hash || (there?.hash === report.filed && there.storedAt <= content.storedAt);
-  if (there && !givesWay && !(await isUntouched(world, district, report, there)))
+  if (there && !givesWay(there, content, report) && !(await isUntouched(world, district, report, there)))
     return refuse(
       'L-WHO',
       report.school,
@@ -134,6 +132,11 @@ async function place(
   ]);
   await world.store.moveInto(file.path, done);
   return { file: file.path, path, school, code: '', message: `“${nameOf(file.path)}”已归档到 ${path}。` };
+}
+
+/** The same workbook, or what came by mail before it and nobody touched since: its original is in 已归档. */
+function givesWay(there: Content, content: Content, { filed }: ReportState): boolean {
+  return there.hash === content.hash || (there.hash === filed && there.storedAt <= content.storedAt);
 }
 
 async function isUntouched(world: World, district: District, report: ReportState, there: Content): Promise<boolean> {
