@@ -35,7 +35,7 @@ function python(reader: 'openpyxl' | 'pandas', script: string, district: string,
   const way = reader === 'pandas' ? 'pandas script' : 'openpyxl script (read-only)';
   const skipped = { work, way, took: null, mark: '≥ 8×', note: `skipped: no Python here has ${reader}` };
   if (!found) return skipped;
-  const path = join(district, '..', `${reader}.py`);
+  const path = join(district, '..', `office-${reader}.py`);
   writeFileSync(path, script);
   const args = [path, district, join(district, '..', `${reader}.xlsx`)];
   return line(way, timedWell({ program: found.program, args }).seconds, ours, '≥ 8×');

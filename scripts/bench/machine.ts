@@ -58,10 +58,11 @@ export function timed(command: Command): Timed {
   return { seconds: (performance.now() - start) / 1000, status, stdout, stderr };
 }
 
-/** The same, where anything but an end without a fault (or with something that needs a person) is a fault of the bench. */
+/** The same, where anything but an end without a fault is a fault of the bench; 1 of ours says that something needs a person. */
 export function timedWell(command: Command): Timed {
   const ran = timed(command);
-  if (ran.status === 0 || ran.status === 1) return ran;
+  const needsPerson = ran.status === 1 && command.args[0] === anxiaoCommand().args[0];
+  if (ran.status === 0 || needsPerson) return ran;
   throw new Error(`${command.args.join(' ')}: ${ran.stderr}`);
 }
 
