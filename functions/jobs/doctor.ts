@@ -91,11 +91,14 @@ async function checkFiles(world: World): Promise<Check[]> {
   const handedOut = world.ledger.state.reports.size;
   const master = await world.store.stamp(tree.master);
   const inbox = await world.store.listInbox();
+  const link = await world.store.linkTo(tree.master);
   return [
     files.length === 0 && handedOut > 0
       ? bad('“学校”文件夹里一份报表也没有。', '可能是共享盘没有连上。')
       : ok(`发过 ${handedOut} 份报表，文件夹里有 ${files.length} 个工作簿。`),
-    master === undefined ? warn('还没有总表。', '运行 anxiao run 生成。') : ok('总表在。'),
+    master === undefined
+      ? warn('还没有总表。', '运行 anxiao run 生成。')
+      : ok(link === undefined ? '总表在。' : `总表在 ${link} 。`),
     inbox.length > 0
       ? warn(`收件箱里有 ${inbox.length} 份报表没有归档。`, '运行 anxiao take-in，看它说为什么。')
       : ok('收件箱是空的。'),

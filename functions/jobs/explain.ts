@@ -17,7 +17,10 @@ export interface Source {
   readonly value: string | number | null;
   /** False for values of a report that is not in: shown, never added. */
   readonly counted: boolean;
+  /** Its path; a spreadsheet online has no ending. */
   readonly file: string;
+  /** The address that opens it, where there is one. */
+  readonly link?: string;
   /** `月报表!C13`; empty where nothing was read. */
   readonly cell: string;
   readonly version: number;
@@ -55,9 +58,10 @@ export async function explain(world: World, district: District, asked: string): 
   if (!period) throw new OperatorError(`${figure.period} 还没有发过报表。`);
   const rows = view.rows.filter((row) => row.period === figure.period);
   const key = definedName(form, field);
-  const sources = rows
-    .filter(({ school }) => figure.school === undefined || school.code === figure.school)
-    .map((row) => sourceOf(row, key));
+  const sources: Source[] = [];
+  for (const row of rows)
+    if (figure.school === undefined || row.school.code === figure.school)
+      sources.push({ ...sourceOf(row, key), ...(await placeOf(world, row.path)) });
   if (figure.school !== undefined && sources.length === 0)
     throw new OperatorError(`${figure.period} 的应报学校里没有 ${figure.school}。`);
   const numbers = sources.flatMap(({ value, counted }) => (counted && typeof value === 'number' ? [value] : []));
@@ -110,14 +114,19 @@ function declared(figure: Figure): { form: Form; field: Field } {
   return { form, field };
 }
 
-function sourceOf(row: MasterRow, key: string): Source {
+async function placeOf(world: World, path: string): Promise<Pick<Source, 'file' | 'link'>> {
+  const link = await world.store.linkTo(path);
+  const file = world.store.saves(path) === 'byItself' ? path.replace(/\.xlsx$/, '') : path;
+  return { file, ...(link === undefined ? {} : { link }) };
+}
+
+function sourceOf(row: MasterRow, key: string): Omit<Source, 'file' | 'link'> {
   const value = row.values[key];
   return {
     school: row.school.code,
     name: row.school.name,
     value: value?.value ?? null,
     counted: row.source === 'accepted',
-    file: row.path,
     cell: value?.cell ?? '',
     version: row.version,
     checkCode: row.checkCode,

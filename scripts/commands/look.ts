@@ -24,12 +24,14 @@ function explanationLines(it: Explanation): string[] {
   return [
     `${it.period} ${it.title}：${it.value ?? '没有数字'}`,
     `  统计区间 ${from} 至 ${through}；应报 ${it.expected} 校，已报 ${it.reported} 校，${it.counted} 校有数字计入`,
-    ...it.sources.map(({ name, school, value, counted, file, cell, version, madeAt, seenAt, revision, checkCode }) => {
-      if (cell === '') return `  ${name}（${school}）：没有读到`;
-      const basis = counted ? `第 ${version} 版 校验码 ${checkCode}` : '未报送，不计入';
-      const times = `文件时间 ${shanghaiMinute(madeAt)} 首次看到 ${shanghaiMinute(seenAt)}`;
-      return `  ${name}（${school}）：${value ?? '空'} ← ${file} ${cell} ${basis} ${times} 内容 ${revision.slice(0, 12)}`;
-    }),
+    ...it.sources.map(
+      ({ name, school, value, counted, file, cell, version, madeAt, seenAt, revision, checkCode, link }) => {
+        if (cell === '') return `  ${name}（${school}）：没有读到`;
+        const basis = counted ? `第 ${version} 版 校验码 ${checkCode}` : '未报送，不计入';
+        const times = `文件时间 ${shanghaiMinute(madeAt)} 首次看到 ${shanghaiMinute(seenAt)}`;
+        return `  ${name}（${school}）：${value ?? '空'} ← ${file} ${cell}${link === undefined ? '' : ` ${link}`} ${basis} ${times} 内容 ${revision.slice(0, 12)}`;
+      },
+    ),
   ];
 }
 

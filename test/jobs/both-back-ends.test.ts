@@ -104,6 +104,8 @@ describe('two months on both back ends', () => {
 
   it.each(steps.map(({ now }, index) => [now, index] as const))('tells the same at %s', (_, index) => {
     const run = told[index];
-    expect(run?.google).toEqual(run?.folder);
+    // A folder has no address to tell the schools of.
+    const letters = run?.google.letters.filter(({ key }) => !key.startsWith('open/'));
+    expect({ ...run?.google, letters }).toEqual(run?.folder);
   });
 });
