@@ -38,17 +38,20 @@ async function race(url: string, port: number, district: string, rounds: number)
   const claims: Claim[] = [];
   for (let nth = 0; nth < letters; nth += 1) claims.push(await compose(nth));
   const size = `${(claims.reduce((sum, { bytes }) => sum + bytes.length, 0) / letters / 1000).toFixed(1)} KB each`;
-  const peer = smtplib(port, claims);
-  const racers: Racer[] = [
-    ...(peer ? [peer] : []),
-    withoutLedger('ours, no ledger: sent', url, size, async (nth) => claims[nth] ?? compose(nth)),
-    withoutLedger('ours, no ledger: composed and sent', url, size, compose),
-    await withLedger(district, url),
-  ];
+  const sends = smtplib(port, claims, 'sends');
+  const composes = smtplib(port, claims, 'composes');
+  const sent = withoutLedger('ours, no ledger: sent', url, size, async (nth) => claims[nth] ?? compose(nth));
+  const composed = withoutLedger('ours, no ledger: composed and sent', url, size, compose);
+  const claimed = await withLedger(district, url);
+  const racers: Racer[] = [...(sends ? [sends] : []), sent, ...(composes ? [composes] : []), composed, claimed];
   const turns = await takeTurns(racers, rounds);
   for (const racer of racers) await racer.done();
-  const others = racers.map((racer, at): Line => lineOf(racer, turns[at] ?? [], peer ? turns[0] : undefined, rounds));
-  return peer ? others : [{ work, way: 'Python smtplib', took: null, note: 'no python3' }, ...others];
+  const turnsOf = (racer: Racer | undefined): readonly number[] | undefined => racer && turns[racers.indexOf(racer)];
+  const rows = racers.map((racer): Line => {
+    const peer = racer === sent ? sends : composes;
+    return lineOf(racer, turnsOf(racer) ?? [], turnsOf(peer), rounds);
+  });
+  return sends ? rows : [{ work, way: 'Python smtplib', took: null, note: 'skipped: no python3 here' }, ...rows];
 }
 
 /** Milliseconds of each turn of each racer; the first round warms all of them and is not counted. */
@@ -63,7 +66,7 @@ async function takeTurns(racers: readonly Racer[], rounds: number): Promise<read
   return turns;
 }
 
-/** How many times faster than the peer's turns beside it. */
+/** Its ratio: how many times faster than the peer's turns beside it. */
 function lineOf(
   { way, note, mark }: Racer,
   took: readonly number[],
