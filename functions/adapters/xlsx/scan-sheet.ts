@@ -30,6 +30,10 @@ const DATE = nameKey('d');
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
 const NO_CELLS: Cell[] = [];
+/** A far value is reached in strides: one at a time, a million rows would take a quarter of a second. */
+const STRIDE = 1024;
+const EMPTY_ROWS: readonly Cell[][] = Array.from({ length: STRIDE }, () => NO_CELLS);
+const EMPTY_CELLS: readonly Cell[] = Array.from({ length: STRIDE }, () => null);
 
 /** What a scan of several tabs shares. */
 export interface ScanContext {
@@ -117,11 +121,13 @@ function place(xml: XmlReader, context: ScanContext, rows: Cell[][], row: number
   let cells = rows[row];
   context.places -= Math.max(0, row + 1 - rows.length) + Math.max(0, column + 1 - (cells?.length ?? 0));
   if (context.places < 0) throw new Unreadable('F-TOO-LARGE', `单元格过多，或第 ${row + 1} 行第 ${column + 1} 列过远`);
+  while (rows.length + STRIDE <= row) rows.push(...EMPTY_ROWS);
   while (rows.length <= row) rows.push(NO_CELLS);
   if (cells === undefined || cells === NO_CELLS) {
     cells = [];
     rows[row] = cells;
   }
+  while (cells.length + STRIDE <= column) cells.push(...EMPTY_CELLS);
   while (cells.length < column) cells.push(null);
   if (cells.length === column) cells.push(value);
   else if (cells[column] === null) cells[column] = value;
