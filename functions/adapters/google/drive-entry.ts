@@ -1,5 +1,6 @@
 import type { drive_v3 } from 'googleapis/build/src/apis/drive/v3.js';
 import { shanghaiTime } from '../../../schemas/time.ts';
+import type { HeldTabs } from './typed-over.ts';
 
 /** What each listing asks for of a file. */
 export const fileFields =
@@ -30,11 +31,15 @@ export interface DriveEntry {
   readonly drawn?: string;
   /** Hashes of the tabs that we drew last, by title; absent with `drawn`. */
   readonly tabs?: readonly (readonly [string, string])[];
+  /** What the tabs of a book of ours held when they were drawn last, whoever wrote there since. */
+  readonly held?: HeldTabs;
+  /** A spreadsheet that somebody else than we wrote to last. */
+  readonly byOthers?: true;
 }
 
 /** A file as Drive tells it, seen for the first time. Throws where an answer lacks what was asked for. */
 export function entryOf(file: drive_v3.Schema$File): DriveEntry {
-  const { id, name, mimeType, parents, version, modifiedTime, size, appProperties } = file;
+  const { id, name, mimeType, parents, version, modifiedTime, size, lastModifyingUser, appProperties } = file;
   if (!id || !version) throw new Error('Drive told of a file without an id or a version');
   const mark = appProperties?.[markKey];
   return {
@@ -47,6 +52,7 @@ export function entryOf(file: drive_v3.Schema$File): DriveEntry {
     storedAt: modifiedTime ? shanghaiTime(Date.parse(modifiedTime)) : '',
     size: Number(size ?? 0),
     ...(mark ? { mark } : {}),
+    ...(mimeType === mimeTypes.sheet && lastModifyingUser?.me !== true ? { byOthers: true } : {}),
   };
 }
 

@@ -47,10 +47,15 @@ function newestOf(changes: readonly drive_v3.Schema$Change[]): drive_v3.Schema$C
 
 function changed(known: DriveEntry, file: drive_v3.Schema$File, own: 'alone' | 'crossed' | undefined): DriveEntry {
   const now = entryOf(file);
-  const { stamp, storedAt, drawn, tabs } = known;
-  const ours = { ...(drawn === undefined ? {} : { drawn }), ...(tabs === undefined ? {} : { tabs }) };
+  const { stamp, storedAt, drawn, tabs, held } = known;
+  const kept = held === undefined ? {} : { held };
+  const ours = {
+    ...kept,
+    ...(drawn === undefined ? {} : { drawn }),
+    ...(tabs === undefined ? {} : { tabs }),
+  };
   if (now.version === known.version) return { ...now, ...ours, stamp, storedAt };
-  if (file.lastModifyingUser?.me !== true) return now;
+  if (file.lastModifyingUser?.me !== true) return { ...now, ...kept };
   // Our write may have come after somebody's that we did not read: then the stamp moves, so that the next run does.
   return own === 'alone' ? { ...now, ...ours, stamp, storedAt } : { ...now, ...ours };
 }

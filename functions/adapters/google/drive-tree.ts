@@ -2,6 +2,7 @@ import type { drive_v3 } from 'googleapis/build/src/apis/drive/v3.js';
 import { type DriveEntry, driveName, entryOf } from './drive-entry.ts';
 import { copyFile, type DriveHands, makeFile, markOf, moveFile, renewFile, uploadFile } from './drive-files.ts';
 import type { DriveIndex } from './drive-index.ts';
+import type { HeldTabs } from './typed-over.ts';
 
 /** Where files of ours are made, out of everybody's sight, until they are whole. */
 const workshop = '模板';
@@ -99,11 +100,34 @@ export class DriveTree {
     );
   }
 
+  /**
+   * Copies a spreadsheet beside itself under a name, for what people wrote in it: it stays where its links lead, and may be
+   * drawn over from now on. The same state of it is copied once. Returns the copy's path.
+   */
+  async keepCopy(entry: DriveEntry, path: string): Promise<string> {
+    const mark = this.#mark(`${entry.id}@${entry.version}`);
+    const kept = this.index.childrenOf(folderOf(path)).find((child) => child.entry.mark === mark);
+    if (!kept) {
+      const file = { name: driveName(path, 'sheet'), parent: entry.parent, mark };
+      this.#take(await copyFile(this.hands, entry.id, file));
+    }
+    this.index.put(onlyByUs(entry));
+    return kept?.path ?? path;
+  }
+
   /** Notes what we put into a file, and that nobody else's typing came between. */
-  drew(id: string, hash: string, tabs?: ReadonlyMap<string, string>): DriveEntry {
+  drew(
+    id: string,
+    hash: string,
+    book?: { readonly tabs: ReadonlyMap<string, string>; readonly held: HeldTabs },
+  ): DriveEntry {
     const entry = this.index.byId(id);
     if (!entry) throw new Error('a file of ours is not in the index');
-    const drawn = { ...entry, drawn: hash, ...(tabs === undefined ? {} : { tabs: [...tabs] }) };
+    const drawn = {
+      ...onlyByUs(entry),
+      drawn: hash,
+      ...(book === undefined ? {} : { tabs: [...book.tabs], held: book.held }),
+    };
     this.index.put(drawn);
     this.own.set(id, 'alone');
     return drawn;
@@ -113,7 +137,7 @@ export class DriveTree {
   #take(file: drive_v3.Schema$File): DriveEntry {
     const now = entryOf(file);
     const known = this.index.byId(now.id);
-    const entry = known ? { ...known, ...now, stamp: known.stamp, storedAt: known.storedAt } : now;
+    const entry = known ? { ...onlyByUs(known), ...now, stamp: known.stamp, storedAt: known.storedAt } : now;
     this.index.put(entry);
     this.own.set(entry.id, this.own.get(entry.id) ?? 'alone');
     return entry;
@@ -122,6 +146,10 @@ export class DriveTree {
   #mark(path: string): string {
     return markOf(this.index.root, path);
   }
+}
+
+function onlyByUs({ byOthers: _, ...entry }: DriveEntry): DriveEntry {
+  return entry;
 }
 
 /** Does a piece of work once for several who want it at the same time. */

@@ -22,6 +22,7 @@ import { estimate } from './pacing.ts';
 import { redrawLarge } from './redraw-large.ts';
 import { type SeenReport, seenReport } from './report-content.ts';
 import { applyBatch, getSpreadsheet, type SheetsHands } from './spreadsheets.ts';
+import { type HeldTabs, heldTabs, typedOver, valueFields } from './typed-over.ts';
 
 /** Files that schools upload, and what they save by mistake instead (read only far enough to say so). */
 const workbook = /\.(?:xlsx|xlsm|xlsb|xls|et|ods)$/i;
@@ -197,7 +198,7 @@ export class GoogleStore implements DistrictStore {
     });
     if (report) this.#seen.set(made.id, { stamp: made.stamp, report });
     if (!template)
-      this.#tree.drew(made.id, contentHash(new TextEncoder().encode(bookText(book))), tabHashes(book, context));
+      this.#tree.drew(made.id, contentHash(new TextEncoder().encode(bookText(book))), drawnParts(book, context));
   }
 
   /** What reports are copied from: one for each edition, with its scripts, if somebody put some there. */
@@ -217,7 +218,8 @@ export class GoogleStore implements DistrictStore {
     if (!entry) return (await this.create(path, drawn)) === 'created' ? 'written' : 'busy';
     if (entry.drawn === drawn.hash) return 'same';
     try {
-      if (drawn.book && entry.kind === 'sheet') return await this.#redraw(path, entry, drawn.book, drawn);
+      if (drawn.book && entry.kind === 'sheet')
+        return (await this.#isTypedOver(entry)) ? 'edited' : await this.#redraw(path, entry, drawn.book, drawn);
       const held = await this.hashAt(path);
       const now = held === '' ? (await this.readReport(path)).hash : held;
       if (now === drawn.hash) return 'same';
@@ -235,11 +237,16 @@ export class GoogleStore implements DistrictStore {
     }
   }
 
+  async #isTypedOver({ id, byOthers, held }: DriveEntry): Promise<boolean> {
+    if (!byOthers) return false;
+    return held === undefined || typedOver(held, await getSpreadsheet(this.#sheets, id, valueFields));
+  }
+
   async #redraw(path: string, { id, tabs = [] }: DriveEntry, book: Book, { hash, asOf }: Drawn): Promise<'written'> {
     const context = { ...(await this.#context(path)), drawnTabs: new Map(tabs) };
     const after = await redrawLarge(this.#sheets, id, book, asOf ?? 0, context, this.#now.get(id));
     this.#now.set(id, after);
-    this.#tree.drew(id, hash, tabHashes(book, context));
+    this.#tree.drew(id, hash, drawnParts(book, context));
     return 'written';
   }
 
@@ -350,8 +357,9 @@ export class GoogleStore implements DistrictStore {
     for (let number = 1; ; number += 1) {
       const other = `${stem} ${why}${number}${ending}`;
       if (this.#index.at(other)) continue;
-      const name = other.slice(other.lastIndexOf('/') + 1);
-      if (entry) await this.#tree.move(entry, { name: entry.kind === 'sheet' ? name.slice(0, -ending.length) : name });
+      // A spreadsheet stays where people's links lead: what they wrote in it is kept as a copy.
+      if (entry?.kind === 'sheet') return this.#tree.keepCopy(entry, other);
+      if (entry) await this.#tree.move(entry, { name: other.slice(other.lastIndexOf('/') + 1) });
       return other;
     }
   }
@@ -389,6 +397,10 @@ const goneMeanwhile: Content = {
   bytes: () => new Uint8Array(),
   opened: () => ({ ok: false, code: 'F-BUSY', detail: '' }),
 };
+
+function drawnParts(book: Book, context: DrawContext): { tabs: ReadonlyMap<string, string>; held: HeldTabs } {
+  return { tabs: tabHashes(book, context), held: heldTabs(book) };
+}
 
 /** A book as text: the same book, the same text. */
 function bookText(book: Book): string {
