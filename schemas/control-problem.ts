@@ -20,7 +20,7 @@ interface AtCell<I extends string> {
 export type ControlProblem =
   | (AtCell<Misfit> & { readonly allowed: string })
   | (AtCell<'twice' | 'sameFolder'> & { readonly first: Place })
-  | AtCell<'unknownSchool'>
+  | AtCell<'unknownSchool' | 'unknownBlank'>
   | { readonly is: 'columnTwice'; readonly at: Place; readonly title: string; readonly first: Place }
   | { readonly is: 'columnsMissing'; readonly sheet?: string | undefined; readonly titles: readonly string[] }
   | { readonly is: 'rowsMissing'; readonly sheet?: string | undefined }
@@ -52,6 +52,8 @@ function problemLine(problem: ControlProblem): string {
       return `${whatStands(problem)}，与${placeWords(problem.first)}只差大小写或全角半角，两校的文件夹会重名`;
     case 'unknownSchool':
       return `${whatStands(problem)}，学校名册里没有这个编码`;
+    case 'unknownBlank':
+      return `${whatStands(problem)}，两张表里没有这一栏，请照《总表》“校验问题”里的栏目写`;
     case 'columnTwice':
       return `${placeWords(problem.at)}和${placeWords(problem.first)}的表头都是“${problem.title}”，只能有一列`;
     case 'columnsMissing':

@@ -91,7 +91,7 @@ export const holidaysTab = defineTab({
 
 export const termsTab = defineTab({
   name: controlTabs.terms,
-  purpose: '（这一版只登记备查，还不起作用）学期的起止。每学期至少一次专题教育，按这里的日期在期中和期末核对。',
+  purpose: '学期的起止。每学期至少一次学生主题教育，到期中和期末按这里的日期核对。',
   columns: [
     filled({ key: 'name', title: '学期', kind: 'line', width: 30, help: '例如 第一学期，或 2018—2019学年第一学期。' }),
     filled({ key: 'from', title: '开始', kind: 'yearDay', width: 14, help: '09-01 是每年的，2018-09-01 是这一年的。' }),
@@ -105,7 +105,7 @@ export const termsTab = defineTab({
 
 export const obligationsTab = defineTab({
   name: controlTabs.obligations,
-  purpose: '（这一版只登记备查，还不起作用）学校要在什么时候报送什么。',
+  purpose: '学校要在什么时候报送什么。“四个落实清单”到期以后，自查表里还有“无”的会提示；其余各行这一版只登记备查。',
   columns: [
     filled({ key: 'name', title: '事项', kind: 'line', width: 22, help: '名称用在催报和进度里。' }),
     filled({
@@ -203,7 +203,7 @@ export const extensionsTab = defineTab({
 
 export const returnsTab = defineTab({
   name: controlTabs.returns,
-  purpose: '（这一版只登记备查，还不起作用）报上来的要学校重填：一行写一所学校的一个月份。学校改过以后自动不再算退回。',
+  purpose: '报上来的要学校重填：一行写一所学校的一个月份。学校改过以后自动不再算退回；已报的版本在改好以前仍然有效。',
   columns: [
     schoolCode,
     period,
@@ -216,7 +216,7 @@ export const returnsTab = defineTab({
 
 export const waiversTab = defineTab({
   name: controlTabs.waivers,
-  purpose: '（这一版只登记备查，还不起作用）某条校验规则对某校不合适时，在这里豁免，不要让学校乱填凑数。',
+  purpose: '某条校验规则对某校不合适时，在这里豁免，那一栏就不再提这一条；不要让学校乱填凑数。',
   columns: [
     schoolCode,
     filled({ key: 'field', title: '栏目', kind: 'line', width: 28, help: '照《总表》“校验问题”里的栏目写。' }),
@@ -232,6 +232,38 @@ export const waiversTab = defineTab({
   ],
   rows: [],
 });
+
+/** A register of cases that came to the section by one way; what a case is about stays in its own words. */
+const casesTab = <const N extends string>(name: N, purpose: string) =>
+  defineTab({
+    name,
+    purpose: `${purpose}报 0 件的学校在统计区间内有登记的，会请学校核实。`,
+    columns: [
+      schoolCode,
+      filled({ key: 'date', title: '日期', kind: 'date', width: 14, help: '知道的那一天，例如 2018-09-12。' }),
+      filled({
+        key: 'summary',
+        title: '摘要',
+        kind: 'text',
+        width: 52,
+        help: '一句话。不写学生姓名、班级和联系方式。',
+      }),
+      optional({
+        key: 'verified',
+        title: '核实',
+        kind: 'choice',
+        choices: ['属实', '不属实', '核实中'],
+        width: 10,
+        help: '“不属实”的不再请学校核实。可留空。',
+      }),
+      optional({ key: 'remark', title: '备注', kind: 'text', width: 30, help: '写什么都可以，机器不看。' }),
+    ],
+    rows: [],
+  });
+
+export const opinionsTab = casesTab(controlTabs.opinions, '网上和媒体上看到的、涉及某校的，一件一行。');
+export const petitionsTab = casesTab(controlTabs.petitions, '来信来访反映的、涉及某校的，一件一行。');
+export const supervisionsTab = casesTab(controlTabs.supervisions, '列入督办的、涉及某校的，一件一行。');
 
 export const approvalsTab = defineTab({
   name: controlTabs.approvals,
@@ -265,6 +297,9 @@ export const controlTables: readonly ControlTab[] = [
   extensionsTab,
   returnsTab,
   waiversTab,
+  opinionsTab,
+  petitionsTab,
+  supervisionsTab,
   approvalsTab,
 ];
 
@@ -275,4 +310,5 @@ export type Rung = RowOf<typeof ladderTab>;
 export type Extension = RowOf<typeof extensionsTab>;
 export type Return = RowOf<typeof returnsTab>;
 export type Waiver = RowOf<typeof waiversTab>;
+export type ReportedCase = RowOf<typeof opinionsTab>;
 export type Approval = RowOf<typeof approvalsTab>;

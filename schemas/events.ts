@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding, SetAside } from './finding.ts';
 import type { Cell } from './grid.ts';
 import type { Period } from './periods.ts';
 import type { Reading } from './reading.ts';
@@ -63,6 +63,31 @@ export interface FindingCleared extends OfReport<'cleared'> {
   readonly finding: Finding;
 }
 
+/** A finding that is not raised, and why (`SetAside`). */
+export interface FindingSetAside extends OfReport<'setAside'>, SetAside {}
+
+/** What was set aside is not any more: it was mended, or it is asked again. */
+export interface FindingTakenUp extends OfReport<'takenUp'> {
+  readonly finding: Finding;
+}
+
+/** The section asked for a report again (退回). It is returned until its workbook holds something else than `hash`. */
+export interface ReportReturned extends OfReport<'returned'> {
+  /** Names the row of 退回, so that it counts once. */
+  readonly row: string;
+  readonly reason: string;
+  readonly hash: string;
+}
+
+/** What the rules of later months need to know of an accepted version; null where a blank held no number. */
+export interface AcceptedCounts {
+  readonly incidents: number | null;
+  readonly handled: number | null;
+  readonly students: number | null;
+  /** Sessions for pupils. */
+  readonly sessions: number | null;
+}
+
 /** 已报版本: right and signed. `madeAt` is the store's time if not later than the clock, else the clock. */
 export interface VersionAccepted extends OfReport<'accepted'> {
   readonly version: number;
@@ -72,10 +97,19 @@ export interface VersionAccepted extends OfReport<'accepted'> {
   readonly hash: string;
   readonly madeAt: string;
   readonly checkCode: string;
+  readonly counts: AcceptedCounts;
 }
 
-/** A month's report was closed, or opened again: while it is closed nothing in it is read. */
+/** A month's report was closed, or opened again: while it is closed nothing in it is judged or counted. */
 export interface ReportLocked extends OfReport<'locked' | 'reopened'> {}
+
+/** What a closed report held when somebody changed it all the same: kept for the section, judged only once it is open. */
+export interface ClosedReportChanged extends OfReport<'changedClosed'> {
+  readonly path: string;
+  readonly hash: string;
+  readonly storedAt: string;
+  readonly reading: Reading;
+}
 
 /** A workbook of 收件箱 was filed at a report's place. */
 export interface ReportFiled extends OfReport<'filed'> {
@@ -137,8 +171,12 @@ export type LedgerEvent =
   | ReportJudged
   | FindingRaised
   | FindingCleared
+  | FindingSetAside
+  | FindingTakenUp
+  | ReportReturned
   | VersionAccepted
   | ReportLocked
+  | ClosedReportChanged
   | ReportFiled
   | LetterClaimed
   | LetterSent

@@ -59,3 +59,13 @@ export function findingMessage(finding: Pick<Finding, 'found' | 'expected' | 'me
 export function findingKey(finding: Finding): string {
   return [finding.form, finding.field, finding.code, finding.cell, findingMessage(finding)].join('|');
 }
+
+/** A finding that is not raised: the school explained it in 说明, or the section waived its rule (豁免). */
+export interface SetAside {
+  readonly finding: Finding;
+  readonly why: 'explained' | 'waived';
+  /** What the school wrote, or the section's reason. */
+  readonly text: string;
+  /** Digest of what the blank held then: once it holds something else, the same words explain nothing any more. */
+  readonly value: string;
+}

@@ -48,6 +48,9 @@ export const controlTabs = {
   extensions: '延期',
   returns: '退回',
   waivers: '豁免',
+  opinions: '舆情',
+  petitions: '信访',
+  supervisions: '督办',
   approvals: '通报审签',
 } as const;
 

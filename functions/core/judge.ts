@@ -1,5 +1,5 @@
 import type { Window } from '../../schemas/events.ts';
-import type { Finding, Severity } from '../../schemas/finding.ts';
+import type { Finding, SetAside, Severity } from '../../schemas/finding.ts';
 import { type Form, fieldTitle } from '../../schemas/form.ts';
 import { findField } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
@@ -8,16 +8,33 @@ import type { Drift, Reading } from '../../schemas/reading.ts';
 import type { School } from '../../schemas/roster.ts';
 import type { State } from '../../schemas/state.ts';
 import { blanksOf } from './blanks-of.ts';
+import { addDays } from './calendar.ts';
+import { backlogRule } from './rules/backlog-rule.ts';
 import { blankRules } from './rules/blanks.ts';
+import { calendarRules } from './rules/calendar-rules.ts';
 import { crossRules } from './rules/cross-rules.ts';
+import { monthBeforeRules } from './rules/month-before.ts';
 import { monthlyReportRules } from './rules/monthly-report-rules.ts';
+import { neighbourRules } from './rules/neighbour-rules.ts';
 import { piiRule } from './rules/pii-rule.ts';
 import type { Rule, RuleContext } from './rules/rule.ts';
 import { selfCheckRules } from './rules/self-check-rules.ts';
+import type { Surroundings } from './rules/surroundings.ts';
+import { setAside } from './set-aside.ts';
 import { type Answers, differsFromHandOut, understand } from './understand.ts';
 
 /** All rules in the order in which a clerk would go through them. */
-export const rules: readonly Rule[] = [...blankRules, ...selfCheckRules, ...monthlyReportRules, ...crossRules, piiRule];
+export const rules: readonly Rule[] = [
+  ...blankRules,
+  ...selfCheckRules,
+  ...monthBeforeRules,
+  ...calendarRules,
+  ...monthlyReportRules,
+  backlogRule,
+  ...crossRules,
+  ...neighbourRules,
+  piiRule,
+];
 
 /** One report to be judged, with what its rules may look at. */
 export interface Case {
@@ -29,11 +46,14 @@ export interface Case {
   readonly today: string;
   readonly school: School;
   readonly previous: Answers | undefined;
+  readonly around: Surroundings;
 }
 
 export interface Judgement {
   readonly state: Exclude<State, 'locked' | 'returned'>;
   readonly findings: readonly Finding[];
+  /** What would be a finding, had the school not explained it or the section not waived its rule. */
+  readonly setAside: readonly SetAside[];
   /** The day on which time alone may change the judgement. */
   readonly recheckOn?: string;
   readonly answers: Answers;
@@ -45,18 +65,26 @@ const weight: Readonly<Record<Severity, number>> = { error: 0, query: 1, note: 2
 export function judge(given: Case): Judgement {
   const it = { ...given, reading: readingOf(given.forms, given.reading) };
   const answers = understand(given.forms, given.reading);
-  if (!differsFromHandOut(it.reading, it.given)) return { state: 'notStarted', findings: [], answers };
+  if (!differsFromHandOut(it.reading, it.given)) return { state: 'notStarted', findings: [], setAside: [], answers };
   const context: RuleContext = {
     ...it,
     answers,
     cells: Object.fromEntries(Object.entries(it.reading.found).map(([key, { cell }]) => [key, cell])),
   };
-  const findings = sortFindings(it.forms, [
-    ...it.reading.drifts.map((drift) => driftFinding(it.forms, drift)),
-    ...rules.flatMap((rule) => rule.check(context)),
-  ]);
-  const recheckOn = firstFutureDate(answers, it.today);
-  return { state: stateOf(it.forms, answers, findings), findings, answers, ...(recheckOn ? { recheckOn } : {}) };
+  const { raised, aside } = setAside(
+    context,
+    rules.flatMap((rule) => rule.check(context)),
+  );
+  const drifts = it.reading.drifts.map((drift) => driftFinding(it.forms, drift));
+  const findings = sortFindings(it.forms, [...drifts, ...raised]);
+  const recheckOn = nextTurn(context);
+  return {
+    state: stateOf(context, findings, aside),
+    findings,
+    setAside: aside,
+    answers,
+    ...(recheckOn ? { recheckOn } : {}),
+  };
 }
 
 /** The part of a reading that belongs to some forms. */
@@ -75,25 +103,29 @@ function readingOf(forms: readonly Form[], reading: Reading): Reading {
   };
 }
 
-function stateOf(forms: readonly Form[], answers: Answers, findings: readonly Finding[]): Judgement['state'] {
+function stateOf(
+  { forms, answers }: RuleContext,
+  findings: readonly Finding[],
+  aside: readonly SetAside[],
+): Judgement['state'] {
   const fields = forms.flatMap(blanksOf);
   const empty = (key: string): boolean => answers[key]?.is === 'empty';
   const signatures = fields.filter(({ field }) => field.signs);
   const someoneSigned = signatures.some(({ field, key }) => field.signs === 'person' && !empty(key));
+  const waived = new Set(aside.map(({ finding }) => `${finding.form}_${finding.field}`));
   // A blank 件数 is asked for by A3-ZERO instead of the declaration, and is a required blank all the same.
-  const incomplete = fields.some(({ field, key }) => field.required && empty(key)) || empty('monthlyReport_incidents');
+  const required = [...fields.filter(({ field }) => field.required).map(({ key }) => key), 'monthlyReport_incidents'];
+  const incomplete = required.some((key) => empty(key) && !waived.has(key));
   if (incomplete && !someoneSigned) return 'inProgress';
   if (findings.some(({ severity }) => severity === 'error')) return 'invalid';
   return signatures.some(({ key }) => empty(key)) ? 'unsigned' : 'submitted';
 }
 
-/** Dates of the future become right by waiting: the first of them is when to look again. */
-function firstFutureDate(answers: Answers, today: string): string | undefined {
-  return ['monthlyReport_reportDate', 'monthlyReport_docDate']
-    .flatMap((key) => {
-      const answer = answers[key];
-      return answer?.is === 'value' && typeof answer.value === 'string' && answer.value > today ? [answer.value] : [];
-    })
+/** The first day to come on which time alone may change what a rule says, or a waiver ends. */
+function nextTurn(context: RuleContext): string | undefined {
+  const ends = context.around.waivers.flatMap(({ until }) => (until === '' ? [] : [addDays(until, 1)]));
+  return [...ends, ...rules.flatMap((rule) => rule.turnsOn?.(context) ?? [])]
+    .filter((day) => day > context.today)
     .sort()[0];
 }
 

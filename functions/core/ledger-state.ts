@@ -1,7 +1,8 @@
-import type { LedgerEvent, Window } from '../../schemas/events.ts';
-import { type Finding, findingKey } from '../../schemas/finding.ts';
+import type { AcceptedCounts, LedgerEvent, Window } from '../../schemas/events.ts';
+import { type Finding, findingKey, type SetAside } from '../../schemas/finding.ts';
 import type { Period } from '../../schemas/periods.ts';
 import type { State } from '../../schemas/state.ts';
+import { narrativeHash, narrativesOf } from './narratives.ts';
 
 /** Where an event stands in the journal: segment, first byte and length. */
 export type Pointer = readonly [segment: number, offset: number, length: number];
@@ -17,6 +18,13 @@ export interface AcceptedVersion {
   madeAt: string;
   seenAt: string;
   checkCode: string;
+  counts: AcceptedCounts;
+}
+
+/** A finding that is not raised, since when; `over` where it once was so: what a school explained is remembered. */
+export interface SetAsideState extends SetAside {
+  readonly since: string;
+  over?: true;
 }
 
 /** One school's report for one period, as the events add up to. Values stay in the journal, behind pointers. */
@@ -43,6 +51,12 @@ export interface ReportState {
   lockedAt?: string;
   recheckOn?: string;
   findings: { finding: Finding; since: string }[];
+  /** One for each rule and blank, the newest; absent where there never was one. */
+  setAside?: SetAsideState[];
+  /** The last row of 退回 that was followed, with the content that was asked for again. */
+  returned?: { row: string; reason: string; hash: string; at: string };
+  /** What it held when it was changed after it was closed; absent where it was not. */
+  late?: { at: Pointer; hash: string; path: string; storedAt: string; seenAt: string };
   accepted?: AcceptedVersion;
   /** Hash of the workbook that was filed from 收件箱 last; its original is kept there. */
   filed?: string;
@@ -84,6 +98,8 @@ export interface LedgerState {
   readonly bulletins: Map<Period, BulletinState>;
   /** Hashes we wrote, by path, newest last. */
   readonly wrote: Map<string, string[]>;
+  /** Hashes of what each school wrote in its own words, by period and school, for the newest three periods. */
+  readonly narratives: Map<Period, Map<string, readonly string[]>>;
   readonly runs: { id: string; at: string; job: string; period: Period; summary: string }[];
 }
 
@@ -95,12 +111,18 @@ export function emptyState(): LedgerState {
     letters: new Map(),
     bulletins: new Map(),
     wrote: new Map(),
+    narratives: new Map(),
     runs: [],
   };
 }
 
 export function reportKey(school: string, period: Period): string {
   return `${period}/${school}`;
+}
+
+/** The hash of what a report's workbook was last seen to hold, judged or not. */
+export function seenHash(report: ReportState): string | undefined {
+  return (report.late ?? report.content)?.hash;
 }
 
 /** Takes one event in. Doing it twice leaves the same state, so a repeated append is harmless. */
@@ -131,11 +153,16 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
     case 'judged':
     case 'raised':
     case 'cleared':
+    case 'setAside':
+    case 'takenUp':
+    case 'returned':
     case 'accepted':
     case 'locked':
-    case 'reopened': {
+    case 'reopened':
+    case 'changedClosed': {
       const report = state.reports.get(reportKey(event.school, event.period));
       if (report) applyToReport(report, event, at);
+      if (report && event.type === 'read') noteNarratives(state, event);
       return;
     }
     case 'filed': {
@@ -192,14 +219,39 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
   }
 }
 
-function applyToReport(
-  report: ReportState,
-  event: Extract<
-    LedgerEvent,
-    { type: 'read' | 'refused' | 'judged' | 'raised' | 'cleared' | 'accepted' | 'locked' | 'reopened' }
-  >,
-  at: Pointer,
-): void {
+const periodsOfNarratives = 3;
+
+function noteNarratives({ narratives }: LedgerState, event: LedgerEvent & { type: 'read' }): void {
+  const { school, period, reading } = event;
+  const ofPeriod = narratives.get(period) ?? new Map<string, readonly string[]>();
+  const hashes = [...new Set(Object.values(narrativesOf(reading)).map(narrativeHash))];
+  if (hashes.length > 0) ofPeriod.set(school, hashes);
+  else ofPeriod.delete(school);
+  narratives.set(period, ofPeriod);
+  const [oldest, ...others] = [...narratives.keys()].sort();
+  if (oldest !== undefined && others.length >= periodsOfNarratives) narratives.delete(oldest);
+}
+
+type EventOfReport = Extract<
+  LedgerEvent,
+  {
+    type:
+      | 'read'
+      | 'refused'
+      | 'judged'
+      | 'raised'
+      | 'cleared'
+      | 'setAside'
+      | 'takenUp'
+      | 'returned'
+      | 'accepted'
+      | 'locked'
+      | 'reopened'
+      | 'changedClosed';
+  }
+>;
+
+function applyToReport(report: ReportState, event: EventOfReport, at: Pointer): void {
   switch (event.type) {
     case 'read':
     case 'refused': {
@@ -220,6 +272,8 @@ function applyToReport(
       return;
     case 'reopened':
       delete report.lockedAt;
+      // What was typed meanwhile is read now, like any change.
+      delete report.late;
       // What it is now is judged from what was read last, in the run that opens it.
       report.recheckOn = event.at.slice(0, 10);
       if (!report.content) report.state = 'notStarted';
@@ -231,6 +285,27 @@ function applyToReport(
     case 'cleared':
       report.findings = report.findings.filter(({ finding }) => findingKey(finding) !== findingKey(event.finding));
       return;
+    case 'setAside': {
+      const { finding, why, text, value } = event;
+      report.setAside = [
+        ...(report.setAside ?? []).filter((it) => !isSameRule(it.finding, finding)),
+        { finding, why, text, value, since: event.at },
+      ];
+      return;
+    }
+    case 'takenUp':
+      for (const it of report.setAside ?? []) if (findingKey(it.finding) === findingKey(event.finding)) it.over = true;
+      return;
+    case 'returned': {
+      const { row, reason, hash } = event;
+      report.returned = { row, reason, hash, at: event.at };
+      return;
+    }
+    case 'changedClosed': {
+      const { hash, path, storedAt } = event;
+      report.late = { at, hash, path, storedAt, seenAt: event.at };
+      return;
+    }
     case 'accepted':
       // A version is accepted in the run that read it, so the content in hand is the one it speaks of.
       if (report.content?.of !== event.of) return;
@@ -244,7 +319,12 @@ function applyToReport(
         madeAt: event.madeAt,
         seenAt: event.at,
         checkCode: event.checkCode,
+        counts: event.counts,
       };
       return;
   }
+}
+
+function isSameRule(a: Finding, b: Finding): boolean {
+  return a.form === b.form && a.field === b.field && a.code === b.code;
 }

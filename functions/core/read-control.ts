@@ -9,17 +9,23 @@ import {
   ladderTab,
   type Obligation,
   obligationsTab,
+  opinionsTab,
+  petitionsTab,
+  type ReportedCase,
   type Return,
   type Rung,
   returnsTab,
   rosterTab,
   settingsTab,
+  supervisionsTab,
   type Term,
   termsTab,
   type Waiver,
   waiversTab,
 } from '../../schemas/control.ts';
 import { type ControlProblem, type ToldProblem, told } from '../../schemas/control-problem.ts';
+import { fieldsOf } from '../../schemas/form.ts';
+import { allForms } from '../../schemas/forms.ts';
 import type { Sheet, Workbook } from '../../schemas/grid.ts';
 import type { School } from '../../schemas/roster.ts';
 import type { Settings } from '../../schemas/settings.ts';
@@ -28,6 +34,7 @@ import { type RegisterRead, readRegister, without } from './read-register.ts';
 import { readRoster } from './read-roster.ts';
 import { readSettings } from './read-settings.ts';
 import { type Grid, placeOf } from './read-table.ts';
+import { isNameOf } from './set-aside.ts';
 
 /** What the safety section decided in 区级设置.xlsx, as values, and everything in it that cannot be used. */
 export interface Control {
@@ -40,6 +47,10 @@ export interface Control {
   readonly extensions: readonly Extension[];
   readonly returns: readonly Return[];
   readonly waivers: readonly Waiver[];
+  /** Cases that came to the section: 舆情, 信访, 督办. */
+  readonly opinions: readonly ReportedCase[];
+  readonly petitions: readonly ReportedCase[];
+  readonly supervisions: readonly ReportedCase[];
   readonly approvals: readonly Approval[];
   readonly problems: readonly ToldProblem[];
 }
@@ -68,7 +79,10 @@ export function readControl(workbook: Workbook): Control {
     ladder: rows(oncePerRung(register(ladderTab))),
     extensions: rows(ofKnownSchools(register(extensionsTab), roster)),
     returns: rows(ofKnownSchools(register(returnsTab), roster)),
-    waivers: rows(ofKnownSchools(register(waiversTab), roster)),
+    waivers: rows(ofKnownBlanks(ofKnownSchools(register(waiversTab), roster))),
+    opinions: rows(ofKnownSchools(register(opinionsTab), roster)),
+    petitions: rows(ofKnownSchools(register(petitionsTab), roster)),
+    supervisions: rows(ofKnownSchools(register(supervisionsTab), roster)),
     approvals: rows(register(approvalsTab)),
     problems: problems.map(told),
   };
@@ -98,6 +112,19 @@ function ofKnownSchools<R extends { readonly school: string }>(
     at: placeOf(read.table, row, 'school'),
     title: '学校编码',
     found: values.school,
+  }));
+}
+
+/** A waiver of a blank that no form has would silently do nothing. */
+function ofKnownBlanks(read: RegisterRead<Waiver>): RegisterRead<Waiver> {
+  const isKnown = (name: string): boolean =>
+    allForms.some((form) => fieldsOf(form).some(({ key }) => isNameOf(allForms, name, form.key, key)));
+  const strangers = read.rows.filter(({ values }) => !isKnown(values.field));
+  return without(read, strangers, ({ row, values }) => ({
+    is: 'unknownBlank',
+    at: placeOf(read.table, row, 'field'),
+    title: '栏目',
+    found: values.field,
   }));
 }
 

@@ -4,7 +4,7 @@ import { isPeriod, type Period, periodTitle } from '../../schemas/periods.ts';
 import { blankTick } from '../../schemas/ticks.ts';
 import { identitySheet } from '../../schemas/tree.ts';
 import { eventId } from '../core/event-id.ts';
-import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import { type ReportState, reportKey, seenHash } from '../core/ledger-state.ts';
 import type { Content, FoundFile, Opened, World } from '../world.ts';
 
 /** The workbook that stands for one school and period in this run, or why none does. */
@@ -80,8 +80,8 @@ function allAsBefore(world: World, files: readonly FoundFile[], reports: readonl
       return (
         known !== undefined &&
         known.stamp === file?.stamp &&
-        known.hash === report.content?.hash &&
-        !report.content.refused &&
+        known.hash === seenHash(report) &&
+        !report.content?.refused &&
         known.claims === reportKey(report.school, report.period)
       );
     })
@@ -185,7 +185,7 @@ async function judgeClaim(world: World, report: ReportState, claim: Claim | unde
     return failure(report, claim, 'L-WHO', `文件里记的是${said}的报表，和它所在的位置对不上。`);
   }
   // Read before, or read and refused for what stands in it: the same bytes say the same.
-  if (report.content?.hash === hash) return { is: 'unchanged', report };
+  if (seenHash(report) === hash) return { is: 'unchanged', report };
   const content = claim.content ?? (await world.store.readReport(file.path));
   return content.torn ? failure(report, claim, 'F-BUSY', '') : { is: 'file', report, path: file.path, content };
 }

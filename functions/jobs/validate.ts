@@ -43,15 +43,18 @@ export async function validate(world: World, district: District): Promise<Valida
     if (!school) continue;
     const found = await findReports(world, bySchool.get(code) ?? [], ofSchool);
     strays.push(...found.strays);
-    const work = found.candidates.filter(
-      (candidate) => candidate.report.lockedAt === undefined && (rejudgeAll || asksForWork(world, candidate, today)),
+    const work = found.candidates.filter((candidate) =>
+      // In a closed report only a change is work, and it is kept, not judged.
+      candidate.report.lockedAt === undefined
+        ? rejudgeAll || asksForWork(world, candidate, today)
+        : candidate.is === 'file',
     );
     if (work.length === 0) continue;
     judging ??= await startJudging(world, district, rejudgeAll);
     for (const candidate of inOrder(work)) await judging.take(candidate, school);
     if (judging.pending >= batch) await judging.commit();
   }
-  await judging?.commit();
+  await judging?.finish();
   world.ledger.mark('judgedWith', judgedWith(district));
   if (!judging) return { read: {}, strays, busy: new Set() };
   await noteRun(world, before, '校验', periodOf(world.now), judging.summary);

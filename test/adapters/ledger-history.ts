@@ -88,6 +88,7 @@ function eventOf({ type, school, period, pick, text }: Step, index: number, of: 
         hash: `h${pick}`,
         madeAt: at,
         checkCode: `C-${pick}`,
+        counts: { incidents: pick, handled: null, students: 1200, sessions: 2 },
       };
     case 'filed':
       return { type, id, at, school, period, path, from: `${text}.xlsx`, hash: `h${pick}` };

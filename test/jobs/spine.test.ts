@@ -7,7 +7,7 @@ import { monthlyForms } from '../../schemas/forms.ts';
 import { cellAt, type Sheet, type Workbook } from '../../schemas/grid.ts';
 import { placedFields } from '../../schemas/layout.ts';
 import { anxiao, makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
-import { fillReport, rightReport } from '../support/fill-report.ts';
+import { fillReport, ownWords, rightReport } from '../support/fill-report.ts';
 
 const right: RosterRow = { code: '371311001', name: '示例第一小学' };
 const wrong: RosterRow = { code: '371311002', name: '示例第二小学' };
@@ -50,10 +50,15 @@ describe('a month of a district', () => {
     await fillReport(reportPath(district, right), rightReport);
     await fillReport(reportPath(district, wrong), {
       ...rightReport,
+      ...ownWords(wrong.name),
       monthlyReport_incidentsReported: 5,
       selfCheck_ruleProcess: '有（√）无（√）',
     });
-    await fillReport(reportPath(district, unsigned), { ...rightReport, monthlyReport_principal: null });
+    await fillReport(reportPath(district, unsigned), {
+      ...rightReport,
+      ...ownWords(unsigned.name),
+      monthlyReport_principal: null,
+    });
     const whole = readFileSync(reportPath(district, torn));
     writeFileSync(reportPath(district, torn), whole.subarray(0, whole.length / 2));
   });

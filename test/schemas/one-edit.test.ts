@@ -15,6 +15,7 @@ import { monthlyReport } from '../../schemas/monthly-report.ts';
 import { selfCheck } from '../../schemas/self-check.ts';
 import { valuesSchema } from '../../schemas/values-schema.ts';
 import { sampleDistrict } from '../core/master-view-sample.ts';
+import { alone } from '../support/surroundings.ts';
 
 /** The one edit: a blank that no annex has, put into a copy of the declaration. */
 const canteenVisits: Field = {
@@ -73,6 +74,7 @@ function judged(reading: ReturnType<typeof readForms>) {
     today: '2018-09-20',
     school: row.school,
     previous: undefined,
+    around: alone,
   });
 }
 

@@ -56,6 +56,14 @@ export const rightReport: Typed = {
   monthlyReport_principal: '乙校长',
 };
 
+/** What one school tells in its own words, so that no two of a test's schools write the same (X-DUP). */
+export function ownWords(name: string): Typed {
+  return {
+    selfCheck_specialWork: `${name}开展了主题班会和心理健康周。`,
+    monthlyReport_handlingText: `${name}的班主任了解情况，家校沟通，批评教育，一周后回访，双方已和好。`,
+  };
+}
+
 /** Types into a real workbook, as a person with a spreadsheet program would, and saves it. */
 export async function fillReport(path: string, typed: Typed, savedAt?: Date): Promise<void> {
   const workbook = new ExcelJS.Workbook();

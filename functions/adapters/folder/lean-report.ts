@@ -16,8 +16,11 @@ export type LeanReport = Omit<ReportState, 'edition' | 'window' | 'handedOutAt' 
   window: Shared;
   handedOutAt: Shared;
   content?: Omit<Content, 'path' | 'seenAt'> & { path: string | Same; seenAt: Shared };
-  accepted?: { [K in keyof AcceptedVersion]: AcceptedVersion[K] | Same };
+  accepted?: { [K in Exclude<keyof AcceptedVersion, 'counts'>]: AcceptedVersion[K] | Same } & { counts: LeanCounts };
 };
+
+/** Incidents, handled, pupils, sessions: names would take more room than numbers. */
+type LeanCounts = readonly (number | null)[];
 
 /** Values that stand in many reports, each written once. */
 export class SharedValues {
@@ -41,7 +44,7 @@ export function leanReport(report: ReportState, shared: SharedValues): LeanRepor
     window: shared.numberOf(report.window),
     handedOutAt: shared.numberOf(report.handedOutAt),
     ...(content ? { content: leanContent(report, content, shared) } : {}),
-    ...(accepted ? { accepted: content ? leanVersion(accepted, content) : accepted } : {}),
+    ...(accepted ? { accepted: leanVersion(accepted, content) } : {}),
   };
 }
 
@@ -53,7 +56,10 @@ function leanContent(report: ReportState, content: Content, shared: SharedValues
   };
 }
 
-function leanVersion(version: AcceptedVersion, content: Content): NonNullable<LeanReport['accepted']> {
+function leanVersion(version: AcceptedVersion, content: Content | undefined): NonNullable<LeanReport['accepted']> {
+  const { incidents, handled, students, sessions } = version.counts;
+  const counts = [incidents, handled, students, sessions];
+  if (!content) return { ...version, counts };
   const unlessSame = <T>(value: T, other: T): T | Same => (String(value) === String(other) ? 0 : value);
   return {
     ...version,
@@ -63,6 +69,7 @@ function leanVersion(version: AcceptedVersion, content: Content): NonNullable<Le
     path: unlessSame(version.path, content.path),
     madeAt: unlessSame(version.madeAt, content.storedAt),
     seenAt: unlessSame(version.seenAt, content.seenAt),
+    counts,
   };
 }
 
@@ -73,6 +80,8 @@ export function fullReport(lean: LeanReport, shared: readonly unknown[]): Report
   report.window = shared[lean.window] as ReportState['window'];
   report.handedOutAt = shared[lean.handedOutAt] as ReportState['handedOutAt'];
   const { content, accepted } = report;
+  const [incidents = null, handled = null, students = null, sessions = null] = lean.accepted?.counts ?? [];
+  if (accepted) accepted.counts = { incidents, handled, students, sessions };
   if (!content) return report;
   content.seenAt = shared[lean.content?.seenAt ?? 0] as Content['seenAt'];
   content.path ||= report.path;

@@ -22,21 +22,24 @@ interface Written extends Omit<Snapshot, 'state' | 'cache'> {
   readonly reports: readonly LeanReport[];
   /** Stamps of the reports' workbooks, in the order of the reports; empty where `files` tells, or nobody knows. */
   readonly stamps: readonly string[];
-  readonly state: Omit<LedgerState, 'reports' | 'letters' | 'wrote' | 'bulletins'> & {
+  readonly state: Omit<LedgerState, 'reports' | 'letters' | 'wrote' | 'bulletins' | 'narratives'> & {
     readonly letters: Parts<LedgerState['letters']>[1][];
     readonly wrote: Parts<LedgerState['wrote']>[];
     readonly bulletins: Parts<LedgerState['bulletins']>[1][];
+    readonly narratives: readonly (readonly [period: string, ofSchools: Parts<OfSchools>[]])[];
   };
   readonly files: readonly Parts<LedgerCache['files']>[];
   readonly marks: readonly Parts<LedgerCache['marks']>[];
   readonly control?: RememberedControl;
 }
 
+type OfSchools = Parts<LedgerState['narratives']>[1];
+
 type Parts<M> = M extends ReadonlyMap<infer K, infer V> ? [K, V] : never;
 
 /** JSON in one line, its checksum in the line before: all ASCII, which is read and parsed in half the time. */
 export function snapshotText({ state, cache, ...rest }: Snapshot): string {
-  const { reports, letters, wrote, bulletins, ...plain } = state;
+  const { reports, letters, wrote, bulletins, narratives, ...plain } = state;
   const shared = new SharedValues();
   const files = new Map(cache.files);
   const stamps = [...reports.values()].map((report) => {
@@ -51,7 +54,13 @@ export function snapshotText({ state, cache, ...rest }: Snapshot): string {
     reports: [...reports.values()].map((report) => leanReport(report, shared)),
     shared: shared.values,
     stamps,
-    state: { ...plain, letters: [...letters.values()], wrote: [...wrote], bulletins: [...bulletins.values()] },
+    state: {
+      ...plain,
+      letters: [...letters.values()],
+      wrote: [...wrote],
+      bulletins: [...bulletins.values()],
+      narratives: [...narratives].map(([period, ofSchools]) => [period, [...ofSchools]]),
+    },
     files: [...files],
     marks: [...cache.marks],
     ...(cache.control ? { control: cache.control } : {}),
@@ -103,6 +112,7 @@ export function parseSnapshot(bytes: Buffer): (Snapshot & { readonly text: strin
         letters: new Map(state.letters.map((letter) => [letter.key, letter])),
         wrote: new Map(state.wrote),
         bulletins: new Map(state.bulletins.map((bulletin) => [bulletin.from, bulletin])),
+        narratives: new Map(state.narratives.map(([period, ofSchools]) => [period, new Map(ofSchools)])),
       },
       cache: { files: known.files, marks: new Map(marks), ...(control ? { control } : {}) },
     };

@@ -278,6 +278,7 @@ export const monthlyReportRules: readonly Rule[] = [
     sentence: '文件名称、编号、发文时间三项要么都填，要么都空；发文时间不晚于填报日期和今天；编号写法少见时请核实。',
     example: '错：只填了名称。对：《防欺凌方案》、某校字〔2018〕3号、2018-9-3。',
     check: checkDocument,
+    turnsOn: ({ answers }) => [textOf(answers, form, 'docDate')],
   },
   {
     code: 'A3-ACT',
@@ -299,6 +300,7 @@ export const monthlyReportRules: readonly Rule[] = [
     sentence: '标题月份就是报送月份；填报日期不早于统计区间第一天、不晚于今天（截止日之后只作提示）。',
     example: '错：9 月的报表写（8）月。对：（9）月。',
     check: checkPeriod,
+    turnsOn: ({ answers }) => [textOf(answers, form, 'reportDate')],
   },
 ];
 

@@ -3,10 +3,12 @@ import type { Window } from '../../../schemas/events.ts';
 import type { Finding, Severity } from '../../../schemas/finding.ts';
 import { type Field, type Form, fieldTitle } from '../../../schemas/form.ts';
 import { findField } from '../../../schemas/forms.ts';
+import type { Cell } from '../../../schemas/grid.ts';
 import type { Period } from '../../../schemas/periods.ts';
 import type { Reading } from '../../../schemas/reading.ts';
 import type { School } from '../../../schemas/roster.ts';
 import type { Answers } from '../understand.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Everything a rule may look at: one report, the school it is of, the month before, and the day. */
 export interface RuleContext {
@@ -14,6 +16,8 @@ export interface RuleContext {
   /** As it may leave the school: redacted. */
   readonly reading: Reading;
   readonly answers: Answers;
+  /** The inputs as handed out, by `<form>_<field>`. */
+  readonly given: Readonly<Record<string, Cell>>;
   /** `自查表!B4` of each blank by `<form>_<field>`. */
   readonly cells: Readonly<Record<string, string>>;
   readonly period: Period;
@@ -23,6 +27,7 @@ export interface RuleContext {
   readonly school: School;
   /** The accepted answers of the month before; none in a school's first month. */
   readonly previous: Answers | undefined;
+  readonly around: Surroundings;
 }
 
 /** One rule: its code, what it asks in one sentence, an example, and the check itself. */
@@ -32,6 +37,10 @@ export interface Rule {
   readonly sentence: string;
   readonly example: string;
   readonly check: (context: RuleContext) => readonly Finding[];
+  /** Days on which time alone may change what it says. */
+  readonly turnsOn?: (context: RuleContext) => readonly string[];
+  /** It speaks only in the newest report of a school: in the one before it falls silent. */
+  readonly onNewest?: true;
 }
 
 /** What a finding says, each part a whole sentence. */

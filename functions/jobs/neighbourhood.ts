@@ -1,0 +1,190 @@
+import type { AcceptedCounts } from '../../schemas/events.ts';
+import type { Finding, SetAside } from '../../schemas/finding.ts';
+import { addMonths, type Period } from '../../schemas/periods.ts';
+import type { Reading } from '../../schemas/reading.ts';
+import type { School } from '../../schemas/roster.ts';
+import { controlTabs } from '../../schemas/tree.ts';
+import { checklistDueOf } from '../core/checklist-due.ts';
+import { type Judgement, rules } from '../core/judge.ts';
+import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import { narrativeHash, narrativesOf } from '../core/narratives.ts';
+import type { PastMonth, Signal, Surroundings } from '../core/rules/surroundings.ts';
+import { termOf } from '../core/terms.ts';
+import type { World } from '../world.ts';
+import { type District, firstPeriod } from './district.ts';
+
+/** Fewer incidents in the whole district say nothing about how many a school should have. */
+const leastIncidents = 5;
+
+const onNewest: ReadonlySet<string> = new Set(rules.filter((rule) => rule.onNewest).map(({ code }) => code));
+
+/** Who wrote what in a month: school by school, and narrative by narrative. */
+interface Written {
+  readonly bySchool: Map<string, readonly string[]>;
+  readonly byHash: Map<string, Set<string>>;
+}
+
+/**
+ * What the rules may know besides a report: as the ledger has it, with what this run has found out ahead of it. It also
+ * tells which other reports must be judged again because of that.
+ */
+export class Neighbourhood {
+  readonly #world: World;
+  readonly #district: District;
+  readonly #since: Period | undefined;
+  readonly #signals: ReadonlyMap<string, readonly (Signal & { readonly school: string })[]>;
+  readonly #waivers: ReadonlyMap<string, Surroundings['waivers']>;
+  readonly #bySchool: ReadonlyMap<string, readonly ReportState[]>;
+  readonly #rates = new Map<Period, number | undefined>();
+  readonly #written = new Map<Period, Written>();
+  readonly #accepted = new Map<string, AcceptedCounts>();
+  readonly #judged = new Map<string, Judgement>();
+
+  constructor(world: World, district: District) {
+    this.#world = world;
+    this.#district = district;
+    this.#since = firstPeriod(world);
+    this.#signals = Map.groupBy(signalsOf(district), ({ school }) => school);
+    this.#waivers = new Map(
+      [...Map.groupBy(district.control.waivers, ({ school }) => school)].map(([school, rows]) => [
+        school,
+        rows.map(({ field, rule, reason, until }) => ({ field, code: rule, reason, until: until ?? '' })),
+      ]),
+    );
+    this.#bySchool = Map.groupBy(world.ledger.state.reports.values(), ({ school }) => school);
+  }
+
+  around({ school: code, period, setAside }: ReportState, school: School): Surroundings {
+    const districtSince = this.#since ?? period;
+    const { terms, obligations } = this.#district.control;
+    return {
+      history: this.#history(code, period),
+      districtSince,
+      schoolSince: school.activeFrom === '' ? districtSince : school.activeFrom,
+      newest: !this.#reportsOf(code).some((other) => other.period > period && this.#isFilled(other)),
+      term: termOf(terms, period),
+      checklistDue: checklistDueOf(obligations, period, districtSince),
+      signals: this.#signals.get(code) ?? [],
+      rate: this.#rate(period),
+      elsewhere: this.#elsewhere(code, period),
+      waivers: this.#waivers.get(code) ?? [],
+      explained: explanations(setAside ?? []),
+      explainedBefore: explanations(this.#asideOf(reportKey(code, addMonths(period, -1)))),
+    };
+  }
+
+  /** Takes note of what a school wrote now; returns the reports of others that shared or share a narrative with it. */
+  noteReading({ school, period }: ReportState, reading: Reading): readonly ReportState[] {
+    const { bySchool, byHash } = this.#writtenIn(period);
+    const before = bySchool.get(school) ?? [];
+    const now = hashesOf(reading);
+    bySchool.set(school, now);
+    const changed = [...before.filter((it) => !now.includes(it)), ...now.filter((it) => !before.includes(it))];
+    const others = new Set<string>();
+    for (const hash of changed) {
+      const schools = byHash.get(hash) ?? new Set<string>();
+      for (const other of schools) if (other !== school) others.add(other);
+      if (now.includes(hash)) schools.add(school);
+      else schools.delete(school);
+      byHash.set(hash, schools);
+    }
+    return [...others].flatMap((other) => this.#world.ledger.state.reports.get(reportKey(other, period)) ?? []);
+  }
+
+  /** Takes note of accepted counts; returns the later reports of the school, which follow from them. */
+  noteAccepted({ school, period }: ReportState, counts: AcceptedCounts): readonly ReportState[] {
+    this.#accepted.set(reportKey(school, period), counts);
+    return this.#reportsOf(school).filter((other) => other.period > period && this.#isFilled(other));
+  }
+
+  /** Takes note of a judgement; returns the earlier reports of the school that said what only its newest says. */
+  noteJudged(report: ReportState, judgement: Judgement): readonly ReportState[] {
+    this.#judged.set(reportKey(report.school, report.period), judgement);
+    if (judgement.state === 'notStarted') return [];
+    return this.#reportsOf(report.school).filter(
+      (other) => other.period < report.period && this.#findingsOf(other).some(({ code }) => onNewest.has(code)),
+    );
+  }
+
+  #reportsOf(school: string): readonly ReportState[] {
+    return this.#bySchool.get(school) ?? [];
+  }
+
+  #history(school: string, period: Period): readonly PastMonth[] {
+    return this.#reportsOf(school)
+      .filter((other) => other.period < period)
+      .flatMap((other) => {
+        const counts = this.#accepted.get(reportKey(school, other.period)) ?? other.accepted?.counts;
+        return counts ? [{ period: other.period, ...counts }] : [];
+      })
+      .sort((a, b) => (a.period < b.period ? -1 : 1));
+  }
+
+  #isFilled(report: ReportState): boolean {
+    const judged = this.#judged.get(reportKey(report.school, report.period));
+    const state = judged?.state ?? report.state;
+    return report.accepted !== undefined || !(state === 'notStarted' || state === 'locked');
+  }
+
+  #findingsOf(report: ReportState): readonly Finding[] {
+    const judged = this.#judged.get(reportKey(report.school, report.period));
+    return judged?.findings ?? report.findings.map(({ finding }) => finding);
+  }
+
+  #asideOf(key: string): readonly SetAside[] {
+    return this.#judged.get(key)?.setAside ?? this.#world.ledger.state.reports.get(key)?.setAside ?? [];
+  }
+
+  /** Incidents a pupil and month in all months before. */
+  #rate(period: Period): number | undefined {
+    if (this.#rates.has(period)) return this.#rates.get(period);
+    let incidents = 0;
+    let students = 0;
+    for (const { period: other, accepted } of this.#world.ledger.state.reports.values()) {
+      if (other >= period || !accepted) continue;
+      incidents += accepted.counts.incidents ?? 0;
+      students += accepted.counts.students ?? 0;
+    }
+    const rate = incidents >= leastIncidents && students > 0 ? incidents / students : undefined;
+    this.#rates.set(period, rate);
+    return rate;
+  }
+
+  #writtenIn(period: Period): Written {
+    const known = this.#written.get(period);
+    if (known) return known;
+    const bySchool = new Map(this.#world.ledger.state.narratives.get(period));
+    const byHash = new Map<string, Set<string>>();
+    for (const [school, hashes] of bySchool)
+      for (const hash of hashes) byHash.set(hash, (byHash.get(hash) ?? new Set()).add(school));
+    const written = { bySchool, byHash };
+    this.#written.set(period, written);
+    return written;
+  }
+
+  /** Of what the school wrote, that which another wrote too. */
+  #elsewhere(school: string, period: Period): ReadonlySet<string> {
+    const { bySchool, byHash } = this.#writtenIn(period);
+    return new Set((bySchool.get(school) ?? []).filter((hash) => (byHash.get(hash)?.size ?? 0) > 1));
+  }
+}
+
+function hashesOf(reading: Reading): readonly string[] {
+  return [...new Set(Object.values(narrativesOf(reading)).map(narrativeHash))];
+}
+
+function explanations(setAside: readonly SetAside[]): readonly SetAside[] {
+  return setAside.filter(({ why }) => why === 'explained');
+}
+
+function signalsOf({ control }: District): (Signal & { readonly school: string })[] {
+  const { opinions, petitions, supervisions } = control;
+  const registers = [
+    { register: controlTabs.opinions, rows: opinions },
+    { register: controlTabs.petitions, rows: petitions },
+    { register: controlTabs.supervisions, rows: supervisions },
+  ];
+  return registers.flatMap(({ register, rows }) =>
+    rows.flatMap(({ school, date, verified }) => (verified === '不属实' ? [] : [{ register, school, date }])),
+  );
+}
