@@ -161,6 +161,7 @@ export interface Ledger {
   attachment(hash: string): Promise<Uint8Array>;
   remember(path: string, file: RememberedFile): void;
   forget(path: string): void;
+  /** An empty value forgets the mark. */
   mark(name: string, value: string): void;
   /** Says that everything appended was followed by its files, and saves the cache (nothing where it is up to date). */
   settle(): Promise<void>;

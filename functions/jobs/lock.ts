@@ -47,7 +47,7 @@ async function follow(world: World, report: ReportState, all: readonly ReportSta
   await world.ledger.begin();
   const path = report.content?.path ?? report.path;
   const outcome = wanted ? await world.store.close(path, lineFor(report, all)) : await world.store.reopen(path);
-  if (outcome === 'done') world.ledger.mark(mark, wanted ? 'yes' : 'no');
+  if (outcome === 'done') world.ledger.mark(mark, wanted ? 'yes' : '');
 }
 
 /** What people who open a closed report read first, and where a click leads: to their newest one. */

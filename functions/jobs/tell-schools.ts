@@ -154,11 +154,11 @@ async function tellSchool(world: World, district: District, report: ReportState)
   // A report without a finding needs no list; one that had a list gets the good news in it.
   const nothingToSay = report.findings.length === 0 && !refused;
   if (told === what || (nothingToSay && told === undefined && (await world.store.stamp(path)) === undefined)) {
-    ledger.mark(`retell/${key}`, 'no');
+    ledger.mark(`retell/${key}`, '');
     return;
   }
   const written = await writeFeedback(world, district, report, path);
-  ledger.mark(`retell/${key}`, written ? 'no' : 'yes');
+  ledger.mark(`retell/${key}`, written ? '' : 'yes');
   if (written) ledger.mark(`told/${key}`, what);
 }
 

@@ -231,8 +231,9 @@ class FolderLedger implements Ledger {
   }
 
   mark(name: string, value: string): void {
-    if (this.cache.marks.get(name) === value) return;
-    this.cache.marks.set(name, value);
+    if ((this.cache.marks.get(name) ?? '') === value) return;
+    if (value === '') this.cache.marks.delete(name);
+    else this.cache.marks.set(name, value);
     this.#dirty = true;
   }
 
