@@ -35,7 +35,7 @@ async function onAFolder(named: Named): Promise<ContractDistrict> {
     async type(path, text) {
       const workbook = new ExcelJS.Workbook();
       await workbook.xlsx.readFile(at(path));
-      const cell = workbook.worksheets[0]?.getCell('A1');
+      const cell = workbook.getWorksheet('表')?.getCell('A1');
       if (cell) cell.value = text;
       await workbook.xlsx.writeFile(at(path));
       touch(path);
@@ -92,9 +92,13 @@ async function onGoogle(named: Named): Promise<ContractDistrict> {
       );
     },
     async type(path, text) {
-      await section.call('PUT', `/v4/spreadsheets/${await idAt(path)}/values/A1?valueInputOption=RAW`, {
-        values: [[text]],
-      });
+      await section.call(
+        'PUT',
+        `/v4/spreadsheets/${await idAt(path)}/values/${encodeURIComponent('表!A1')}?valueInputOption=RAW`,
+        {
+          values: [[text]],
+        },
+      );
     },
     remove: async (path) =>
       void (await section.call('PATCH', `/drive/v3/files/${await idAt(path)}?${query}`, { trashed: true })),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
 import { contentHash } from '../../functions/core/event-id.ts';
 import type { DistrictStore, Drawn } from '../../functions/world.ts';
-import type { Book } from '../../schemas/book.ts';
+import type { Book, BookTab } from '../../schemas/book.ts';
 import type { School } from '../../schemas/roster.ts';
 
 /** A district of two schools on some back end, and the hands of the people who work in it. */
@@ -11,7 +11,7 @@ export interface ContractDistrict {
   during<T>(work: (store: DistrictStore) => Promise<T>): Promise<T>;
   /** Somebody puts a file there, also in place of one. */
   put(path: string, bytes: Uint8Array): Promise<void>;
-  /** Somebody types into the first cell of a workbook that the store drew. */
+  /** Somebody types into the first cell of 表 in a workbook that the store drew. */
   type(path: string, text: string): Promise<void>;
   /** Somebody throws a file away. */
   remove(path: string): Promise<void>;
@@ -37,8 +37,11 @@ const master = '总表.xlsx';
 
 /** A book of one tab. */
 function bookOf(text: string): Book {
-  const cells = [{ row: 0, column: 0, value: text, style: 'plain' as const }];
-  return { title: '合同', tabs: [{ name: '表', widths: [20], cells }], names: [] };
+  return { title: '合同', tabs: [tabOf('表', text)], names: [] };
+}
+
+function tabOf(name: string, text: string): BookTab {
+  return { name, widths: [20], cells: [{ row: 0, column: 0, value: text, style: 'plain' }] };
 }
 
 function fileOf(text: string): { bytes: Uint8Array; hash: string } {
@@ -67,7 +70,7 @@ export function districtContract(
     const textAt = (path: string): Promise<unknown> =>
       during(async (store) => {
         const opened = (await store.readReport(path)).opened();
-        return opened.ok ? opened.workbook.sheets[0]?.cells[0]?.[0] : opened.code;
+        return opened.ok ? opened.workbook.sheets.find(({ name }) => name === '表')?.cells[0]?.[0] : opened.code;
       });
 
     it('draws the same book to the same hash, another to another', async () => {
@@ -162,7 +165,9 @@ export function districtContract(
 
     it('tells a stamp that moves when people write, and otherwise stays', async () => {
       const path = `${second}/2018年09月.xlsx`;
-      await during(async (store) => void (await store.create(path, await store.draw(bookOf('甲')))));
+      // As a report has it, what is written for people stands first.
+      const report = { ...bookOf('甲'), tabs: [tabOf('填报说明', '怎样填'), tabOf('表', '甲')] };
+      await during(async (store) => void (await store.create(path, await store.draw(report))));
       const stamp = () => during((store) => store.stamp(path));
       const before = await stamp();
       expect(before).toBeDefined();
@@ -185,15 +190,40 @@ export function districtContract(
       const path = `${second}/2018年09月.xlsx`;
       const read = () => during(async (store) => (await store.readReport(path)).hash);
       const [hash, stamp] = [await read(), await during((store) => store.stamp(path))];
-      const [tab] = bookOf('有一处要改').tabs;
-      if (!tab) throw new Error('no tab');
       const mark = { sheet: '表', row: 0, column: 0, tone: 'bad' as const, note: '这里要填数' };
-      const annotation = { tab: { ...tab, name: '校验结果' }, marks: [mark], ground: () => 'plain' as const };
+      const annotation = { tab: tabOf('校验结果', '有一处要改'), marks: [mark], ground: () => 'plain' as const };
       const outcome = await during((store) => store.annotate(path, async () => annotation));
       expect(outcome).toBe(annotates ? 'written' : 'beside');
       expect(await read()).toBe(hash);
       expect(await during((store) => store.stamp(path))).toBe(stamp);
       expect(await textAt(path)).toBe('学校填的');
+    });
+
+    it('finds out that somebody typed just before we wrote, after the tree was looked at', async () => {
+      const path = `${second}/2018年09月.xlsx`;
+      const annotation = { tab: tabOf('校验结果', '还有一处'), marks: [], ground: () => 'plain' as const };
+      const writes: readonly ((store: DistrictStore) => Promise<unknown>)[] = [
+        (store) => store.annotate(path, async () => annotation),
+        (store) => store.close(path, { text: '已经截止', to: second }),
+        (store) => store.reopen(path),
+      ];
+      const hashes = new Set<string>();
+      for (const [index, write] of writes.entries()) {
+        const before = await during(async (store) => (await store.readReport(path)).stamp);
+        await during(async (store) => {
+          expect(await store.stamp(path)).toBe(before);
+          await district.type(path, `第${index}次改的`);
+          await write(store);
+        });
+        expect(await during((store) => store.stamp(path))).not.toBe(before);
+        expect(await textAt(path)).toBe(`第${index}次改的`);
+        // And nobody typed: then it stays.
+        const after = await during(async (store) => store.readReport(path));
+        await during(write);
+        expect(await during((store) => store.stamp(path))).toBe(after.stamp);
+        hashes.add((await during((store) => store.readReport(path))).hash);
+        expect(hashes).toContain(after.hash);
+      }
     });
 
     it('lists what schools may have saved, and neither lock files nor what we wrote', async () => {

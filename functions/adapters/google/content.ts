@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { Cell, CellRef, Sheet, Workbook } from '../../../schemas/grid.ts';
 import { feedbackName, guideName } from '../../../schemas/tree.ts';
 import { contentHash } from '../../core/event-id.ts';
+import { lineName } from './draw/lock.ts';
 import { nowFields } from './draw/spreadsheet-now.ts';
 
 /**
@@ -49,7 +50,9 @@ function namedCell(
   titles: ReadonlyMap<number, string>,
 ): readonly (readonly [string, CellRef])[] {
   const sheet = titles.get(range?.sheetId ?? 0);
-  if (!name || sheet === undefined || range?.endRowIndex == null || range.endColumnIndex == null) return [];
+  // The line on top of a closed report is ours, as the tab that it stands on is.
+  if (!name || name === lineName || sheet === undefined || range?.endRowIndex == null || range.endColumnIndex == null)
+    return [];
   return [[name, { sheet, row: range.startRowIndex ?? 0, column: range.startColumnIndex ?? 0 }]];
 }
 

@@ -4,7 +4,7 @@ import { foldChanges, type OwnWrites } from './drive-fold.ts';
 import { changesSince, type DriveReach, listFiles, startToken } from './drive-listing.ts';
 
 /** Raised when what is remembered has another shape. */
-const edition = 1;
+const edition = 2;
 
 interface Remembered {
   readonly edition: number;
@@ -16,6 +16,8 @@ interface Remembered {
   readonly entries: readonly DriveEntry[];
   /** Addresses that a folder was offered to, by its id. */
   readonly shared: readonly (readonly [string, readonly string[]])[];
+  /** Hash of the content of a spreadsheet that was read last, by its id. */
+  readonly read: readonly (readonly [string, string])[];
 }
 
 /** The shared drive that a remembered tree lies in; `unknown` where nothing usable is remembered. */
@@ -36,6 +38,7 @@ export class DriveIndex {
   readonly #reach: DriveReach;
   readonly #entries: Map<string, DriveEntry>;
   readonly #shared: Map<string, readonly string[]>;
+  readonly #read: Map<string, string>;
   #token: string;
   #robot: string | undefined;
   #byPath: Map<string, DriveEntry> | undefined;
@@ -46,6 +49,7 @@ export class DriveIndex {
     this.#reach = reach;
     this.#entries = new Map(known.entries.map((entry) => [entry.id, entry]));
     this.#shared = new Map(known.shared);
+    this.#read = new Map(known.read);
     this.#token = known.token;
     this.#robot = known.robot;
     this.#worthKeeping = isNew;
@@ -61,7 +65,7 @@ export class DriveIndex {
     // The token first: what changes while the listing goes on is then told twice rather than never.
     const token = await startToken(reach);
     const files = await listFiles(reach, 'trashed = false');
-    return new DriveIndex(reach, root, { token, entries: below(root, files), shared: [] }, true);
+    return new DriveIndex(reach, root, { token, entries: below(root, files), shared: [], read: [] }, true);
   }
 
   /** Takes in what changed since the last look. */
@@ -122,6 +126,17 @@ export class DriveIndex {
     return this.#robot;
   }
 
+  /** What a spreadsheet held when it was read last; undefined where nobody read it. */
+  lastRead(id: string): string | undefined {
+    return this.#read.get(id);
+  }
+
+  wasRead(id: string, hash: string): void {
+    if (this.#read.get(id) === hash) return;
+    this.#read.set(id, hash);
+    this.#worthKeeping = true;
+  }
+
   sharedWith(folder: string): readonly string[] {
     return this.#shared.get(folder) ?? [];
   }
@@ -143,6 +158,7 @@ export class DriveIndex {
       ...(this.#robot === undefined ? {} : { robot: this.#robot }),
       entries: [...this.#entries.values()],
       shared: [...this.#shared],
+      read: [...this.#read].filter(([id]) => this.#entries.has(id)),
     };
     return JSON.stringify(remembered);
   }

@@ -99,8 +99,9 @@ export class GoogleStore implements DistrictStore {
     return report;
   }
 
-  #contentOf({ stamp, storedAt }: DriveEntry, { content }: SeenReport): Content {
+  #contentOf({ id, stamp, storedAt }: DriveEntry, { content }: SeenReport): Content {
     const { hash, bytes, workbook: opened } = content;
+    this.#index.wasRead(id, hash);
     return {
       hash,
       stamp,
@@ -256,23 +257,23 @@ export class GoogleStore implements DistrictStore {
     const { tab, marks, ground } = await plan();
     const context = { ...(await this.#context(path)), path: path.slice(path.lastIndexOf('/') + 1), ground };
     try {
-      const before = await this.#see(entry);
-      const after = await applyBatch(this.#sheets, entry.id, {
-        fields: contentFields,
-        see: seenReport,
-        seen: before,
-        plan: ({ seen }) => annotate(tab, marks, seen, context),
-      });
-      // Somebody typed between our reading and this: the stamp will move, and the next run reads it.
-      const crossed = after.content.hash !== before.content.hash;
-      this.#tree.own.set(entry.id, crossed ? 'crossed' : 'alone');
-      if (crossed) this.#seen.delete(entry.id);
-      else this.#seen.set(entry.id, { stamp: entry.stamp, report: after });
+      await this.#writeInto(entry, ({ seen }) => annotate(tab, marks, seen, context));
       return 'written';
     } catch (error) {
       if (error instanceof GoogleFault && [400, 403, 404].includes(error.status)) return 'busy';
       throw error;
     }
+  }
+
+  /** A batch on what a school types in. Where it holds other than what was read, its stamp moves: the next run reads it. */
+  async #writeInto(entry: DriveEntry, plan: (report: SeenReport) => readonly Request[]): Promise<void> {
+    const { id, stamp } = entry;
+    const seen = await this.#see(entry);
+    const report = await applyBatch(this.#sheets, id, { fields: contentFields, see: seenReport, seen, plan });
+    const crossed = report.content.hash !== this.#index.lastRead(id);
+    this.#tree.own.set(id, crossed ? 'crossed' : (this.#tree.own.get(id) ?? 'alone'));
+    if (crossed) this.#seen.delete(id);
+    else this.#seen.set(id, { stamp, report });
   }
 
   async close(path: string, line: { readonly text: string; readonly to: string }): Promise<'done' | 'busy'> {
@@ -295,13 +296,7 @@ export class GoogleStore implements DistrictStore {
     if (entry?.kind !== 'sheet') return 'done';
     const { robot } = await this.#context(path);
     try {
-      await applyBatch(this.#sheets, entry.id, {
-        fields: nowFields,
-        see: spreadsheetNow,
-        plan: (now) => plan(now, robot),
-      });
-      this.#seen.delete(entry.id);
-      this.#tree.own.set(entry.id, this.#tree.own.get(entry.id) ?? 'alone');
+      await this.#writeInto(entry, ({ seen }) => plan(seen, robot));
       return 'done';
     } catch (error) {
       if (error instanceof GoogleFault && [400, 403, 404].includes(error.status)) return 'busy';
