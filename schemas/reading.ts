@@ -13,6 +13,14 @@ export interface Drift {
   /** Where it was looked for, as people call it: `自查表!B4`. */
   readonly cell: string;
   readonly why: 'labelMissing' | 'labelMoved' | 'tie' | 'tabMissing';
+  /** Where its label stands now. */
+  readonly labelAt?: string;
+  /** Where its defined name points. */
+  readonly nameAt?: string;
+  /** All places that could be it. */
+  readonly others?: readonly string[];
+  /** A cell beside it that holds something which belongs nowhere. */
+  readonly strayAt?: string;
 }
 
 /** What may tell who a child is. */

@@ -1,0 +1,107 @@
+import { type Cell, type CellRef, cellAddress, cellAt, type Sheet } from '../../schemas/grid.ts';
+import type { Drift } from '../../schemas/reading.ts';
+import { foldLabel } from '../../schemas/text.ts';
+import type { Grid } from './locate-grid.ts';
+import { isRetyped, type Matches } from './locate-landmarks.ts';
+import type { Spot, TabPlan, Target } from './locate-plan.ts';
+import { isBlank } from './locate-strays.ts';
+
+/** Why a blank could not be taken, and what is where now. */
+export type Refusal = Pick<Drift, 'why' | 'labelAt' | 'others' | 'strayAt'>;
+
+/** A blank's place, or why it has none. */
+export type Placing = { readonly at: CellRef } | { readonly refused: Refusal };
+
+/** One tab of a report as it is now. */
+export interface Scene {
+  readonly sheet: Sheet;
+  readonly plan: TabPlan;
+  readonly matches: Matches;
+  readonly grid: Grid;
+}
+
+interface Candidate {
+  readonly label: Spot;
+  readonly column: number;
+}
+
+/**
+ * Places one blank of a tab that is no longer as it was handed out: name, label and the grid of all other words must
+ * say the same cell. Without a name the other two must be beyond doubt on the whole tab.
+ */
+export function placeBlank(scene: Scene, target: Target, named: CellRef | undefined): Placing {
+  const { sheet, matches, grid } = scene;
+  const { anchor, placed } = target;
+  const labels = matches.at(anchor);
+  const [label] = labels;
+  if (!label) return { refused: { why: 'labelMissing' } };
+  const columns = grid.columnsFor(placed.input.column);
+  const anchorColumns = grid.columnsFor(anchor.column);
+  const candidates = labels
+    .filter(({ column }) => anchorColumns.includes(column))
+    .flatMap((at): Candidate[] => columns.map((column) => ({ label: at, column })));
+  const moved = (at: Spot): Placing => ({ refused: { why: 'labelMoved', labelAt: addressIn(sheet, at) } });
+  const tie = (): Placing => ({ refused: { why: 'tie', others: labels.map((at) => addressIn(sheet, at)) } });
+  const hit = named
+    ? candidates.find((it) => named.sheet === sheet.name && it.label.row === named.row && it.column === named.column)
+    : candidates[0];
+  if (!hit) return moved(label);
+  if (!named && labels.length > 1) return tie();
+  if (!named && (candidates.length !== 1 || !grid.inJoint)) return moved(label);
+  if (labels.some((at) => at !== hit.label && saysOtherwise(sheet, hit, at))) return tie();
+  if (grid.broken.has(placed.input.column) || !isRowInJoint(scene, target, hit.label.row)) return moved(hit.label);
+  const stray = strayBeside(scene, target, hit);
+  if (stray) return { refused: { why: 'labelMoved', strayAt: addressIn(sheet, stray) } };
+  return { at: { sheet: sheet.name, row: hit.label.row, column: hit.column } };
+}
+
+function addressIn(sheet: Sheet, { row, column }: Spot): string {
+  return cellAddress({ sheet: sheet.name, row, column });
+}
+
+/** True where the same label stands elsewhere too, beside something else than what would be read here. */
+function saysOtherwise(sheet: Sheet, { label, column }: Candidate, other: Spot): boolean {
+  const here = cellAt(sheet, label.row, column);
+  const there = cellAt(sheet, other.row, other.column + column - label.column);
+  return !isBlank(there) && there !== here;
+}
+
+/** All words printed in the blank's row stand in one row, each in its column; only retyped or emptied ones may miss. */
+function isRowInJoint({ sheet, matches, grid }: Scene, { mates }: Target, row: number): boolean {
+  return mates.every((mate) => {
+    const [column] = grid.columnsFor(mate.column);
+    if (column === undefined) return false;
+    const spots = matches.at(mate);
+    if (spots.length === 0) return isRetyped(sheet, { row, column }, mate);
+    return spots.some((spot) => spot.row === row && spot.column === column);
+  });
+}
+
+/** A cell of the row that holds something which is no printed word and no other blank's: the answer may be there. */
+function strayBeside({ sheet, plan, matches, grid }: Scene, target: Target, hit: Candidate): Spot | undefined {
+  const { input } = target.placed;
+  const value = cellAt(sheet, hit.label.row, hit.column);
+  const others = plan.targets.filter(({ placed }) => placed.input.row === input.row && placed !== target.placed);
+  const sure = [...target.filled, ...others.map(({ placed }) => placed.input.column)].map(grid.columnsFor);
+  const known = new Set([hit.column, ...sure.flatMap((columns) => (columns.length === 1 ? columns : []))]);
+  const [end = hit.column + input.columns] = plan.explainHead ? grid.columnsFor(plan.explainHead.column) : [];
+  for (let column = 0; column < end; column += 1) {
+    const cell = cellAt(sheet, hit.label.row, column);
+    if (known.has(column) || isBlank(cell) || cell === value) continue;
+    if (typeof cell === 'string' && matches.isPrinted(foldLabel(cell))) continue;
+    if (target.mates.some((mate) => grid.columnsFor(mate.column).includes(column))) continue;
+    return { row: hit.label.row, column };
+  }
+  return hiddenBelow(sheet, target, hit, value);
+}
+
+/** What stands in the further rows of a blank that spans several. */
+function hiddenBelow(sheet: Sheet, { placed: { input } }: Target, hit: Candidate, value: Cell): Spot | undefined {
+  for (let row = 1; row < input.rows; row += 1)
+    for (let column = 0; column < input.columns; column += 1) {
+      const spot = { row: hit.label.row + row, column: hit.column + column };
+      const cell = cellAt(sheet, spot.row, spot.column);
+      if (!isBlank(cell) && cell !== value) return spot;
+    }
+  return undefined;
+}
