@@ -147,6 +147,37 @@ export function districtContract(
       else expect(await during((store) => store.hashAt(kept))).toBe(fileOf('人写的').hash);
     });
 
+    it('keeps the time at which a file was saved elsewhere, and tells a new stamp for what was put in its place', async () => {
+      const path = `${first}/寄来的.xlsx`;
+      const told = (text: string, storedAt: string) =>
+        during(async (store) => {
+          const drawn = { ...fileOf(text), storedAt };
+          const ours = [fileOf('第一次寄来').hash];
+          if (text === '第一次寄来') expect(await store.create(path, drawn)).toBe('created');
+          else expect(await store.replace(path, drawn, ours)).toBe('written');
+          const { stamp } = await store.readReport(path);
+          return stamp;
+        });
+      const [earlier, later] = ['2018-09-20T10:00:00+08:00', '2018-09-25T23:59:00+08:00'];
+      const before = await told('第一次寄来', earlier);
+      const storedAt = () => during(async (store) => (await store.readReport(path)).storedAt);
+      expect(await storedAt()).toBe(earlier);
+      expect(await told('改过再寄来', later)).not.toBe(before);
+      expect(await storedAt()).toBe(later);
+      expect(await during((store) => store.stamp(path))).not.toBe(before);
+      await district.remove(path);
+    });
+
+    it('tells another stamp of another file that comes to lie at its path', async () => {
+      const path = `${first}/换了.xlsx`;
+      await district.put(path, Buffer.from('一'));
+      const before = await during((store) => store.stamp(path));
+      await district.remove(path);
+      await district.put(path, Buffer.from('二'));
+      expect(await during((store) => store.stamp(path))).not.toBe(before);
+      await district.remove(path);
+    });
+
     it('is busy where it may not write now, and goes on when it may again', async () => {
       const path = `${first}/锁着的.xlsx`;
       const older = await during(async (store) => {

@@ -19,7 +19,10 @@ export interface DriveEntry {
   readonly kind: 'folder' | 'sheet' | 'file';
   /** Drive's version: grows with each change of the file. */
   readonly version: string;
-  /** Version of the last change that was not ours: while it stays, so does what people typed. */
+  /**
+   * The file and the version of its last change that was not ours: while it stays, so does what people typed. Of the file,
+   * too, because another one that comes to lie at its path may have the same version.
+   */
   readonly stamp: string;
   /** When that change was made, with the offset of Shanghai. */
   readonly storedAt: string;
@@ -48,7 +51,7 @@ export function entryOf(file: drive_v3.Schema$File): DriveEntry {
     parent: parents?.[0] ?? '',
     kind: mimeType === mimeTypes.folder ? 'folder' : mimeType === mimeTypes.sheet ? 'sheet' : 'file',
     version,
-    stamp: version,
+    stamp: `${id}@${version}`,
     storedAt: modifiedTime ? shanghaiTime(Date.parse(modifiedTime)) : '',
     size: Number(size ?? 0),
     ...(mark ? { mark } : {}),

@@ -47,26 +47,42 @@ export function copyFile(hands: DriveHands, fileId: string, file: NewFile): Prom
   });
 }
 
+/** Bytes for Drive to keep as they are; `savedAt` (ISO) where they are older than their coming to lie there. */
+export interface Upload {
+  readonly bytes: Uint8Array;
+  readonly mimeType: string;
+  readonly savedAt?: string | undefined;
+}
+
+function saved({ savedAt }: Upload): File {
+  return savedAt ? { modifiedTime: savedAt } : {};
+}
+
+function media({ mimeType, bytes }: Upload) {
+  return { mimeType, body: streamOf(bytes) };
+}
+
 /** A new file of bytes, kept as they are. */
-export function uploadFile(hands: DriveHands, file: NewFile, bytes: Uint8Array, mimeType: string): Promise<File> {
+export function uploadFile(hands: DriveHands, file: NewFile, upload: Upload): Promise<File> {
+  const { mimeType } = upload;
   return hands.send({
     quota: 'drive',
     again: () => findByMark(hands, file.mark),
     send: () =>
       hands.drive.files.create(
-        { requestBody: { ...metadata(file), mimeType }, media: { mimeType, body: streamOf(bytes) }, ...answer },
+        { requestBody: { ...metadata(file), ...saved(upload), mimeType }, media: media(upload), ...answer },
         hands.uploads,
       ),
   });
 }
 
 /** Other bytes for a file; its earlier ones stay in Drive's own list of revisions. */
-export function renewFile(hands: DriveHands, fileId: string, bytes: Uint8Array, mimeType: string): Promise<File> {
+export function renewFile(hands: DriveHands, fileId: string, upload: Upload): Promise<File> {
   return hands.send({
     quota: 'drive',
     again: 'harmless',
     send: () =>
-      hands.drive.files.update({ fileId, media: { mimeType, body: streamOf(bytes) }, ...answer }, hands.uploads),
+      hands.drive.files.update({ fileId, requestBody: saved(upload), media: media(upload), ...answer }, hands.uploads),
   });
 }
 

@@ -15,6 +15,12 @@ const mimeTypes: Readonly<Record<string, string>> = {
   eml: 'message/rfc822',
 };
 
+/** Bytes, and when they were saved where they were saved elsewhere before (ISO). */
+export interface SavedBytes {
+  readonly bytes: Uint8Array;
+  readonly savedAt?: string | undefined;
+}
+
 /** Writes into a district's tree on Drive by path, and keeps the index of it true. */
 export class DriveTree {
   readonly index: DriveIndex;
@@ -43,16 +49,19 @@ export class DriveTree {
   }
 
   /** A new file of bytes at a path. */
-  async upload(path: string, bytes: Uint8Array, hash: string): Promise<DriveEntry> {
+  async upload(path: string, { bytes, savedAt }: SavedBytes, hash: string): Promise<DriveEntry> {
     const parent = await this.folder(folderOf(path));
     const file = { name: driveName(path, 'file'), parent, mark: this.#mark(path) };
-    const entry = this.#take(await uploadFile(this.hands, file, bytes, mimeTypeOf(path)));
+    const entry = this.#take(await uploadFile(this.hands, file, { bytes, savedAt, mimeType: mimeTypeOf(path) }));
     return this.drew(entry.id, hash);
   }
 
-  async renew(entry: DriveEntry, path: string, bytes: Uint8Array, hash: string): Promise<void> {
-    this.#take(await renewFile(this.hands, entry.id, bytes, mimeTypeOf(path)));
-    this.drew(entry.id, hash);
+  /** Other bytes for a file. Its stamp moves though we wrote them: they may be what somebody sent us. */
+  async renew({ id }: DriveEntry, path: string, { bytes, savedAt }: SavedBytes, hash: string): Promise<void> {
+    const file = await renewFile(this.hands, id, { bytes, savedAt, mimeType: mimeTypeOf(path) });
+    this.#take(file);
+    const { stamp, storedAt } = entryOf(file);
+    this.index.put({ ...this.drew(id, hash), stamp, storedAt });
   }
 
   /**

@@ -16,7 +16,7 @@ import { tabHashes } from './draw/tab-hashes.ts';
 import { unlock } from './draw/unlock.ts';
 import type { DriveEntry } from './drive-entry.ts';
 import { downloadFile, shareFolder } from './drive-files.ts';
-import { type DriveTree, folderOf } from './drive-tree.ts';
+import { type DriveTree, folderOf, type SavedBytes } from './drive-tree.ts';
 import { Outrun } from './fence.ts';
 import { estimate } from './pacing.ts';
 import { redrawLarge } from './redraw-large.ts';
@@ -160,7 +160,7 @@ export class GoogleStore implements DistrictStore {
     if (this.#index.at(path)) return 'exists';
     try {
       if (drawn.book) await this.#createSpreadsheet(path, drawn.book, drawn.template);
-      else await this.#tree.upload(path, drawn.bytes, contentHash(drawn.bytes));
+      else await this.#tree.upload(path, savedBytes(drawn), contentHash(drawn.bytes));
       return 'created';
     } catch (error) {
       if (error instanceof GoogleFault && error.status === 403) return 'refused';
@@ -225,11 +225,11 @@ export class GoogleStore implements DistrictStore {
       const now = held === '' ? (await this.readReport(path)).hash : held;
       if (now === drawn.hash) return 'same';
       if (now === undefined || !ours.includes(now)) return 'edited';
-      if (entry.kind === 'file') await this.#tree.renew(entry, path, drawn.bytes, drawn.hash);
+      if (entry.kind === 'file') await this.#tree.renew(entry, path, savedBytes(drawn), drawn.hash);
       else {
         // An untouched spreadsheet gives way to an uploaded workbook, and is kept.
         await this.#tree.move(entry, { folder: `${folderOf(path)}/${tree.versions}` });
-        await this.#tree.upload(path, drawn.bytes, drawn.hash);
+        await this.#tree.upload(path, savedBytes(drawn), drawn.hash);
       }
       return 'written';
     } catch (error) {
@@ -305,7 +305,10 @@ export class GoogleStore implements DistrictStore {
   }
 
   async unshared(folder: string, addresses: readonly string[]): Promise<readonly string[]> {
-    const known = new Set(this.#index.sharedWith(this.#index.at(folder)?.id ?? ''));
+    const id = this.#index.at(folder)?.id;
+    // Renamed by people since: whoever it was shared with still has it.
+    if (id === undefined) return [];
+    const known = new Set(this.#index.sharedWith(id));
     return addresses.map((address) => address.toLowerCase()).filter((address) => !known.has(address));
   }
 
@@ -392,6 +395,10 @@ const goneMeanwhile: Content = {
   bytes: () => new Uint8Array(),
   opened: () => ({ ok: false, code: 'F-BUSY', detail: '' }),
 };
+
+function savedBytes({ bytes, storedAt }: Pick<Drawn, 'bytes' | 'storedAt'>): SavedBytes {
+  return { bytes, savedAt: storedAt };
+}
 
 function drawnParts(book: Book, context: DrawContext): { tabs: ReadonlyMap<string, string>; held: HeldTabs } {
   return { tabs: tabHashes(book, context), held: heldTabs(book) };
