@@ -5,11 +5,22 @@ import { layoutOf } from '../../../schemas/layout.ts';
 import type { Found, Reading, Redaction } from '../../../schemas/reading.ts';
 import { countWords } from '../../../schemas/text.ts';
 import { blanksOf } from '../blanks-of.ts';
+import { findPersonal, type People } from './find-personal.ts';
 import { isWholeName } from './names.ts';
-import { placeholders, type Redacted, redactText } from './redact-text.ts';
+import { placeholders, redactText } from './redact-text.ts';
 
 /** Shorter numbers are counts, months and serial dates. */
 const shortestNumber = 1e10;
+
+/** A text of the report that goes through the gate, and where it stands. */
+interface Passing {
+  readonly key: string;
+  readonly form: Form;
+  readonly field: Field;
+  readonly in: Redaction['in'];
+  readonly cell: string;
+  readonly text: string;
+}
 
 /**
  * The gate of invariant 12: a reading as it may leave the school. Free texts, 说明 and whatever was typed where a number,
@@ -17,27 +28,30 @@ const shortestNumber = 1e10;
  * where nothing was found.
  */
 export function redactReading(forms: readonly Form[], typed: Reading): Reading {
+  const passing = forms.flatMap((form) => passingOf(form, typed));
+  const staff = staffOf(forms, typed);
+  const children = childrenIn(passing, staff);
   const found: Record<string, Found> = {};
   const explanations: Record<string, string> = {};
   const redactions: Redaction[] = [];
-  for (const form of forms)
-    for (const { key, field } of blanksOf(form)) {
-      const at = { form: form.key, field: field.key };
-      const blank = typed.found[key];
-      const redacted = blank && redactBlank(field, blank.raw);
-      if (blank && redacted) {
-        const { text, kinds } = redacted;
-        found[key] = { ...blank, raw: text };
-        redactions.push({ ...at, in: 'blank', cell: blank.cell, kinds, words: countWords(String(blank.raw)) });
-      }
-      const explanation = typed.explanations[key];
-      if (explanation === undefined) continue;
-      const { text, kinds } = redactText(explanation);
-      if (kinds.length === 0) continue;
-      explanations[key] = text;
-      const cell = explanationCell(form, field.key, blank?.cell ?? '');
-      redactions.push({ ...at, in: 'explanation', cell, kinds, words: countWords(explanation) });
-    }
+  for (const { key, form, field, text, cell, ...it } of passing) {
+    const wholeName = it.in === 'blank' && field.kind !== 'text' && isWholeName(text);
+    const redacted = wholeName
+      ? { text: placeholders.name, kinds: ['name' as const] }
+      : redactText(text, { staff, children });
+    if (redacted.kinds.length === 0) continue;
+    if (it.in === 'blank') found[key] = { cell, raw: redacted.text };
+    else explanations[key] = redacted.text;
+    const at = it.in === 'blank' ? cell : explanationCell(form, field.key, cell);
+    redactions.push({
+      form: form.key,
+      field: field.key,
+      in: it.in,
+      cell: at,
+      kinds: redacted.kinds,
+      words: countWords(text),
+    });
+  }
   if (redactions.length === 0) return typed;
   return {
     ...typed,
@@ -47,14 +61,23 @@ export function redactReading(forms: readonly Form[], typed: Reading): Reading {
   };
 }
 
-function redactBlank(field: Field, raw: Cell): Redacted | undefined {
-  if (typeof raw === 'boolean' || raw === null || !isScanned(field)) return undefined;
-  if (typeof raw === 'number' && raw < shortestNumber) return undefined;
-  // A number has lost the end of what was typed as 18 digits: no checksum holds, the first digits tell enough.
-  const text = typeof raw === 'number' ? raw.toFixed(0) : raw;
-  if (field.kind !== 'text' && isWholeName(text)) return { text: placeholders.name, kinds: ['name'] };
-  const redacted = redactText(text);
-  return redacted.kinds.length === 0 ? undefined : redacted;
+function passingOf(form: Form, typed: Reading): readonly Passing[] {
+  return blanksOf(form).flatMap(({ key, field }) => {
+    const blank = typed.found[key];
+    const cell = blank?.cell ?? '';
+    const text = blank && isScanned(field) ? textOf(blank.raw) : undefined;
+    const explanation = typed.explanations[key];
+    return [
+      ...(text === undefined ? [] : [{ key, form, field, in: 'blank' as const, cell, text }]),
+      ...(explanation === undefined ? [] : [{ key, form, field, in: 'explanation' as const, cell, text: explanation }]),
+    ];
+  });
+}
+
+/** A number of eighteen digits has lost its last ones to the spreadsheet program; what is left is too much all the same. */
+function textOf(raw: Cell): string | undefined {
+  if (typeof raw === 'string') return raw;
+  return typeof raw === 'number' && raw >= shortestNumber ? raw.toFixed(0) : undefined;
 }
 
 /** A text that is carried over from month to month is a standing answer about the school's own people. */
@@ -72,6 +95,28 @@ function isScanned(field: Field): boolean {
     case 'name':
       return false;
   }
+}
+
+/** Who signs, fills in and is called: known by the report's own blanks for a name. */
+function staffOf(forms: readonly Form[], typed: Reading): ReadonlySet<string> {
+  const names = forms.flatMap((form) =>
+    blanksOf(form).flatMap(({ key, field }) =>
+      field.kind === 'name' ? String(typed.found[key]?.raw ?? '').split(/[\s、，,（(]+/) : [],
+    ),
+  );
+  return new Set(names.filter((name) => name.length > 1));
+}
+
+/** A child named in one blank is known in the others. */
+function childrenIn(passing: readonly Passing[], staff: ReadonlySet<string>): People['children'] {
+  const nobodyYet: People = { staff, children: new Set() };
+  return new Set(
+    passing.flatMap(({ text }) =>
+      findPersonal(text, nobodyYet).flatMap(({ start, end, kind }) =>
+        kind === 'name' ? [text.slice(start, end)] : [],
+      ),
+    ),
+  );
 }
 
 /** `自查表!G17`; the cell of the row's first blank where the columns are not as they were handed out. */

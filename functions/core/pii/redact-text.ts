@@ -1,5 +1,6 @@
 import type { PersonalKind } from '../../../schemas/reading.ts';
-import { findPersonal } from './find-personal.ts';
+import { findPersonal, type People } from './find-personal.ts';
+import type { Span } from './span.ts';
 
 /** What stands in a text where a personal detail was: 〔姓名〕. */
 export const placeholders: Readonly<Record<PersonalKind, string>> = {
@@ -18,13 +19,23 @@ export interface Redacted {
 }
 
 /** Puts a placeholder in the place of each personal detail. Redacting twice changes nothing more. */
-export function redactText(text: string): Redacted {
-  const spans = findPersonal(text);
-  let redacted = '';
+export function redactText(text: string, people?: People): Redacted {
+  const kinds = new Set<PersonalKind>();
+  let redacted = text;
+  // A placeholder is a boundary, and what it stood beside may be a name now.
+  for (let spans = findPersonal(text, people); spans.length > 0; spans = findPersonal(redacted, people)) {
+    for (const { kind } of spans) kinds.add(kind);
+    redacted = replaced(redacted, spans);
+  }
+  return { text: redacted, kinds: [...kinds] };
+}
+
+function replaced(text: string, spans: readonly Span[]): string {
+  let result = '';
   let from = 0;
   for (const { start, end, kind } of spans) {
-    redacted += text.slice(from, start) + placeholders[kind];
+    result += text.slice(from, start) + placeholders[kind];
     from = end;
   }
-  return { text: redacted + text.slice(from), kinds: [...new Set(spans.map(({ kind }) => kind))] };
+  return result + text.slice(from);
 }
