@@ -5,6 +5,7 @@ import type { Reading } from '../../schemas/reading.ts';
 import type { School } from '../../schemas/roster.ts';
 import { controlTabs } from '../../schemas/tree.ts';
 import { checklistDueOf } from '../core/checklist-due.ts';
+import { countsOf } from '../core/counts-of.ts';
 import { type Judgement, rules } from '../core/judge.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { narrativeHash, narrativesOf } from '../core/narratives.ts';
@@ -38,6 +39,8 @@ export class Neighbourhood {
   readonly #rates = new Map<Period, number | undefined>();
   readonly #written = new Map<Period, Written>();
   readonly #accepted = new Map<string, AcceptedCounts>();
+  /** 校验码 of what is in force, as far as this run changed it. */
+  readonly #codes = new Map<string, string | undefined>();
   readonly #judged = new Map<string, Judgement>();
 
   constructor(world: World, district: District) {
@@ -91,19 +94,43 @@ export class Neighbourhood {
     return [...others].flatMap((other) => this.#world.ledger.state.reports.get(reportKey(other, period)) ?? []);
   }
 
-  /** Takes note of accepted counts; returns the later reports of the school, which follow from them. */
-  noteAccepted({ school, period }: ReportState, counts: AcceptedCounts): readonly ReportState[] {
-    this.#accepted.set(reportKey(school, period), counts);
-    return this.#reportsOf(school).filter((other) => other.period > period && this.#isFilled(other));
+  /**
+   * Takes note of a judgement. Returns the earlier reports of the school that said what only its newest says, and its
+   * later ones where what they follow from was accepted, or no longer is.
+   */
+  noteJudged(report: ReportState, judgement: Judgement, code: string, isAccepted: boolean): readonly ReportState[] {
+    const { school, period } = report;
+    const key = reportKey(school, period);
+    const inForce = this.#codes.get(key) ?? report.accepted?.checkCode;
+    const now = isAccepted ? code : report.accepted?.checkCode;
+    this.#judged.set(key, judgement);
+    if (isAccepted) this.#accepted.set(key, countsOf(judgement.answers));
+    else this.#accepted.delete(key);
+    this.#codes.set(key, now);
+    const others = this.#reportsOf(school);
+    const later = inForce === now ? [] : others.filter((it) => it.period > period && this.#isFilled(it));
+    if (judgement.state === 'notStarted') return later;
+    const earlier = others.filter(
+      (it) => it.period < period && this.#findingsOf(it).some((finding) => onNewest.has(finding.code)),
+    );
+    return [...earlier, ...later];
   }
 
-  /** Takes note of a judgement; returns the earlier reports of the school that said what only its newest says. */
-  noteJudged(report: ReportState, judgement: Judgement): readonly ReportState[] {
-    this.#judged.set(reportKey(report.school, report.period), judgement);
-    if (judgement.state === 'notStarted') return [];
-    return this.#reportsOf(report.school).filter(
-      (other) => other.period < report.period && this.#findingsOf(other).some(({ code }) => onNewest.has(code)),
-    );
+  #countsFor({ school, period, accepted }: ReportState): AcceptedCounts | undefined {
+    return this.#accepted.get(reportKey(school, period)) ?? accepted?.counts;
+  }
+
+  /** Every report whose judgement may follow from what this one held before or holds now. */
+  relatedTo({ school, period }: ReportState): readonly ReportState[] {
+    const ofPeriod = [...this.#world.ledger.state.reports.values()].filter((other) => other.period === period);
+    return [
+      ...this.#reportsOf(school),
+      ...ofPeriod.filter(
+        (other) =>
+          this.#elsewhere(other.school, period).size > 0 ||
+          other.findings.some(({ finding }) => finding.code === 'X-DUP'),
+      ),
+    ];
   }
 
   #reportsOf(school: string): readonly ReportState[] {
@@ -114,7 +141,7 @@ export class Neighbourhood {
     return this.#reportsOf(school)
       .filter((other) => other.period < period)
       .flatMap((other) => {
-        const counts = this.#accepted.get(reportKey(school, other.period)) ?? other.accepted?.counts;
+        const counts = this.#countsFor(other);
         return counts ? [{ period: other.period, ...counts }] : [];
       })
       .sort((a, b) => (a.period < b.period ? -1 : 1));

@@ -54,7 +54,7 @@ export async function validate(world: World, district: District): Promise<Valida
     for (const candidate of inOrder(work)) await judging.take(candidate, school);
     if (judging.pending >= batch) await judging.commit();
   }
-  await judging?.finish();
+  await judging?.commit();
   world.ledger.mark('judgedWith', judgedWith(district));
   if (!judging) return { read: {}, strays, busy: new Set() };
   await noteRun(world, before, '校验', periodOf(world.now), judging.summary);
