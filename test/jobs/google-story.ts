@@ -47,13 +47,16 @@ export function schoolOf(number: number, name: string, other: Partial<School> = 
 /** Drive's own time of everything, after any that a run has, so that a report counts as made when it is first seen. */
 const standsStill = () => Date.parse('2026-01-01T00:00:00Z');
 
+/** A folder in which the logs of all stories are kept, to be held against Google's description of itself. */
+const kept = process.env.GOOGLE_LOGS;
+
 /** A new district on an emulator of its own. */
 export async function beginStory(
   schools: readonly School[],
   options: EmulatorOptions = {},
   pace: FastPace = fastPace(),
 ): Promise<Story> {
-  const log = join(mkdtempSync(join(tmpdir(), 'anxiao-google-')), 'log.jsonl');
+  const log = join(mkdtempSync(join(kept ?? tmpdir(), 'anxiao-google-')), 'log.jsonl');
   const emulator = await startEmulator({ log, clock: standsStill, ...options });
   const section = new Person(emulator.url, 'section@example.cn');
   const root = await section.newFolder('示例区');
@@ -68,10 +71,10 @@ export async function beginStory(
   return { emulator, district, root, env, section, pace, log, schools };
 }
 
-/** Ends an emulator and throws its log away. */
+/** Ends an emulator and throws its log away, unless logs are kept. */
 export async function endStory({ emulator, log }: Story): Promise<void> {
   await emulator.close();
-  rmSync(join(log, '..'), { recursive: true, force: true });
+  if (kept === undefined) rmSync(join(log, '..'), { recursive: true, force: true });
 }
 
 /** A district's world at a time: what `openWorld` opens, in the story's own time. */
