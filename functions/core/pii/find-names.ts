@@ -163,16 +163,17 @@ function nameBefore(text: string, at: number, staff: ReadonlySet<number>): Name 
 /** The same name again anywhere, and the given name by itself where it is two characters and no word. */
 function withRepeats(text: string, found: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
   const all = new Map(found);
-  const repeat = (word: string): void => {
+  const repeat = (word: string, fits: (at: number) => boolean): void => {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
-      if (![...all].some(([start, end]) => at >= start && at < end)) all.set(at, at + word.length);
+      if (fits(at) && ![...all].some(([start, end]) => at >= start && at < end)) all.set(at, at + word.length);
   };
   for (const [start, end] of found) {
     const name = text.slice(start, end);
-    repeat(name);
+    repeat(name, (at) => name.length > 2 || endsBefore(text, at + name.length));
     const given = name.slice(surnameAt(name, 0)?.length ?? name.length);
     const isWord = wordsAfterName.has(given) || notNames.has(given) || !givenCharacters.has(given[0] ?? '');
-    if (given.length === 2 && !isWord && givenCharacters.has(given[1] ?? '')) repeat(given);
+    if (given.length === 2 && !isWord && givenCharacters.has(given[1] ?? ''))
+      repeat(given, (at) => !surnameAt(text, at - 1) && endsBefore(text, at + 2));
   }
   return all;
 }

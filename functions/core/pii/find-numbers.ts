@@ -17,7 +17,7 @@ const mobileGroups = /^(?:11|3,4,4|4,3,4|4,4,3|3,8|7,4|3,3,5|3,5,3|6,5|5,6|(?:1,
 
 /** What the public may call is no child's: hotlines and offices, within the same clause. */
 const publicLine =
-  /(?:举报|监督|热线|咨询|值班|办公|服务|报警|援助|求助|投诉|公布|公开|公示|校长室|办公室|政教处|心理)[^，。；,;]{0,10}$/;
+  /(?:举报|监督|热线|咨询|值班|办公|服务|报警|援助|求助|投诉|公布|公开|公示|校长室|办公室|政教处|心理)[^，。；,;\n]{0,10}$/;
 
 /** Things have long numbers too. */
 const notMoney = /(?:编号|编码|序列号|流水号|订单号|货号|条码|代码|备案号|许可证号?|批准文号)(?:是|为)?[: ]{0,2}$/;
@@ -46,6 +46,10 @@ const shapes: readonly Shape[] = [
     kindOf: (_, before) => (publicLine.test(before) ? undefined : 'phone'),
   },
   {
+    pattern: /(?<=(?:[Qq]{2}|扣扣|企鹅)(?:群?号码?|群)?(?:是|为|叫)?[: ]{0,3})[1-9]\d{4,11}(?!\d)/g,
+    kindOf: () => 'account',
+  },
+  {
     pattern: /(?<=(?:电话|手机|座机|联系方式|号码|[Tt][Ee][Ll])(?:号码?)?(?:是|为)?[: ]{0,3})[2-9]\d{6,7}(?!\d)/g,
     kindOf: (_, before) => (publicLine.test(before) ? undefined : 'phone'),
   },
@@ -59,10 +63,6 @@ const shapes: readonly Shape[] = [
         : 'account',
   },
   { pattern: /(?<=(?:银行卡号?|卡号|[账帐]号)(?:是|为)?[: ]{0,3})\d{8,30}(?!\d)/g, kindOf: () => 'account' },
-  {
-    pattern: /(?<=(?:[Qq]{2}|扣扣|企鹅)(?:群?号码?|群)?(?:是|为|叫)?[: ]{0,3})[1-9]\d{4,11}(?!\d)/g,
-    kindOf: () => 'account',
-  },
   { pattern: /(?<!\d)[1-9]\d{4,11}@[Qq]{2}\.com/g, kindOf: () => 'account' },
   {
     pattern:

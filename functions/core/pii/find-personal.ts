@@ -1,6 +1,7 @@
 import { findAddresses } from './find-addresses.ts';
 import { findNames } from './find-names.ts';
 import { findNumbers } from './find-numbers.ts';
+import { endsBefore } from './names.ts';
 import type { Span } from './span.ts';
 
 /** Names that are known from elsewhere in the same report. */
@@ -36,6 +37,7 @@ export function findPersonal(text: string, people: People = nobody): readonly Sp
 function placesOf(text: string, name: string): readonly Span[] {
   const places: Span[] = [];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
-    places.push({ start: at, end: at + name.length, kind: 'name' });
+    if (name.length > 2 || endsBefore(text, at + name.length))
+      places.push({ start: at, end: at + name.length, kind: 'name' });
   return places;
 }
