@@ -5,6 +5,7 @@ import { firstAnswer } from './first-answer.ts';
 import { hostile } from './hostile.ts';
 import { benchLetters } from './letters.ts';
 import { commandLines, versions } from './machine.ts';
+import { pii } from './pii.ts';
 import { reading } from './read.ts';
 import { benchSend } from './send.ts';
 import { type Line, markdown } from './table.ts';
@@ -20,6 +21,7 @@ const lines: Readonly<Record<string, (rounds: number) => Promise<readonly Line[]
   letters: benchLetters,
   send: benchSend,
   'first-answer': firstAnswer,
+  pii,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } });
