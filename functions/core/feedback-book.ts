@@ -26,6 +26,8 @@ export interface FeedbackSpec {
   readonly failure?: string;
   /** Of the accepted version, where there is one. */
   readonly checkCode?: string;
+  /** Why the section returned it, where it did and nothing has changed since. */
+  readonly returnReason?: string;
   /** When it was checked, ISO. */
   readonly asOf: string;
   readonly office: string;
@@ -150,23 +152,23 @@ interface Verdict {
   readonly next: string;
 }
 
-function verdictOf({ failure, findings, checkCode, stateTitle, deadline }: FeedbackSpec): Verdict {
+function verdictOf({ failure, findings, checkCode, returnReason, stateTitle, deadline }: FeedbackSpec): Verdict {
   const [errors, queries] = [countOf(findings, 'error'), countOf(findings, 'query')];
   const asked = queries > 0 ? `有 ${queries} 处请核实或说明，不影响报送。` : '';
   const code = checkCode ? `校验码 ${checkCode}：写在印好的报表上，纸质表和报上来的数据就对得上。` : '';
   const inForce = checkCode ? `上次报送的内容（校验码 ${checkCode}）仍然有效，改好后以新的为准。` : '';
   if (failure !== undefined) return { mood: 'alert', loud: failure, next: inForce };
+  if (returnReason !== undefined)
+    return {
+      mood: 'alert',
+      loud: `安全科退回了这份报表：${returnReason}`,
+      next: `请照着修改，改好保存就行。${errors > 0 ? `下面还有 ${errors} 处必须改正。` : ''}${asked && `另${asked}`}${inForce}`,
+    };
   if (errors > 0)
     return {
       mood: 'alert',
       loud: `有 ${errors} 处必须改正，改好才算报送。`,
       next: `${asked && `另${asked}`}点“在哪里”就到那个格子，改好保存就行。${inForce}`,
-    };
-  if (stateTitle === stateTitles.returned)
-    return {
-      mood: 'caution',
-      loud: '安全科请再核对一次这份报表。',
-      next: `核对、改好，保存就行。${asked && `另${asked}`}`,
     };
   if (queries > 0) return { mood: 'caution', loud: `没有必须改正的。${asked}`, next: code };
   if (stateTitle === stateTitles.notStarted)

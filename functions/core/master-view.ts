@@ -1,5 +1,5 @@
 import type { Window } from '../../schemas/events.ts';
-import type { Finding, Severity } from '../../schemas/finding.ts';
+import type { Finding, SetAside, Severity } from '../../schemas/finding.ts';
 import type { Form } from '../../schemas/form.ts';
 import type { Period } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
@@ -73,6 +73,10 @@ export interface MasterRow {
   /** Why the workbook cannot be read, as a sentence; empty where it can. */
   readonly failure: string;
   readonly findings: readonly { readonly finding: Finding; readonly since: string }[];
+  /** What is not raised because the school explained it or the section waived it; left out where there is nothing. */
+  readonly setAside?: readonly (Omit<SetAside, 'value'> & { readonly since: string })[];
+  /** How many blanks were changed after the report was closed, and when that was seen; left out where none were. */
+  readonly changedClosed?: { readonly blanks: number; readonly at: string };
 }
 
 /** One blank as understood: `understood: false` shows the raw text instead. Dates are `YYYY-MM-DD`. */
@@ -95,6 +99,8 @@ export interface ChangeView {
   readonly to: string;
   readonly fromVersion: number;
   readonly toVersion: number;
+  /** Typed into a closed report. */
+  readonly closed?: true;
 }
 
 export interface LetterView {

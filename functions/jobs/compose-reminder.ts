@@ -110,7 +110,7 @@ export async function missingOf(world: World, district: District, report: Report
     case 'submitted':
       return { is: 'unsigned', blanks: await unsignedBlanks(world, district, report) };
     case 'returned':
-      return { is: 'returned', reason: '' };
+      return { is: 'returned', reason: report.returned?.reason ?? '' };
     case 'locked':
     case 'notStarted':
       return { is: 'notStarted' };

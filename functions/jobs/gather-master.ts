@@ -19,6 +19,8 @@ import { failureMessage } from './tell-schools.ts';
 interface Readings {
   readonly accepted: Map<string, Reading>;
   readonly last: Map<string, Reading>;
+  /** What was typed into closed reports, with how many blanks it changed. */
+  readonly closed: ReadonlyMap<string, { readonly blanks: number; readonly at: string }>;
   readonly changes: readonly ChangeView[];
 }
 
@@ -80,10 +82,24 @@ async function readAll(world: World, district: District): Promise<Readings> {
   const changes: ChangeView[] = [];
   const names = new Map(district.roster.map(({ code, name }) => [code, name]));
   const versions = new Map<string, number>();
+  const closed = new Map<string, { readonly at: string; readonly changes: readonly ChangeView[] }>();
   for await (const event of world.ledger.all()) {
-    if (event.type !== 'read' && event.type !== 'accepted') continue;
+    if (event.type === 'reopened') closed.delete(reportKey(event.school, event.period));
+    if (event.type !== 'read' && event.type !== 'accepted' && event.type !== 'changedClosed') continue;
     const key = reportKey(event.school, event.period);
     const version = versions.get(key);
+    if (event.type === 'changedClosed') {
+      const { at, school, period } = event;
+      const changed = changesBetween(formsOf(district.settings, period), last.get(key) ?? nothingRead, event.reading);
+      closed.set(key, {
+        at,
+        changes: changed.map((change) => {
+          const schoolName = names.get(school) ?? school;
+          return { ...change, at, school, schoolName, period, fromVersion: version ?? 0, toVersion: 0, closed: true };
+        }),
+      });
+      continue;
+    }
     if (event.type === 'read') {
       const before = last.get(key);
       last.set(key, event.reading);
@@ -104,8 +120,21 @@ async function readAll(world: World, district: District): Promise<Readings> {
       if (change.toVersion === 0 && change.school === event.school && change.period === event.period)
         changes[index] = { ...change, toVersion: event.version };
   }
-  return { accepted, last, changes };
+  return {
+    accepted,
+    last,
+    closed: new Map(
+      [...closed]
+        .filter(([, it]) => it.changes.length > 0)
+        .map(([key, it]) => [key, { at: it.at, blanks: it.changes.length }]),
+    ),
+    changes: [...changes, ...[...closed.values()].flatMap((it) => it.changes)].sort(
+      (a, b) => Date.parse(a.at) - Date.parse(b.at),
+    ),
+  };
 }
+
+const nothingRead: Reading = { found: {}, explanations: {}, drifts: [], date1904: false };
 
 /** Blank by blank what differs between two readings of a report that was accepted before. */
 function changesBetween(
@@ -161,8 +190,26 @@ function rowOf(world: World, district: District, school: School, period: Period,
     values: reading ? valuesOf(formsOf(district.settings, period), reading) : {},
     explanations: reading?.explanations ?? {},
     ...provenance(report),
+    ...decided(report),
+    ...changedClosed(report, readings.closed.get(key)),
     failure: report?.content?.refused ? failureMessage(report.content.refused.code, report.content.refused.detail) : '',
     findings: report?.findings ?? [],
+  };
+}
+
+function changedClosed(
+  report: ReportState | undefined,
+  change: MasterRow['changedClosed'],
+): Pick<MasterRow, 'changedClosed'> {
+  return change && report?.lockedAt !== undefined ? { changedClosed: change } : {};
+}
+
+/** What the section decided: why the report was returned; and what is not raised. */
+function decided(report: ReportState | undefined): Pick<MasterRow, 'returnReason' | 'setAside'> {
+  const setAside = (report?.setAside ?? []).filter(({ over }) => !over);
+  return {
+    ...(report?.state === 'returned' && report.returned ? { returnReason: report.returned.reason } : {}),
+    ...(setAside.length === 0 ? {} : { setAside }),
   };
 }
 

@@ -151,8 +151,9 @@ async function tellSchool(world: World, district: District, report: ReportState)
   const what = digest(report);
   const told = ledger.cache.marks.get(`told/${key}`);
   const path = `${await folderOf(world, report)}/${feedbackFile(report.period)}`;
-  // A report without a finding needs no list; one that had a list gets the good news in it.
-  const nothingToSay = report.findings.length === 0 && !refused;
+  // A report without a finding needs no list; one that had a list gets the good news in it, as does one that is online.
+  const online = report.accepted !== undefined && world.store.saves(report.path) === 'byItself';
+  const nothingToSay = !online && report.findings.length === 0 && !refused && report.state !== 'returned';
   if (told === what || (nothingToSay && told === undefined && (await world.store.stamp(path)) === undefined)) {
     ledger.mark(`retell/${key}`, '');
     return;
@@ -169,6 +170,7 @@ function digest(report: ReportState): string {
     report.state,
     report.accepted?.checkCode ?? '',
     report.content?.refused?.code ?? '',
+    report.state === 'returned' ? (report.returned?.row ?? '') : '',
     ...report.findings.map(({ finding }) => findingKey(finding)),
   );
 }
@@ -211,5 +213,6 @@ async function bookOf(district: District, report: ReportState): Promise<Book> {
     officePhone: district.settings.officePhone,
     ...(refused ? { failure: failureMessage(refused.code, refused.detail) } : {}),
     ...(report.accepted ? { checkCode: report.accepted.checkCode } : {}),
+    ...(report.state === 'returned' && report.returned ? { returnReason: report.returned.reason } : {}),
   });
 }

@@ -423,18 +423,35 @@ describe('总览', () => {
     expect(groupRows(book, '已退回')[0]?.[3]).toContain('处理情况写得太简单');
   });
 
-  it('leaves a query alone once it is explained, but not by filler', () => {
+  it('leaves alone what is explained or waived, and lists it last', () => {
     const finding = sampleFinding('X-WHO', 'query', 'selfCheck', 'liaisonPhone');
-    const row = (explanation: string) =>
-      sampleRow(0, '2018-10', {
-        findings: [{ finding, since: '' }],
-        explanations: { selfCheck_liaisonName: explanation },
-      });
-    const judged = (explanation: string) =>
-      groupRows(masterBook(sampleView([row(explanation)])), '请判断的疑问').length;
-    expect(judged('')).toBe(1);
-    expect(judged('无')).toBe(1);
-    expect(judged('换了联络人，名册待更新')).toBe(0);
+    const waived = sampleFinding('A2-CAP', 'error', 'selfCheck', 'eduTeacherPeople');
+    const open = sampleFinding('A2-ROLL', 'query', 'selfCheck', 'studentCount');
+    const since = '2018-10-22T10:00:00+08:00';
+    const row = sampleRow(0, '2018-10', {
+      findings: [{ finding: open, since }],
+      setAside: [
+        { finding, why: 'explained', text: '换了联络人，名册待更新', since },
+        { finding: waived, why: 'waived', text: '含外校教师', since },
+      ],
+    });
+    const book = masterBook(sampleView([row]));
+    expect(groupRows(book, '请判断的疑问')).toHaveLength(1);
+    const tab = book.tabs.find(({ name }) => name === '校验问题');
+    const column = (title: string) => tab?.cells.find(({ row: at, value }) => at === 2 && value === title)?.column;
+    const under = (title: string) =>
+      tab?.cells.filter(({ row: at, column: it }) => at > 2 && it === column(title)).map(({ value }) => value);
+    expect(under('轻重')).toEqual(['● 请核实或说明', '√ 已说明', '◇ 已豁免']);
+    expect(under('学校说明')?.slice(1)).toEqual(['换了联络人，名册待更新', '豁免：含外校教师']);
+  });
+
+  it('tells of a report that was changed after it was closed', () => {
+    const row = sampleRow(0, '2018-10', {
+      state: 'locked',
+      changedClosed: { blanks: 2, at: '2018-11-05T09:00:00+08:00' },
+    });
+    const [line] = groupRows(masterBook(sampleView([row])), '定稿后又改了的报表');
+    expect(line?.[3]).toContain('改了 2 栏');
   });
 
   it('takes the telephone of the school’s own table where the register has none', () => {

@@ -240,9 +240,11 @@ const troubles: Readonly<Record<number, (values: Record<string, MasterValue>) =>
     values,
   }),
   16: (values) => ({
-    findings: [
+    setAside: [
       {
         finding: sampleFinding('X-WHO', 'query', 'selfCheck', 'liaisonName', '联络人与名册不一致。'),
+        why: 'explained',
+        text: '原联络人产假，10 月起由教导主任代。',
         since: '2018-10-22T10:00:00+08:00',
       },
     ],

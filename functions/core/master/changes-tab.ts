@@ -1,6 +1,6 @@
 import type { BookTab } from '../../../schemas/book.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { MasterView } from '../master-view.ts';
+import type { ChangeView, MasterView } from '../master-view.ts';
 import { code, text } from './drawn.ts';
 import { listTab } from './list-tab.ts';
 import { newestFirst } from './newest-first.ts';
@@ -12,7 +12,7 @@ export function changesTab(view: MasterView): BookTab {
   const { forms } = view;
   return listTab({
     name: masterTabs.changes,
-    lead: '已报送的报表后来改了什么，一栏一行，最新的在前。合计总是用最后一个已报版本。',
+    lead: '已报送的报表后来改了什么，一栏一行，最新的在前。合计总是用最后一个已报版本；定稿以后改的等安全科决定，不计入。',
     empty: '还没有学校改动过已报送的数。',
     columns: [
       { title: '时间', width: 16, cell: ({ at }) => code(minuteTitle(at)) },
@@ -27,12 +27,17 @@ export function changesTab(view: MasterView): BookTab {
       {
         title: '版本',
         width: 16,
-        cell: ({ fromVersion, toVersion }) =>
-          text(toVersion === 0 ? `第${fromVersion}版之后，未采用` : `第${fromVersion}版→第${toVersion}版`),
+        cell: (change) => text(versionWords(change)),
       },
     ],
     items: newestFirst(view.changes),
     frozen: 3,
     asOf: minuteTitle(view.asOf),
   });
+}
+
+function versionWords({ fromVersion, toVersion, closed }: ChangeView): string {
+  const from = fromVersion === 0 ? '没有报送过' : `第${fromVersion}版之后`;
+  if (closed) return `${from}，定稿后改的，未采用`;
+  return toVersion === 0 ? `${from}，未采用` : `第${fromVersion}版→第${toVersion}版`;
 }

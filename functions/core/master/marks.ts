@@ -1,5 +1,5 @@
 import type { Condition, Tone } from '../../../schemas/book.ts';
-import { type Severity, severityTitles } from '../../../schemas/finding.ts';
+import { type SetAside, type Severity, severityTitles } from '../../../schemas/finding.ts';
 import type { Area } from '../../../schemas/layout.ts';
 import {
   type State,
@@ -54,6 +54,13 @@ export function severityWords(severity: Severity): string {
   return `${severityMarks[severity].sign} ${severityTitles[severity]}`;
 }
 
+const setAsideTitles: Readonly<Record<SetAside['why'], string>> = { explained: '√ 已说明', waived: '◇ 已豁免' };
+
+/** `√ 已说明`, `◇ 已豁免`: in the column of 轻重, for what is not raised. */
+export function setAsideWords(why: SetAside['why']): string {
+  return setAsideTitles[why];
+}
+
 /** Tints a column of 报送状态, written with `stateWords`. */
 export function stateConditions(area: Area): Condition[] {
   return states.map((state) => ({ area, when: { equals: stateWords(state) }, tone: stateMarks[state].tone }));
@@ -67,5 +74,8 @@ export function timelinessConditions(area: Area): Condition[] {
 /** Tints a column of 轻重, written with `severityWords`. */
 export function severityConditions(area: Area): Condition[] {
   const severities: readonly Severity[] = ['error', 'query', 'note'];
-  return severities.map((it) => ({ area, when: { equals: severityWords(it) }, tone: severityMarks[it].tone }));
+  return [
+    ...severities.map((it) => ({ area, when: { equals: severityWords(it) }, tone: severityMarks[it].tone })),
+    ...Object.values(setAsideTitles).map((words) => ({ area, when: { equals: words }, tone: 'quiet' as const })),
+  ];
 }

@@ -6,7 +6,7 @@ import type { Period } from '../../../schemas/periods.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
 import type { MasterRow, MasterView } from '../master-view.ts';
 import { code, fileLink, number, text } from './drawn.ts';
-import { explanationPlaces, openQueries } from './explanations.ts';
+import { openQueries } from './explanations.ts';
 import { type Column, listTab } from './list-tab.ts';
 import { stateConditions, stateWords, timelinessConditions, timelinessWords } from './marks.ts';
 import { deadlineTitle, minuteTitle } from './times.ts';
@@ -28,7 +28,6 @@ export function progressTab(view: MasterView): BookTab {
 }
 
 function columnsOf(view: MasterView): readonly Column<MasterRow>[] {
-  const places = explanationPlaces(view.forms);
   const due = new Map<Period, string>(view.periods.map(({ period, window }) => [period, deadlineTitle(window.due)]));
   return [
     { title: '学校编码', width: 12, cell: ({ school }) => code(school.code) },
@@ -48,7 +47,7 @@ function columnsOf(view: MasterView): readonly Column<MasterRow>[] {
     {
       title: '其中未说明',
       width: 7,
-      cell: (row) => number(openQueries(row, places).length),
+      cell: (row) => number(openQueries(row).length),
       conditions: tintedIfAny('warn'),
     },
     { title: '版本', width: 7, cell: ({ version }) => (version > 0 ? text(`第${version}版`) : text('')) },

@@ -5,7 +5,7 @@ import type { School } from '../../../schemas/roster.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
 import type { MasterRow, MasterView } from '../master-view.ts';
 import { bulletinMonths } from './bulletins-tab.ts';
-import { explanationPlaces, openQueries } from './explanations.ts';
+import { openQueries } from './explanations.ts';
 import { newestFirst } from './newest-first.ts';
 import { deadlineTitle } from './times.ts';
 
@@ -28,7 +28,6 @@ export interface TodoGroup {
 
 /** What a section does first, in the order of urgency; a school's report stands in the first group of calls that fits. */
 export function todoGroups(view: MasterView): readonly TodoGroup[] {
-  const places = explanationPlaces(view.forms);
   const open = view.rows.filter(({ state }) => state !== 'locked');
   const calls = callGroups(view, open);
   const groups: TodoGroup[] = [
@@ -45,13 +44,22 @@ export function todoGroups(view: MasterView): readonly TodoGroup[] {
     ...calls,
     {
       title: '请判断的疑问',
-      hint: '学校还没有写说明；认为合理的，在区级设置《豁免》登记，不合理的，打电话或在《退回》登记',
+      hint: '学校还没有写清说明；认为合理的，在区级设置《豁免》登记，不合理的，打电话或在《退回》登记',
       sign: '●',
       tone: 'warn',
       items: open.flatMap((row) => {
-        const queries = openQueries(row, places);
+        const queries = openQueries(row);
         return queries.length === 0 ? [] : [{ row, say: findingWords(view.forms, queries) }];
       }),
+    },
+    {
+      title: '定稿后又改了的报表',
+      hint: '见《变更记录》；要采用的，在区级设置《延期》给这所学校新的截止日，不采用的请告诉学校',
+      sign: '■',
+      tone: 'warn',
+      items: view.rows.flatMap((row) =>
+        row.changedClosed ? [{ row, say: `定稿后改了 ${row.changedClosed.blanks} 栏，没有计入。` }] : [],
+      ),
     },
     {
       title: '邮件没有送到',
