@@ -27,7 +27,7 @@ interface Candidate {
 
 /**
  * Places one blank of a tab that is no longer as it was handed out: name, label and the grid of all other words must
- * say the same cell. Without a name the other two must be beyond doubt on the whole tab.
+ * say the same cell. Where it has no name, `settleBlanks` asks the others.
  */
 export function placeBlank(scene: Scene, target: Target, named: CellRef | undefined): Placing {
   const { sheet, matches, grid } = scene;
@@ -47,15 +47,18 @@ export function placeBlank(scene: Scene, target: Target, named: CellRef | undefi
     : candidates[0];
   if (!hit) return moved(label);
   if (!named && labels.length > 1) return tie();
-  if (!named && (candidates.length !== 1 || !grid.inJoint)) return moved(label);
+  if (!named && candidates.length !== 1) return moved(label);
   if (labels.some((at) => at !== hit.label && saysOtherwise(sheet, hit, at))) return tie();
-  if (grid.broken.has(placed.input.column) || !isRowInJoint(scene, target, hit.label.row)) return moved(hit.label);
+  if (grid.isTorn || grid.broken.has(placed.input.column) || !isRowInJoint(scene, target, hit.label.row))
+    return moved(hit.label);
+  if (isWord(scene, hit.label.row, hit.column)) return moved(hit.label);
   const stray = strayBeside(scene, target, hit);
   if (stray) return { refused: { why: 'labelMoved', strayAt: addressIn(sheet, stray) } };
   return { at: { sheet: sheet.name, row: hit.label.row, column: hit.column } };
 }
 
-function addressIn(sheet: Sheet, { row, column }: Spot): string {
+/** `自查表!B4`. */
+export function addressIn(sheet: Sheet, { row, column }: Spot): string {
   return cellAddress({ sheet: sheet.name, row, column });
 }
 
@@ -77,17 +80,33 @@ function isRowInJoint({ sheet, matches, grid }: Scene, { mates }: Target, row: n
   });
 }
 
+function explainColumn({ plan, matches, grid }: Scene): number | undefined {
+  if (!plan.explainHead || !matches.explainHead) return undefined;
+  return grid.columnsFor(plan.explainHead.column)[0];
+}
+
+function isWord({ plan, matches }: Scene, row: number, column: number): boolean {
+  return plan.landmarks.some((landmark) =>
+    matches.at(landmark).some((spot) => spot.row === row && spot.column === column),
+  );
+}
+
 /** A cell of the row that holds something which is no printed word and no other blank's: the answer may be there. */
-function strayBeside({ sheet, plan, matches, grid }: Scene, target: Target, hit: Candidate): Spot | undefined {
+function strayBeside(scene: Scene, target: Target, hit: Candidate): Spot | undefined {
+  const { sheet, plan, matches, grid } = scene;
   const { input } = target.placed;
   const value = cellAt(sheet, hit.label.row, hit.column);
   const others = plan.targets.filter(({ placed }) => placed.input.row === input.row && placed !== target.placed);
   const sure = [...target.filled, ...others.map(({ placed }) => placed.input.column)].map(grid.columnsFor);
   const known = new Set([hit.column, ...sure.flatMap((columns) => (columns.length === 1 ? columns : []))]);
-  const [end = hit.column + input.columns] = plan.explainHead ? grid.columnsFor(plan.explainHead.column) : [];
-  for (let column = 0; column < end; column += 1) {
-    const cell = cellAt(sheet, hit.label.row, column);
-    if (known.has(column) || isBlank(cell) || cell === value) continue;
+  const end = explainColumn(scene) ?? Number.NaN;
+  // Where 说明 cannot be found, its column tells nothing: a blank that may be in two columns may be there.
+  const last = Number.isNaN(end) && grid.columnsFor(input.column).length === 1 ? hit.column + input.columns : undefined;
+  const cells = sheet.cells[hit.label.row] ?? [];
+  for (let column = 0; column < (last ?? cells.length); column += 1) {
+    const cell = cells[column] ?? null;
+    // 说明 and the form's own hints stand at the right.
+    if (column === end || column === end + 1 || known.has(column) || isBlank(cell) || cell === value) continue;
     if (typeof cell === 'string' && matches.isPrinted(foldLabel(cell))) continue;
     if (target.mates.some((mate) => grid.columnsFor(mate.column).includes(column))) continue;
     return { row: hit.label.row, column };

@@ -31,7 +31,7 @@ function columnOf(
   named: CellRef | undefined,
   { sheet, row }: CellRef,
 ): number | undefined {
-  const column = scene ? scene.matches.explainColumn : declared;
+  const column = scene ? scene.matches.explainHead?.column : declared;
   if (!named) return column;
   return named.sheet === sheet && named.row === row && named.column === (column ?? named.column)
     ? named.column

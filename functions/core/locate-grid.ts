@@ -8,10 +8,14 @@ import { strayColumns } from './locate-strays.ts';
 export interface Grid {
   /** Columns where a declared column may be now: one where it is sure, none where the words contradict one another. */
   readonly columnsFor: (column: number) => readonly number[];
-  /** Declared columns in which something stands that was moved apart from its row. */
+  /** Declared columns in which something stands that belongs elsewhere. */
   readonly broken: ReadonlySet<number>;
+  /** True where words stand apart from the other words of their row, or among those of another: any cell may have moved. */
+  readonly isTorn: boolean;
   /** True where every word of the form stands in the row and column where all others say it should. */
   readonly inJoint: boolean;
+  /** True where all words stand as on the paper, or moved all alike, and none is missing. */
+  readonly asOnPaper: boolean;
 }
 
 /** Works the grid out from where the words of the form were found. */
@@ -24,9 +28,16 @@ export function gridOf(sheet: Sheet, plan: TabPlan, matches: Matches): Grid {
   const isPrinted = (cell: Cell): boolean => typeof cell === 'string' && matches.isPrinted(foldLabel(cell));
   const broken = new Set([
     ...strayColumns(sheet, plan, now, isPrinted),
-    ...tornColumns(sheet, plan, matches, columnsFor),
+    ...overwrittenColumns(sheet, plan, matches, columnsFor),
   ]);
-  return { columnsFor, broken, inJoint: broken.size === 0 && isInOrder(plan, matches, votes) };
+  const isTorn = isApart(plan, matches) || isCrowded(plan, matches);
+  return {
+    columnsFor,
+    broken,
+    isTorn,
+    inJoint: !isTorn && broken.size === 0 && isInOrder(plan, matches, votes),
+    asOnPaper: !isTorn && broken.size === 0 && isAsOnPaper(plan, matches),
+  };
 }
 
 type Votes = ReadonlyMap<number, number | undefined>;
@@ -44,7 +55,7 @@ function votesOf(plan: TabPlan, matches: Matches): Votes {
     const [only] = columns;
     if (only !== undefined && columns.size === 1) vote(landmark.column, only);
   }
-  if (plan.explainHead && matches.explainColumn !== undefined) vote(plan.explainHead.column, matches.explainColumn);
+  if (plan.explainHead && matches.explainHead) vote(plan.explainHead.column, matches.explainHead.column);
   return new Map(
     [...counts].map(([declared, of]) => {
       const [first, second] = [...of].sort((a, b) => b[1] - a[1]);
@@ -85,29 +96,49 @@ function rowsByWords(plan: TabPlan, matches: Matches): (row: number) => readonly
   return (row) => [...(rows.get(row) ?? [])];
 }
 
-/** Columns whose words stand apart from the other words of their row, or were written over. */
-function tornColumns(
+/** Columns in which a label was written over with other words than somebody makes of it by retyping. */
+function overwrittenColumns(
   sheet: Sheet,
-  plan: TabPlan,
+  { landmarks }: TabPlan,
   matches: Matches,
   columnsFor: Grid['columnsFor'],
 ): ReadonlySet<number> {
-  const torn = new Set<number>();
-  for (const landmark of plan.landmarks) {
-    const mates = plan.landmarks.filter((it) => it !== landmark && it.row === landmark.row);
-    const rows = matches.at(landmark).map(({ row }) => row);
-    const expected = mates.flatMap((mate) => matches.at(mate).map(({ row }) => row));
-    const [row, ...more] = new Set(expected);
-    if (row === undefined) continue;
-    if (rows.length > 0) {
-      if (!rows.some((at) => expected.includes(at))) torn.add(landmark.column);
-      continue;
-    }
+  const overwritten = landmarks.filter((landmark) => {
+    if (matches.at(landmark).length > 0) return false;
+    const mates = landmarks.filter((it) => it !== landmark && it.row === landmark.row);
+    const [row, ...more] = new Set(mates.flatMap((mate) => matches.at(mate).map((spot) => spot.row)));
     const [column] = columnsFor(landmark.column);
-    if (more.length === 0 && column !== undefined && !isRetyped(sheet, { row, column }, landmark))
-      torn.add(landmark.column);
-  }
-  return torn;
+    if (row === undefined || column === undefined || more.length > 0) return false;
+    return !isRetyped(sheet, { row, column }, landmark);
+  });
+  return new Set(overwritten.map(({ column }) => column));
+}
+
+/** True where words printed in one row stand in two. */
+function isApart({ landmarks }: TabPlan, matches: Matches): boolean {
+  return landmarks.some((landmark) => {
+    const rows = matches.at(landmark).map(({ row }) => row);
+    const mates = landmarks
+      .filter((it) => it !== landmark && it.row === landmark.row)
+      .map((mate) => matches.at(mate).map(({ row }) => row));
+    return rows.length > 0 && mates.some((its) => its.length > 0 && !its.some((row) => rows.includes(row)));
+  });
+}
+
+/** True where words printed in two rows stand in one. */
+function isCrowded({ landmarks, explainHead }: TabPlan, matches: Matches): boolean {
+  const declared = new Map<number, number>();
+  const isAmong = (row: number, spots: readonly Spot[]): boolean => {
+    const [only, ...more] = spots;
+    if (!only || more.length > 0) return false;
+    const known = declared.get(only.row) ?? row;
+    declared.set(only.row, known);
+    return known !== row;
+  };
+  return (
+    landmarks.some((landmark) => isAmong(landmark.row, matches.at(landmark))) ||
+    (explainHead !== undefined && isAmong(explainHead.row, matches.explainHead ? [matches.explainHead] : []))
+  );
 }
 
 function isInOrder(plan: TabPlan, matches: Matches, votes: Votes): boolean {
@@ -124,6 +155,22 @@ function isInOrder(plan: TabPlan, matches: Matches, votes: Votes): boolean {
     rows.set(landmark.row, only.row);
   }
   return isRising([...rows].sort(([a], [b]) => a - b).map(([, row]) => row));
+}
+
+function isAsOnPaper({ landmarks, explainHead }: TabPlan, matches: Matches): boolean {
+  const [first] = landmarks;
+  const [start, ...more] = first ? matches.at(first) : [];
+  if (!first || !start || more.length > 0) return false;
+  const isThere = (declared: Spot, spots: readonly Spot[]): boolean =>
+    spots.some(
+      ({ row, column }) =>
+        row - declared.row === start.row - first.row && column - declared.column === start.column - first.column,
+    );
+  const head = matches.explainHead;
+  return (
+    landmarks.every((landmark) => isThere(landmark, matches.at(landmark))) &&
+    (!explainHead || (head !== undefined && isThere(explainHead, [head])))
+  );
 }
 
 function isRising(numbers: readonly number[]): boolean {

@@ -1,4 +1,4 @@
-import { cellAt, type Sheet } from '../../schemas/grid.ts';
+import { type Cell, cellAt, type Sheet } from '../../schemas/grid.ts';
 import { foldLabel } from '../../schemas/text.ts';
 import { allowedErrors, editDistance } from './locate-distance.ts';
 import { explainWords, type Landmark, type Spot, type TabPlan } from './locate-plan.ts';
@@ -24,11 +24,16 @@ export function indexSheet(sheet: Sheet): SheetIndex {
   return index;
 }
 
+/** True for the words over the 说明 column. */
+export function isExplainHead(cell: Cell): boolean {
+  return typeof cell === 'string' && foldLabel(cell) === explainWords;
+}
+
 /** Where the words of the form stand on a sheet now: none, one or several places each. */
 export interface Matches {
   readonly at: (landmark: Landmark) => readonly Spot[];
-  /** Column of the head over 说明; undefined where it is gone or there are two. */
-  readonly explainColumn: number | undefined;
+  /** Where the head over 说明 stands; undefined where it is gone or there are two. */
+  readonly explainHead: Spot | undefined;
   /** True for words that are printed somewhere on the form. */
   readonly isPrinted: (folded: string) => boolean;
 }
@@ -49,7 +54,7 @@ export function matchLandmarks(plan: TabPlan, index: SheetIndex): Matches {
   const heads = index.get(explainWords) ?? [];
   return {
     at: (landmark) => found.get(landmark) ?? [],
-    explainColumn: heads.length === 1 ? heads[0]?.column : undefined,
+    explainHead: heads.length === 1 ? heads[0] : undefined,
     isPrinted: (folded) => declared.has(folded) || folded === explainWords,
   };
 }

@@ -39,6 +39,8 @@ export interface Covered extends Spot {
 export interface TabPlan {
   readonly tab: PlacedTab;
   readonly targets: readonly Target[];
+  /** The defined names of all its blanks and 说明 cells. */
+  readonly names: readonly string[];
   readonly landmarks: readonly Landmark[];
   readonly covered: readonly Covered[];
   /** The head over the 说明 column; undefined where the tab has none. */
@@ -79,6 +81,7 @@ function planTab(form: Form, tab: PlacedTab): TabPlan {
         .filter(({ text, area }) => text.includes('{') && area.row === placed.input.row)
         .map(({ area }) => area.column),
     })),
+    names: [...tab.fields.map(({ field }) => definedName(form, field)), ...tab.explanations.map(({ name }) => name)],
     landmarks,
     covered: coveredIn(tab),
     explainHead: explain && { row: explain.row - 1, column: explain.column },

@@ -15,11 +15,13 @@ const alikeFromTenths = 8;
 /** Finds the tabs of forms in one workbook; each sheet's words are looked through at most once. */
 export class TabFinder {
   readonly #workbook: Workbook;
+  readonly #plans: readonly TabPlan[];
   readonly #extras: readonly Sheet[];
   readonly #indexes = new Map<Sheet, SheetIndex>();
 
   constructor(workbook: Workbook, plans: readonly TabPlan[]) {
     this.#workbook = workbook;
+    this.#plans = plans;
     const known = new Set([guideName, identitySheet, feedbackName, ...plans.map(({ tab }) => tab.name)]);
     this.#extras = workbook.sheets.filter(({ name }) => !known.has(name));
   }
@@ -38,12 +40,17 @@ export class TabFinder {
   /** The tab of the name, where the blanks' names point, or that holds the form's words; undefined where none does. */
   find(plan: TabPlan): Tabs | undefined {
     const { sheets } = this.#workbook;
-    const named = this.#whereNamesPoint(plan);
     const alike = sheets.filter((sheet) => this.#looksLike(sheet, plan));
-    const byName = sheets.find(({ name }) => name === plan.tab.name);
-    const sheet =
-      (named && (alike.includes(named) || alike.length === 0) ? named : undefined) ?? byName ?? alike[0] ?? named;
+    // A tab that is another form by now is none for this one, whatever it is called.
+    const isPossible = (sheet: Sheet | undefined): boolean =>
+      sheet !== undefined && (alike.length > 0 ? alike.includes(sheet) : !this.#isAnother(sheet, plan));
+    const ways = [this.#whereNamesPoint(plan), sheets.find(({ name }) => name === plan.tab.name), alike[0]];
+    const sheet = ways.find(isPossible);
     return sheet && { sheet, doubles: alike.filter((it) => it !== sheet) };
+  }
+
+  #isAnother(sheet: Sheet, plan: TabPlan): boolean {
+    return this.#plans.some((other) => other !== plan && this.#looksLike(sheet, other));
   }
 
   #whereNamesPoint({ targets }: TabPlan): Sheet | undefined {

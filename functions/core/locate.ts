@@ -1,11 +1,12 @@
 import type { Form } from '../../schemas/form.ts';
 import { type CellRef, cellAddress, cellAt, type Sheet, type Workbook } from '../../schemas/grid.ts';
 import type { Drift, Found, Reading } from '../../schemas/reading.ts';
-import { type Placing, placeBlank, type Scene } from './locate-blank.ts';
+import { placeBlank, type Scene } from './locate-blank.ts';
 import { readExplanations } from './locate-explanations.ts';
 import { gridOf } from './locate-grid.ts';
-import { matchLandmarks } from './locate-landmarks.ts';
+import { isExplainHead, matchLandmarks } from './locate-landmarks.ts';
 import { planTabs, type TabPlan } from './locate-plan.ts';
+import { type Places, settleBlanks } from './locate-settle.ts';
 import { isBlank, isFreeOfStrays } from './locate-strays.ts';
 import { TabFinder } from './locate-tab.ts';
 
@@ -52,8 +53,6 @@ export function readForms(workbook: Workbook, locator: Locator): Reading {
   return { found, explanations, drifts, date1904: workbook.date1904 };
 }
 
-type Places = ReadonlyMap<string, Placing>;
-
 interface PlacedSheet {
   readonly sheet: Sheet | undefined;
   readonly places: Places;
@@ -68,24 +67,32 @@ function placeTab(workbook: Workbook, plan: TabPlan, finder: TabFinder): PlacedS
   const tabs = finder.find(plan);
   if (!tabs) return { sheet: undefined, places: new Map(), scene: undefined };
   const scene = sceneOf(tabs.sheet, plan, finder);
-  const places = new Map(
-    plan.targets.map((target) => [target.key, placeBlank(scene, target, workbook.names.get(target.key))]),
-  );
+  const places = placeAll(scene, workbook.names);
   return { sheet: tabs.sheet, places: settleDoubles(scene, places, tabs.doubles, finder), scene };
 }
 
-/** True where every word and name of the form stands where it was handed out: then all blanks do, too. */
+function placeAll(scene: Scene, names: Workbook['names']): Places {
+  const placed = new Map(
+    scene.plan.targets.map((target) => [target.key, placeBlank(scene, target, names.get(target.key))]),
+  );
+  return settleBlanks(scene, placed, names);
+}
+
+/**
+ * True where every word and name of the form stands where it was handed out, or all of its names were lost: then all
+ * blanks stand there, too.
+ */
 function isUntouched({ names }: Workbook, sheet: Sheet, plan: TabPlan): boolean {
   for (const { row, column, text } of plan.landmarks) if (cellAt(sheet, row, column) !== text) return false;
+  let lost = 0;
   for (const { key, placed } of plan.targets) {
     const named = names.get(key);
-    if (!named) continue;
-    const { row, column } = placed.input;
-    if (named.row !== row || named.column !== column || named.sheet !== sheet.name) return false;
+    if (!named) lost += 1;
+    else if (named.row !== placed.input.row || named.column !== placed.input.column || named.sheet !== sheet.name)
+      return false;
   }
-  if (plan.explainHead && typeof cellAt(sheet, plan.explainHead.row, plan.explainHead.column) !== 'string')
-    return false;
-  return isFreeOfStrays(sheet, plan);
+  if (plan.explainHead && !isExplainHead(cellAt(sheet, plan.explainHead.row, plan.explainHead.column))) return false;
+  return (lost === 0 || !plan.names.some((name) => names.has(name))) && isFreeOfStrays(sheet, plan);
 }
 
 function declaredPlaces(sheet: Sheet, { targets }: TabPlan): Places {
@@ -108,10 +115,11 @@ function settleDoubles(scene: Scene, places: Places, doubles: readonly Sheet[], 
   const settled = new Map(places);
   for (const double of doubles) {
     const other = sceneOf(double, scene.plan, finder);
+    const copies = placeAll(other, new Map());
     for (const target of scene.plan.targets) {
       const place = places.get(target.key);
       if (!place || 'refused' in place) continue;
-      const there = placeBlank(other, target, undefined);
+      const there = copies.get(target.key) ?? { refused: { why: 'tabMissing' } };
       if ('at' in there && !differs(scene.sheet, place.at, double, there.at)) continue;
       settled.set(target.key, {
         refused: { why: 'tie', others: [place.at, ...('at' in there ? [there.at] : [])].map(cellAddress) },

@@ -1,0 +1,102 @@
+import { type CellRef, cellAddress, cellAt } from '../../schemas/grid.ts';
+import { foldLabel } from '../../schemas/text.ts';
+import { addressIn, type Placing, type Scene } from './locate-blank.ts';
+import type { Spot, Target } from './locate-plan.ts';
+import { isBlank } from './locate-strays.ts';
+
+/** Where each blank of a tab is, by its name. */
+export type Places = ReadonlyMap<string, Placing>;
+type Names = ReadonlyMap<string, CellRef>;
+
+/** Takes back what one blank's place says against another's: no blank is surer than its neighbours. */
+export function settleBlanks(scene: Scene, placed: Places, names: Names): Places {
+  return withoutHidden(scene, withoutDoubtfulNames(scene, placed, names));
+}
+
+/**
+ * A blank without a name is taken only where no name of the tab contradicts, and either all words stand as on the
+ * paper or the named blanks before and after it moved as it did. An empty one may have been deleted with its name,
+ * unless all names were lost.
+ */
+function withoutDoubtfulNames(scene: Scene, placed: Places, names: Names): Places {
+  const { sheet, plan, grid } = scene;
+  const named = plan.targets.filter(({ key }) => names.has(key));
+  const someNames = plan.names.some((name) => names.has(name));
+  const contradicted = named.some(({ key }) => isRefused(placed.get(key)));
+  const claimed = new Set([...names.values()].map(cellAddress));
+  const isSure = (target: Target, at: CellRef): boolean => {
+    if (contradicted || !grid.inJoint || claimed.has(cellAddress(at))) return false;
+    if (someNames && isBlank(cellAt(sheet, at.row, at.column))) return false;
+    return grid.asOnPaper || movedWithNeighbours(plan.targets, named, placed, target, at);
+  };
+  return new Map(
+    plan.targets.flatMap((target): [string, Placing][] => {
+      const place = placed.get(target.key);
+      if (!place) return [];
+      if (names.has(target.key) || 'refused' in place || isSure(target, place.at)) return [[target.key, place]];
+      return [[target.key, doubt(scene, target)]];
+    }),
+  );
+}
+
+function isRefused(place: Placing | undefined): boolean {
+  return place === undefined || 'refused' in place;
+}
+
+function doubt({ sheet, matches }: Scene, { anchor }: Target): Placing {
+  const [label] = matches.at(anchor);
+  return { refused: { why: 'labelMoved', ...(label ? { labelAt: addressIn(sheet, label) } : {}) } };
+}
+
+function movedWithNeighbours(
+  targets: readonly Target[],
+  named: readonly Target[],
+  placed: Places,
+  target: Target,
+  at: CellRef,
+): boolean {
+  const index = targets.indexOf(target);
+  const before = named.findLast((it) => targets.indexOf(it) < index);
+  const after = named.find((it) => targets.indexOf(it) > index);
+  const neighbours = [before, after].filter((it) => it !== undefined);
+  return (
+    neighbours.length > 0 &&
+    neighbours.every(({ key, placed: { input } }) => {
+      const place = placed.get(key);
+      return place && 'at' in place && place.at.row - input.row === at.row - target.placed.input.row;
+    })
+  );
+}
+
+/** An empty blank is not taken where something in its row or column belongs to no blank: that may be its answer. */
+function withoutHidden(scene: Scene, placed: Places): Places {
+  const { sheet, plan } = scene;
+  const taken = new Set([...placed.values()].flatMap((place) => ('at' in place ? [cellAddress(place.at)] : [])));
+  return new Map(
+    plan.targets.flatMap((target): [string, Placing][] => {
+      const place = placed.get(target.key);
+      if (!place) return [];
+      if ('refused' in place || !isBlank(cellAt(sheet, place.at.row, place.at.column))) return [[target.key, place]];
+      const stray = homeless(scene, target, place.at, taken);
+      if (!stray) return [[target.key, place]];
+      return [[target.key, { refused: { why: 'labelMoved', strayAt: addressIn(sheet, stray) } }]];
+    }),
+  );
+}
+
+/** A cell in the blank's row or column, left of 说明, that holds what is no printed word and no answer taken. */
+function homeless(scene: Scene, target: Target, at: CellRef, taken: ReadonlySet<string>): Spot | undefined {
+  const { sheet, plan, grid, matches } = scene;
+  const [end = Number.POSITIVE_INFINITY] = plan.explainHead ? grid.columnsFor(plan.explainHead.column) : [];
+  const words = new Set([...target.filled, ...target.mates.map((mate) => mate.column)].flatMap(grid.columnsFor));
+  const isHomeless = (spot: Spot): boolean => {
+    const cell = cellAt(sheet, spot.row, spot.column);
+    if (isBlank(cell) || taken.has(addressIn(sheet, spot))) return false;
+    return !(typeof cell === 'string' && matches.isPrinted(foldLabel(cell)));
+  };
+  const inRow = (sheet.cells[at.row] ?? []).map((_, column) => ({ row: at.row, column }));
+  const inColumn = sheet.cells.map((_, row) => ({ row, column: at.column }));
+  return (
+    inRow.find((spot) => spot.column < end && !words.has(spot.column) && isHomeless(spot)) ?? inColumn.find(isHomeless)
+  );
+}
