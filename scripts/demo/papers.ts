@@ -2,13 +2,11 @@ import { dueWords, windowWords } from '../../functions/core/calendar.ts';
 import { type ReportState, reportKey } from '../../functions/core/ledger-state.ts';
 import type { ReportSpec } from '../../functions/core/report-book.ts';
 import { type District, formsOf } from '../../functions/jobs/district.ts';
-import { handOut } from '../../functions/jobs/hand-out.ts';
 import type { World } from '../../functions/world.ts';
 import { fieldsOf } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import { addMonths, type Period, periodTitle } from '../../schemas/periods.ts';
-import type { Stage } from './stage.ts';
 
 /** A report that was handed out: where it lies, and what its workbook was made from. */
 export interface Paper {
@@ -16,15 +14,12 @@ export interface Paper {
   readonly spec: ReportSpec;
 }
 
-/** Hands a month out, as files of that hour, and tells which paper each school now has, by `<period>/<school>`. */
-export async function handOutPapers(
-  stage: Pick<Stage, 'handedOut'>,
+/** Which paper each school has of a month that was handed out, by `<period>/<school>`. */
+export async function papersOf(
   world: World,
   district: District,
   period: Period,
 ): Promise<readonly (readonly [key: string, paper: Paper])[]> {
-  const { created } = await handOut(world, district, period);
-  stage.handedOut(created);
   const papers: (readonly [string, Paper])[] = [];
   for (const school of district.roster) {
     const key = reportKey(school.code, period);

@@ -8,8 +8,8 @@ export interface Stage {
   readonly env: Readonly<Record<string, string>>;
   /** What happens next happens at this hour, ISO. */
   turn(iso: string): void;
-  /** Reports that were just handed out, as files of this hour. */
-  handedOut(paths: readonly string[]): void;
+  /** Where files have the machine's own time: reports that were just handed out become files of this hour. */
+  readonly handedOut?: (paths: readonly string[]) => void;
   /** A school's report after it was typed into: `filled` is all of it. */
   type(school: SampleSchool, path: string, filled: Book): Promise<void>;
   /** A file of these bytes at a path, whatever was there. */

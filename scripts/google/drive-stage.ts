@@ -63,7 +63,7 @@ export async function openDriveStage(port = 0): Promise<DriveStage> {
     await office.call('POST', upload, body, contentType);
   }
 
-  let counted = 0;
+  let counted = emulator.requests.length;
   return {
     emulator,
     district,
@@ -71,7 +71,6 @@ export async function openDriveStage(port = 0): Promise<DriveStage> {
     turn: (iso) => {
       hour = Date.parse(iso);
     },
-    handedOut: () => {},
     type: async (sample, path, filled) => {
       const [report] = (await lookFor(path)).found;
       // A school that took to workbooks of its own goes on with them until the next month is handed out.
