@@ -25,6 +25,9 @@ export function reportFile(period: Period): string {
 /** What a school is told: a tab of this name in its report, or in a workbook beside it. */
 export const feedbackName = '校验结果';
 
+/** How the hidden tabs begin that keep accepted versions as typed inside an online report: `历史版本 第2版`. */
+export const versionsTab = `${tree.versions} `;
+
 /** `2018-09` → `2018年09月 校验结果.xlsx`. */
 export function feedbackFile(period: Period): string {
   return `${periodName(period)} ${feedbackName}.xlsx`;

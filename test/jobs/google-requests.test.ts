@@ -33,8 +33,6 @@ async function asksOf(story: Story, now: string): Promise<ReadonlyMap<string, nu
 }
 
 const total = (asks: ReadonlyMap<string, number>): number => [...asks.values()].reduce((sum, count) => sum + count, 0);
-const upload = 'POST /upload/drive/v3/files';
-const newFolder = 'POST /drive/v3/files';
 
 describe('what a run asks of Sheets and Drive', () => {
   it('is the change list where nothing changed, and one read a change, one write a feedback where something did', async () => {
@@ -49,20 +47,16 @@ describe('what a run asks of Sheets and Drive', () => {
     expect(Object.fromEntries(first)).toEqual({
       'GET /drive/v3/changes': 2,
       'GET /v4/spreadsheets/ID': 12 + 1,
-      'POST /v4/spreadsheets/ID:batchUpdate': 4 + 1,
-      // Each accepted version as typed lies in its school's own folder, which is made once in a school's life.
-      [newFolder]: 8,
-      [upload]: 8,
+      // What a school is told, its accepted version as typed with it: one batch.
+      'POST /v4/spreadsheets/ID:batchUpdate': 12 + 1,
     });
     expect([...(await asksOf(story, '2018-09-20T10:00'))]).toEqual([['GET /drive/v3/changes', 1]]);
 
     for (const school of schools.slice(0, 6)) await types(story, school, { selfCheck_planText: '下月再查一遍。' });
     for (const school of schools.slice(8)) await types(story, school, { selfCheck_studentCount: '1200左右' });
     const second = await asksOf(story, '2018-09-20T11:00');
-    expect(second.get(newFolder)).toBeUndefined();
-    expect(second.get(upload)).toBe(6);
-    const [changed, withFeedback] = [10, 4];
-    expect(total(second) - 6).toBeLessThanOrEqual(changed + withFeedback + 6);
+    const [changed, withFeedback] = [10, 10];
+    expect(total(second)).toBeLessThanOrEqual(changed + withFeedback + 4);
     expect([...(await asksOf(story, '2018-09-20T12:00'))]).toEqual([['GET /drive/v3/changes', 1]]);
   });
 

@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { Cell, CellRef, Sheet, Workbook } from '../../../schemas/grid.ts';
-import { feedbackName, guideName } from '../../../schemas/tree.ts';
+import { feedbackName, guideName, versionsTab } from '../../../schemas/tree.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { lineName } from './draw/lock.ts';
 import { nowFields } from './draw/spreadsheet-now.ts';
@@ -20,13 +20,15 @@ export interface SpreadsheetContent {
 }
 
 /** Our own tabs say nothing that a school typed: they are left out, so that writing to them changes no content. */
-const ours: readonly string[] = [feedbackName, guideName];
+function isOurs(title: string): boolean {
+  return title === feedbackName || title === guideName || title.startsWith(versionsTab);
+}
 
 /** An answer to `contentFields` as a workbook. */
 export function contentOf(answer: sheets_v4.Schema$Spreadsheet): SpreadsheetContent {
   const inOrder = [...(answer.sheets ?? [])].sort((a, b) => (a.properties?.index ?? 0) - (b.properties?.index ?? 0));
   const sheets = inOrder
-    .filter(({ properties }) => !ours.includes(properties?.title ?? ''))
+    .filter(({ properties }) => !isOurs(properties?.title ?? ''))
     .map(
       (sheet): Sheet => ({
         name: sheet.properties?.title ?? '',

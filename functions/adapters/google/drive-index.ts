@@ -14,6 +14,8 @@ interface Remembered {
   /** Our own address at Google, once asked for. */
   readonly robot?: string;
   readonly entries: readonly DriveEntry[];
+  /** Titles of versions that a report keeps inside, by its id. */
+  readonly kept?: readonly (readonly [string, readonly string[]])[];
   /** Addresses that a folder was offered to, by its id. */
   readonly shared: readonly (readonly [string, readonly string[]])[];
   /** Hash of the content of a spreadsheet that was read last, by its id. */
@@ -37,6 +39,7 @@ export class DriveIndex {
   readonly root: string;
   readonly #reach: DriveReach;
   readonly #entries: Map<string, DriveEntry>;
+  readonly #kept: Map<string, readonly string[]>;
   readonly #shared: Map<string, readonly string[]>;
   readonly #read: Map<string, string>;
   #token: string;
@@ -49,6 +52,7 @@ export class DriveIndex {
     this.#reach = reach;
     this.#entries = new Map(known.entries.map((entry) => [entry.id, entry]));
     this.#shared = new Map(known.shared);
+    this.#kept = new Map(known.kept);
     this.#read = new Map(known.read);
     this.#token = known.token;
     this.#robot = known.robot;
@@ -137,6 +141,17 @@ export class DriveIndex {
     this.#worthKeeping = true;
   }
 
+  /** Titles of the accepted versions that a report keeps inside. */
+  keptIn(id: string): readonly string[] {
+    return this.#kept.get(id) ?? [];
+  }
+
+  keep(id: string, title: string): void {
+    if (this.keptIn(id).includes(title)) return;
+    this.#kept.set(id, [...this.keptIn(id), title]);
+    this.#worthKeeping = true;
+  }
+
   sharedWith(folder: string): readonly string[] {
     return this.#shared.get(folder) ?? [];
   }
@@ -157,6 +172,7 @@ export class DriveIndex {
       token: this.#token,
       ...(this.#robot === undefined ? {} : { robot: this.#robot }),
       entries: [...this.#entries.values()],
+      kept: [...this.#kept],
       shared: [...this.#shared],
       read: [...this.#read].filter(([id]) => this.#entries.has(id)),
     };

@@ -7,6 +7,7 @@ import { contentFields } from './content.ts';
 import { annotate } from './draw/annotate.ts';
 import type { DrawContext } from './draw/context.ts';
 import { difference } from './draw/difference.ts';
+import { keepVersion } from './draw/keep-version.ts';
 import { lock } from './draw/lock.ts';
 import { redraw } from './draw/redraw.ts';
 import type { Request } from './draw/request.ts';
@@ -18,6 +19,7 @@ import type { DriveEntry } from './drive-entry.ts';
 import { downloadFile, shareFolder } from './drive-files.ts';
 import { type DriveTree, folderOf, type SavedBytes } from './drive-tree.ts';
 import { Outrun } from './fence.ts';
+import { tabOf, type VersionPlace, versionPlace, WaitingVersions } from './kept-versions.ts';
 import { estimate } from './pacing.ts';
 import { redrawLarge } from './redraw-large.ts';
 import { type SeenReport, seenReport } from './report-content.ts';
@@ -38,6 +40,7 @@ export class GoogleStore implements DistrictStore {
   readonly #remember: (text: string) => void;
   /** Reports as they were last seen in this run, by file: what was just written or read is not asked for again. */
   readonly #seen = new Map<string, { readonly stamp: string; readonly report: SeenReport }>();
+  readonly #waiting = new WaitingVersions();
   readonly #now = new Map<string, SpreadsheetNow>();
 
   constructor(
@@ -143,7 +146,14 @@ export class GoogleStore implements DistrictStore {
   }
 
   async stamp(path: string): Promise<string | undefined> {
-    return this.#index.at(path)?.stamp;
+    return this.#index.at(path)?.stamp ?? this.#keptInside(path)?.stamp;
+  }
+
+  /** The report that keeps an accepted version inside, or is about to. */
+  #keptInside(path: string): DriveEntry | undefined {
+    const place = versionPlace(path);
+    const entry = place && this.#index.at(place.report);
+    return entry && this.#index.keptIn(entry.id).includes(place.title) ? entry : undefined;
   }
 
   async hashAt(path: string): Promise<string | undefined> {
@@ -157,7 +167,8 @@ export class GoogleStore implements DistrictStore {
   }
 
   async create(path: string, drawn: Omit<Drawn, 'hash'>): Promise<'created' | 'exists' | 'refused'> {
-    if (this.#index.at(path)) return 'exists';
+    if ((await this.stamp(path)) !== undefined) return 'exists';
+    if (this.#waitsInside(path, drawn.bytes)) return 'created';
     try {
       if (drawn.book) await this.#createSpreadsheet(path, drawn.book, drawn.template);
       else await this.#tree.upload(path, savedBytes(drawn), contentHash(drawn.bytes));
@@ -172,8 +183,27 @@ export class GoogleStore implements DistrictStore {
     files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
   ): Promise<readonly ('created' | 'exists' | 'refused')[]> {
     // Folders one after the other, so that two files of one folder do not both make it.
-    for (const folder of new Set(files.map(({ path }) => folderOf(path)))) await this.#folderOrNone(folder);
+    const beside = files.filter(({ path }) => this.#placeInside(path) === undefined);
+    for (const folder of new Set(beside.map(({ path }) => folderOf(path)))) await this.#folderOrNone(folder);
     return Promise.all(files.map(({ path, bytes }) => this.create(path, { bytes })));
+  }
+
+  /**
+   * An accepted version of an online report is kept in the report itself, as a hidden tab: with the same batch that tells
+   * the school, or at the latest when the run settles.
+   */
+  #waitsInside(path: string, bytes: Uint8Array): boolean {
+    const inside = this.#placeInside(path);
+    const version = inside && tabOf(inside.place, bytes);
+    if (!inside || !version) return false;
+    this.#waiting.add(inside.id, path, version, bytes);
+    return true;
+  }
+
+  #placeInside(path: string): { readonly id: string; readonly place: VersionPlace } | undefined {
+    const place = versionPlace(path);
+    const entry = place && this.#index.at(place.report);
+    return place && entry?.kind === 'sheet' ? { id: entry.id, place } : undefined;
   }
 
   async #folderOrNone(path: string): Promise<void> {
@@ -269,7 +299,16 @@ export class GoogleStore implements DistrictStore {
   async #writeInto(entry: DriveEntry, plan: (report: SeenReport) => readonly Request[]): Promise<void> {
     const { id, stamp } = entry;
     const seen = await this.#see(entry);
-    const report = await applyBatch(this.#sheets, id, { fields: contentFields, see: seenReport, seen, plan });
+    const robot = await this.#index.robot(this.#robot);
+    const waiting = this.#waiting.of(id);
+    const report = await applyBatch(this.#sheets, id, {
+      fields: contentFields,
+      see: seenReport,
+      seen,
+      plan: (now) => [...plan(now), ...waiting.flatMap(({ version }) => keepVersion(version, now.seen, robot))],
+    });
+    for (const { version } of waiting) this.#index.keep(id, version.title);
+    this.#waiting.done(id);
     const crossed = report.content.hash !== this.#index.lastRead(id);
     this.#tree.own.set(id, crossed ? 'crossed' : (this.#tree.own.get(id) ?? 'alone'));
     if (crossed) this.#seen.delete(id);
@@ -367,9 +406,23 @@ export class GoogleStore implements DistrictStore {
   }
 
   async settle(): Promise<void> {
+    for (const id of this.#waiting.ids) await this.#keepWaiting(id);
     if (this.#tree.own.size > 0) await this.#index.catchUp(this.#tree.own);
     const text = this.#index.text();
     if (text !== undefined) this.#remember(text);
+  }
+
+  /** Versions whose report got no other batch in this run; in a file where the report cannot take them. */
+  async #keepWaiting(id: string): Promise<void> {
+    const entry = this.#index.byId(id);
+    try {
+      if (entry) await this.#writeInto(entry, () => []);
+    } catch (error) {
+      if (!(error instanceof GoogleFault) || ![400, 403, 404].includes(error.status)) throw error;
+      for (const { path, bytes } of this.#waiting.of(id))
+        await this.#tree.upload(path, { bytes, savedAt: undefined }, contentHash(bytes));
+      this.#waiting.done(id);
+    }
   }
 
   get #index(): DriveTree['index'] {
