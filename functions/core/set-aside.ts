@@ -39,7 +39,8 @@ export function isNameOf(forms: readonly Form[], name: string, form: string, key
 }
 
 function explained(context: RuleContext, finding: Finding): Why | undefined {
-  if (finding.severity !== 'query') return undefined;
+  // A child's name is to be taken out, whatever else the row explains; only the section can say that it may stand.
+  if (finding.severity !== 'query' || finding.code === 'X-PII') return undefined;
   const text = explanationOf(context, finding);
   const value = valueAt(context, finding);
   if (explainsNothing(text)) return standing(context, finding, value);
