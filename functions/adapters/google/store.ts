@@ -223,6 +223,8 @@ export class GoogleStore implements DistrictStore {
       if (pattern && template)
         report = await applyBatch(this.#sheets, id, {
           ...batch,
+          // A copy's sheets are the pattern's; where they should ever not be, the batch is refused and it is looked at.
+          seen: await this.#see(pattern),
           plan: ({ seen }) => difference(template, book, seen, context),
         });
       else report = await applyBatch(this.#sheets, id, { ...batch, plan: ({ seen }) => redraw(book, seen, context) });
