@@ -97,7 +97,9 @@ function strayBeside(scene: Scene, target: Target, hit: Candidate): Spot | undef
   const { input } = target.placed;
   const value = cellAt(sheet, hit.label.row, hit.column);
   const others = plan.targets.filter(({ placed }) => placed.input.row === input.row && placed !== target.placed);
-  const sure = [...target.filled, ...others.map(({ placed }) => placed.input.column)].map(grid.columnsFor);
+  const sure = [...plan.filled.filter(({ row }) => row === input.row), ...others.map(({ placed }) => placed.input)].map(
+    ({ column }) => grid.columnsFor(column),
+  );
   const known = new Set([hit.column, ...sure.flatMap((columns) => (columns.length === 1 ? columns : []))]);
   const end = explainColumn(scene) ?? Number.NaN;
   // Where 说明 cannot be found, its column tells nothing: a blank that may be in two columns may be there.

@@ -30,7 +30,7 @@ export function gridOf(sheet: Sheet, plan: TabPlan, matches: Matches): Grid {
     ...strayColumns(sheet, plan, now, isPrinted),
     ...overwrittenColumns(sheet, plan, matches, columnsFor),
   ]);
-  const isTorn = isApart(plan, matches) || isCrowded(plan, matches);
+  const isTorn = isApart(plan, matches) || isCrowded(plan, matches) || isHeadBelow(plan, matches);
   return {
     columnsFor,
     broken,
@@ -71,6 +71,8 @@ function columnsBetween(votes: Votes, column: number): readonly number[] {
     return own === undefined ? [] : [own];
   }
   const known = [...votes].flatMap(([declared, actual]) => (actual === undefined ? [] : [{ declared, actual }]));
+  const inOrder = known.toSorted((a, b) => a.declared - b.declared).map(({ actual }) => actual);
+  if (!isRising(inOrder)) return [];
   const left = known.filter((it) => it.declared < column).sort((a, b) => b.declared - a.declared)[0];
   const right = known.filter((it) => it.declared > column).sort((a, b) => a.declared - b.declared)[0];
   const after = left && left.actual + column - left.declared;
@@ -139,6 +141,12 @@ function isCrowded({ landmarks, explainHead }: TabPlan, matches: Matches): boole
     landmarks.some((landmark) => isAmong(landmark.row, matches.at(landmark))) ||
     (explainHead !== undefined && isAmong(explainHead.row, matches.explainHead ? [matches.explainHead] : []))
   );
+}
+
+/** True where the head over 说明 stands below words that it was printed above. */
+function isHeadBelow({ landmarks, explainHead }: TabPlan, { at, explainHead: head }: Matches): boolean {
+  if (!explainHead || !head) return false;
+  return landmarks.some((landmark) => landmark.row > explainHead.row && at(landmark).some(({ row }) => row < head.row));
 }
 
 function isInOrder(plan: TabPlan, matches: Matches, votes: Votes): boolean {

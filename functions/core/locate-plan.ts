@@ -20,8 +20,6 @@ export interface Target {
   readonly anchor: Landmark;
   /** All words printed in its row. */
   readonly mates: readonly Landmark[];
-  /** Columns of its row where words stand that the hand-out fills in. */
-  readonly filled: readonly number[];
 }
 
 /** A place on the sheet, row and column from 0. */
@@ -42,6 +40,8 @@ export interface TabPlan {
   /** The defined names of all its blanks and 说明 cells. */
   readonly names: readonly string[];
   readonly landmarks: readonly Landmark[];
+  /** Where words stand that the hand-out fills in: they differ from school to school. */
+  readonly filled: readonly Spot[];
   readonly covered: readonly Covered[];
   /** The head over the 说明 column; undefined where the tab has none. */
   readonly explainHead: Spot | undefined;
@@ -57,7 +57,6 @@ export function planTabs(forms: readonly Form[]): readonly TabPlan[] {
 
 function planTab(form: Form, tab: PlacedTab): TabPlan {
   const sections = sectionsOf(tab);
-  // What the hand-out fills in, `{campaign}`, differs from school to school.
   const landmarks = tab.texts
     .filter(({ text }) => !text.includes('{') && foldLabel(text) !== '')
     .map(
@@ -77,12 +76,10 @@ function planTab(form: Form, tab: PlacedTab): TabPlan {
       key: definedName(form, placed.field),
       anchor: anchorOf(tab, landmarks, placed),
       mates: landmarks.filter(({ row }) => row === placed.input.row),
-      filled: tab.texts
-        .filter(({ text, area }) => text.includes('{') && area.row === placed.input.row)
-        .map(({ area }) => area.column),
     })),
     names: [...tab.fields.map(({ field }) => definedName(form, field)), ...tab.explanations.map(({ name }) => name)],
     landmarks,
+    filled: tab.texts.flatMap(({ text, area: { row, column } }) => (text.includes('{') ? [{ row, column }] : [])),
     covered: coveredIn(tab),
     explainHead: explain && { row: explain.row - 1, column: explain.column },
   };

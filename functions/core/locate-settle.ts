@@ -10,7 +10,7 @@ type Names = ReadonlyMap<string, CellRef>;
 
 /** Takes back what one blank's place says against another's: no blank is surer than its neighbours. */
 export function settleBlanks(scene: Scene, placed: Places, names: Names): Places {
-  return withoutHidden(scene, withoutDoubtfulNames(scene, placed, names));
+  return withoutHidden(scene, withoutDoubtfulNames(scene, placed, names), names);
 }
 
 /**
@@ -68,8 +68,8 @@ function movedWithNeighbours(
   );
 }
 
-/** An empty blank is not taken where something in its row or column belongs to no blank: that may be its answer. */
-function withoutHidden(scene: Scene, placed: Places): Places {
+/** An empty blank is not taken where something in its row or column (on its whole tab, where it has no name) is homeless. */
+function withoutHidden(scene: Scene, placed: Places, names: Names): Places {
   const { sheet, plan } = scene;
   const taken = new Set([...placed.values()].flatMap((place) => ('at' in place ? [cellAddress(place.at)] : [])));
   return new Map(
@@ -77,26 +77,38 @@ function withoutHidden(scene: Scene, placed: Places): Places {
       const place = placed.get(target.key);
       if (!place) return [];
       if ('refused' in place || !isBlank(cellAt(sheet, place.at.row, place.at.column))) return [[target.key, place]];
-      const stray = homeless(scene, target, place.at, taken);
+      const stray = homeless(scene, target, place.at, taken, !names.has(target.key));
       if (!stray) return [[target.key, place]];
       return [[target.key, { refused: { why: 'labelMoved', strayAt: addressIn(sheet, stray) } }]];
     }),
   );
 }
 
-/** A cell in the blank's row or column, left of 说明, that holds what is no printed word and no answer taken. */
-function homeless(scene: Scene, target: Target, at: CellRef, taken: ReadonlySet<string>): Spot | undefined {
+/** A cell that holds what is no printed word and no answer taken: the blank's own may be there. 说明 is left aside. */
+function homeless(
+  scene: Scene,
+  target: Target,
+  at: CellRef,
+  taken: ReadonlySet<string>,
+  isEverywhere: boolean,
+): Spot | undefined {
   const { sheet, plan, grid, matches } = scene;
   const [end = Number.POSITIVE_INFINITY] = plan.explainHead ? grid.columnsFor(plan.explainHead.column) : [];
-  const words = new Set([...target.filled, ...target.mates.map((mate) => mate.column)].flatMap(grid.columnsFor));
-  const isHomeless = (spot: Spot): boolean => {
-    const cell = cellAt(sheet, spot.row, spot.column);
-    if (isBlank(cell) || taken.has(addressIn(sheet, spot))) return false;
-    return !(typeof cell === 'string' && matches.isPrinted(foldLabel(cell)));
-  };
-  const inRow = (sheet.cells[at.row] ?? []).map((_, column) => ({ row: at.row, column }));
-  const inColumn = sheet.cells.map((_, row) => ({ row, column: at.column }));
-  return (
-    inRow.find((spot) => spot.column < end && !words.has(spot.column) && isHomeless(spot)) ?? inColumn.find(isHomeless)
+  const words = new Set(target.mates.flatMap(({ column }) => grid.columnsFor(column)));
+  const down = at.row - target.placed.input.row;
+  const filled = new Set(
+    plan.filled.flatMap(({ row, column }) =>
+      grid.columnsFor(column).map((now) => addressIn(sheet, { row: row + down, column: now })),
+    ),
   );
+  for (const [row, cells] of sheet.cells.entries())
+    for (const [column, cell] of cells.entries()) {
+      if (isBlank(cell ?? null)) continue;
+      const isNear = row === at.row ? !words.has(column) : column === at.column || isEverywhere;
+      if (!isNear || (column >= end && column !== at.column)) continue;
+      if (typeof cell === 'string' && matches.isPrinted(foldLabel(cell))) continue;
+      const address = addressIn(sheet, { row, column });
+      if (!taken.has(address) && !filled.has(address)) return { row, column };
+    }
+  return undefined;
 }

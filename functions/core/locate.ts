@@ -78,21 +78,16 @@ function placeAll(scene: Scene, names: Workbook['names']): Places {
   return settleBlanks(scene, placed, names);
 }
 
-/**
- * True where every word and name of the form stands where it was handed out, or all of its names were lost: then all
- * blanks stand there, too.
- */
+/** True where every word and name of the form stands where it was handed out: then all blanks do, too. */
 function isUntouched({ names }: Workbook, sheet: Sheet, plan: TabPlan): boolean {
   for (const { row, column, text } of plan.landmarks) if (cellAt(sheet, row, column) !== text) return false;
-  let lost = 0;
   for (const { key, placed } of plan.targets) {
     const named = names.get(key);
-    if (!named) lost += 1;
-    else if (named.row !== placed.input.row || named.column !== placed.input.column || named.sheet !== sheet.name)
+    if (named?.row !== placed.input.row || named.column !== placed.input.column || named.sheet !== sheet.name)
       return false;
   }
   if (plan.explainHead && !isExplainHead(cellAt(sheet, plan.explainHead.row, plan.explainHead.column))) return false;
-  return (lost === 0 || !plan.names.some((name) => names.has(name))) && isFreeOfStrays(sheet, plan);
+  return isFreeOfStrays(sheet, plan);
 }
 
 function declaredPlaces(sheet: Sheet, { targets }: TabPlan): Places {

@@ -3,6 +3,7 @@ import { locatorOf, readForms } from '../../functions/core/locate.ts';
 import { allForms } from '../../schemas/forms.ts';
 import { type Cell, cellAt, type Workbook } from '../../schemas/grid.ts';
 import type { Reading } from '../../schemas/reading.ts';
+import { foldLabel } from '../../schemas/text.ts';
 import { blankTick } from '../../schemas/ticks.ts';
 import { chanceOf } from '../support/chance.ts';
 import { mutations } from '../support/report-mutations.ts';
@@ -19,20 +20,24 @@ interface Counts {
 
 const isBlank = (cell: Cell): boolean => cell === null || cell === blankTick;
 
-/** Tabs in which every printed word and every name stands as handed out: what stands beside a label was put there. */
-function traceless(report: Report): ReadonlySet<string> {
-  const layout = ({ boards, names }: Report, tab: string): string => {
-    const words = boards
-      .find(({ name }) => name === tab)
-      ?.rows.map((cells) => Array.from(cells, (tile) => (tile?.printed ? tile.value : null)));
-    const named = [...names].filter(([, at]) => at.sheet === tab).sort(([a], [b]) => (a < b ? -1 : 1));
-    return JSON.stringify([words?.map((cells) => cells.slice(0, 7)), named]).replaceAll(',null', '');
-  };
-  const tabs = locator.tabs.map(({ tab }) => tab.name);
-  return new Set(tabs.filter((tab) => layout(report, tab) === layout(handedOut, tab)));
+/** Printed words and names of a tab with their places. */
+function layout({ boards, names }: Report, tab: string): string {
+  const rows = boards.find(({ name }) => name === tab)?.rows ?? [];
+  const words = rows.flatMap((cells, row) =>
+    cells.slice(0, 7).flatMap((tile, column) => (tile?.printed ? [[row, column, foldLabel(String(tile.value))]] : [])),
+  );
+  const named = [...names].filter(([, at]) => at.sheet === tab).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([words, named]);
 }
 
 const handedOut = filledReport(chanceOf(1));
+const layouts = new Map(locator.tabs.map(({ tab }) => [tab.name, layout(handedOut, tab.name)]));
+
+/** Tabs in which every printed word and every name stands as handed out: what stands beside a label was put there. */
+function traceless(report: Report): ReadonlySet<string> {
+  const tabs = locator.tabs.map(({ tab }) => tab.name);
+  return new Set(tabs.filter((tab) => layout(report, tab) === layouts.get(tab)));
+}
 
 /** What became of each blank: as it was typed, refused, another value, or nothing where something was typed. */
 function compare(

@@ -117,7 +117,9 @@ const moveColumn: Mutation = (report, chance) => {
 
 /** True where a program's move takes printed words along: without any it cannot be told from typing. */
 function takesWords(board: Board, route: Route): boolean {
-  return board.rows.some((cells, row) => cells.some((tile, column) => tile?.printed && route(row, column)));
+  return board.rows.some((cells, row) =>
+    cells.some((tile, column) => tile?.printed && !tile.copied && route(row, column)),
+  );
 }
 
 function hasNames({ names }: Report, board: Board): boolean {
@@ -174,7 +176,7 @@ const copyBlock: Mutation = (report, chance) => {
     for (let column = 0; column < columns; column += 1) {
       const tile = from.rows[top + row]?.[left + column];
       if (tile && tile.value !== null)
-        copies.push([down + row, aside + column, { value: tile.value, printed: tile.printed }]);
+        copies.push([down + row, aside + column, { value: tile.value, printed: tile.printed, copied: true }]);
     }
   // A copy that is pasted over answers is typing; one that only takes the place of words is not.
   if (copies.some(([row, column]) => isAnswer(report, to, row, column))) return '';

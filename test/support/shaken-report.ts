@@ -12,6 +12,7 @@ export interface Tile {
   readonly printed: boolean;
   /** The blank whose answer it is. */
   readonly of?: string;
+  readonly copied?: boolean;
 }
 
 /** A tab that is being worked on. */
