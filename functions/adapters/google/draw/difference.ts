@@ -27,7 +27,7 @@ export function difference(template: Book, book: Book, now: SpreadsheetNow, cont
   const patternOf = (it: PlannedTab) => usablePattern(patterns.get(it.tab.name), it, template, book);
   const changes = planned.flatMap((it) => {
     const pattern = patternOf(it);
-    return pattern ? tabChanges(pattern, it.tab, it.sheetId, addressOf) : [];
+    return pattern ? tabChanges(pattern, it, addressOf) : [];
   });
   return [...redrawBut((it) => patternOf(it) && [], book, now, context), ...changes];
 }
@@ -43,12 +43,12 @@ function usablePattern(
   return isDeepStrictEqual(gridSize(pattern, template.names), gridSize(tab, book.names)) ? pattern : undefined;
 }
 
-function tabChanges(before: BookTab, after: BookTab, sheetId: number, addressOf: LinkAddress): Request[] {
+function tabChanges(before: BookTab, { tab: after, sheetId, now }: PlannedTab, addressOf: LinkAddress): Request[] {
   return [
     ...heightChanges(before, after, sheetId),
     ...cellChanges(before, after, sheetId, addressOf),
     ...checkChanges(before, after, sheetId),
-    ...conditionChanges(before, after, sheetId),
+    ...conditionChanges(before, after, sheetId, now?.conditions ?? 0),
   ];
 }
 
@@ -106,15 +106,18 @@ function checkChanges(before: BookTab, after: BookTab, sheetId: number): Request
   ];
 }
 
-/** A copy has the template's rules in their order, so that each is known by its place. */
-function conditionChanges(before: BookTab, after: BookTab, sheetId: number): Request[] {
+/**
+ * A copy has the template's rules in their order, so that each is known by its place. How many it has is asked of the copy:
+ * a batch that was applied, though its answer got lost, has added them already.
+ */
+function conditionChanges(before: BookTab, after: BookTab, sheetId: number, count: number): Request[] {
   const [was, is] = [conditionsOf(before), conditionsOf(after)];
-  const surplus = Math.max(0, was.length - is.length);
+  const surplus = Math.max(0, count - is.length);
   return [
     ...Array.from({ length: surplus }, (): Request => ({ deleteConditionalFormatRule: { sheetId, index: is.length } })),
     ...is.flatMap((condition, index): Request[] => {
       const rule = conditionRule(condition, sheetId);
-      if (index >= was.length) return [{ addConditionalFormatRule: { rule, index } }];
+      if (index >= count) return [{ addConditionalFormatRule: { rule, index } }];
       if (isDeepStrictEqual(was[index], condition)) return [];
       return [{ updateConditionalFormatRule: { sheetId, index, rule } }];
     }),
