@@ -92,7 +92,7 @@ export async function openStory({ district, env, pace }: Story, now: string, own
 }
 
 /** One run, or another job, at a time of the story. */
-export async function live<K extends 'handOut' | 'validate' | 'consolidate' | 'remind' | 'run'>(
+export async function live<K extends keyof Documents>(
   story: Story,
   job: K,
   now: string,
