@@ -62,8 +62,8 @@ function childAt(text: string, start: number, staff: ReadonlySet<number>): Name 
   if (!surname) return undefined;
   const marked = [2, 1]
     .map((given) => start + surname.length + given)
-    .filter((end) => followsChild.test(after(text, end)))
-    .flatMap((end) => nameTo(text, start, end) ?? [])[0];
+    .flatMap((end) => nameTo(text, start, end) ?? [])
+    .find(({ end }) => followsChild.test(after(text, end)));
   if (marked) return marked;
   const name = nameFrom(text, start);
   if (!name || staff.has(start)) return undefined;
@@ -98,7 +98,8 @@ function actsByItself(text: string, name: Name): boolean {
 
 /** 小明同学, 学生小红, 乐乐小朋友. */
 function nicknameAt(text: string, start: number): Name | undefined {
-  const [first = '', second = ''] = text.slice(start, start + 2);
+  const first = text[start] ?? '';
+  const second = text[start + 1] ?? '';
   const nickname = { start, end: start + 2, sure: true };
   if (!givenCharacters.has(second) || (first !== '小' && first !== second)) return undefined;
   if (wordsAfterName.has(first + second) || notNames.has(first + second)) return undefined;

@@ -7,7 +7,7 @@ import { countWords } from '../../../schemas/text.ts';
 import { blanksOf } from '../blanks-of.ts';
 import { findPersonal, type People } from './find-personal.ts';
 import { isWholeName } from './names.ts';
-import { placeholders, redactText } from './redact-text.ts';
+import { placeholders, type Redacted, redactText } from './redact-text.ts';
 
 /** Shorter numbers are counts, months and serial dates. */
 const shortestNumber = 1e10;
@@ -31,28 +31,22 @@ export function redactReading(forms: readonly Form[], typed: Reading): Reading {
   const passing = forms.flatMap((form) => passingOf(form, typed));
   const staff = staffOf(forms, typed);
   const children = childrenIn(passing, staff);
+  if (!children) return typed;
   const found: Record<string, Found> = {};
   const explanations: Record<string, string> = {};
   const redactions: Redaction[] = [];
-  for (const { key, form, field, text, cell, ...it } of passing) {
-    const wholeName = it.in === 'blank' && field.kind !== 'text' && isWholeName(text);
-    const redacted = wholeName
-      ? { text: placeholders.name, kinds: ['name' as const] }
+  for (const it of passing) {
+    const { key, form, field, text } = it;
+    const redacted: Redacted = isNameAlone(it)
+      ? { text: placeholders.name, kinds: ['name'] }
       : redactText(text, { staff, children });
     if (redacted.kinds.length === 0) continue;
-    if (it.in === 'blank') found[key] = { cell, raw: redacted.text };
+    if (it.in === 'blank') found[key] = { cell: it.cell, raw: redacted.text };
     else explanations[key] = redacted.text;
-    const at = it.in === 'blank' ? cell : explanationCell(form, field.key, cell);
-    redactions.push({
-      form: form.key,
-      field: field.key,
-      in: it.in,
-      cell: at,
-      kinds: redacted.kinds,
-      words: countWords(text),
-    });
+    const cell = it.in === 'blank' ? it.cell : explanationCell(form, field.key, it.cell);
+    const { kinds } = redacted;
+    redactions.push({ form: form.key, field: field.key, in: it.in, cell, kinds, words: countWords(text) });
   }
-  if (redactions.length === 0) return typed;
   return {
     ...typed,
     found: { ...typed.found, ...found },
@@ -107,16 +101,21 @@ function staffOf(forms: readonly Form[], typed: Reading): ReadonlySet<string> {
   return new Set(names.filter((name) => name.length > 1));
 }
 
-/** A child named in one blank is known in the others. */
-function childrenIn(passing: readonly Passing[], staff: ReadonlySet<string>): People['children'] {
+/** A child named in one blank is known in the others; undefined where no text holds any personal detail: most reports. */
+function childrenIn(passing: readonly Passing[], staff: ReadonlySet<string>): People['children'] | undefined {
   const nobodyYet: People = { staff, children: new Set() };
-  return new Set(
-    passing.flatMap(({ text }) =>
-      findPersonal(text, nobodyYet).flatMap(({ start, end, kind }) =>
-        kind === 'name' ? [text.slice(start, end)] : [],
-      ),
-    ),
+  const details = passing.flatMap((it) =>
+    isNameAlone(it)
+      ? [{ kind: 'name', words: it.text.trim() }]
+      : findPersonal(it.text, nobodyYet).map(({ start, end, kind }) => ({ kind, words: it.text.slice(start, end) })),
   );
+  if (details.length === 0) return undefined;
+  return new Set(details.flatMap(({ kind, words }) => (kind === 'name' ? [words] : [])));
+}
+
+/** Where a number, a tick or a date belongs, somebody typed a name and nothing more. */
+function isNameAlone({ field, text, in: place }: Pick<Passing, 'field' | 'text' | 'in'>): boolean {
+  return place === 'blank' && field.kind !== 'text' && isWholeName(text);
 }
 
 /** `自查表!G17`; the cell of the row's first blank where the columns are not as they were handed out. */

@@ -10,12 +10,11 @@ const usual =
 const doubtful =
   '于向时常成万安文平全应关管路单解计明来强华车包房原商古简官保封曲项温乐宇左经银党谈游查席位植司边练喻揭冷稽仲宗巫扬习付连卫畅宫曾海水山国利东双容印怀养步居昌兴富红相展苍闪敬冒信矫';
 
-const pureOnes = new Set(pure);
-const usualOnes = new Set(usual);
-const doubtfulOnes = new Set(doubtful);
 const doubles = new Set(
   '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 司徒 夏侯 端木 南宫 轩辕 百里 东郭 西门 闻人'.split(' '),
 );
+
+const doubled = new Set([...doubles].map(([first]) => first));
 
 /** How much a surname says by itself that a name begins here. */
 export interface Surname {
@@ -23,11 +22,19 @@ export interface Surname {
   readonly weight: 'pure' | 'usual' | 'doubtful';
 }
 
+const single = new Map<string, Surname>([
+  ...singles(doubtful, 'doubtful'),
+  ...singles(usual, 'usual'),
+  ...singles(pure, 'pure'),
+]);
+
+function singles(characters: string, weight: Surname['weight']): [string, Surname][] {
+  return [...characters].map((character) => [character, { length: 1, weight }]);
+}
+
 /** The surname that a text has at a place; undefined where it has none. */
 export function surnameAt(text: string, at: number): Surname | undefined {
-  if (doubles.has(text.slice(at, at + 2))) return { length: 2, weight: 'pure' };
   const character = text[at] ?? '';
-  if (pureOnes.has(character)) return { length: 1, weight: 'pure' };
-  if (usualOnes.has(character)) return { length: 1, weight: 'usual' };
-  return doubtfulOnes.has(character) ? { length: 1, weight: 'doubtful' } : undefined;
+  if (doubled.has(character) && doubles.has(text.slice(at, at + 2))) return { length: 2, weight: 'pure' };
+  return single.get(character);
 }
