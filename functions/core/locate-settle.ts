@@ -33,7 +33,9 @@ function withoutDoubtfulNames(scene: Scene, placed: Places, names: Names): Place
     plan.targets.flatMap((target): [string, Placing][] => {
       const place = placed.get(target.key);
       if (!place) return [];
-      if (names.has(target.key) || 'refused' in place || isSure(target, place.at)) return [[target.key, place]];
+      // Where rows changed places under names that stayed, a name may be right by chance.
+      const isNamed = names.has(target.key) && (grid.inJoint || !contradicted);
+      if (isNamed || 'refused' in place || isSure(target, place.at)) return [[target.key, place]];
       return [[target.key, doubt(scene, target)]];
     }),
   );
