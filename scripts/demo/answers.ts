@@ -118,14 +118,16 @@ function texts(sample: SampleSchool, period: Period): Typed {
   const { number } = sample;
   const { month } = periodParts(period);
   const work = [
-    `成立 ${number + 2} 人的学生互助岗，课间在楼梯口和操场值守。`,
-    `开通“悄悄话”信箱，本月收到 ${(number * month) % 9} 封，都由班主任当面回复。`,
-    `班主任每周与 ${number + month} 名学生谈心，做好记录。`,
+    `成立 ${number + 2} 人的学生互助岗，${month} 月课间在楼梯口和操场值守 ${number + month} 次。`,
+    `开通“悄悄话”信箱，${month} 月收到 ${number + 3} 封，都由班主任当面回复。`,
+    `班主任 ${month} 月与 ${2 * number + month} 名学生谈心，做好记录。`,
   ];
   return {
     selfCheck_specialWork: number % 4 === 3 ? null : (work[number % work.length] ?? null),
     selfCheck_planText:
-      number % 2 === 0 ? `${(month % 12) + 1} 月第 ${1 + (number % 4)} 周组织一次反欺凌演练，请家长委员会参加。` : null,
+      number % 2 === 0
+        ? `${(month % 12) + 1} 月第 ${1 + (number % 4)} 周组织一次反欺凌演练，${8 + number} 个班参加，请家长委员会到场。`
+        : null,
     ...(period === '2018-09' && number % 3 === 1 ? summary(sample) : {}),
   };
 }
