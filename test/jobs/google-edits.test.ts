@@ -122,6 +122,25 @@ describe('what a person types between our read and our write', () => {
     expect(titles.filter((title: string) => title === '总览')).toHaveLength(1);
   });
 
+  it('over our tabs of the master is kept as a copy, while the master stays at its address', async () => {
+    const { section, root } = story;
+    const master = await section.at(root, '总表');
+    const cell = (id: string, method: string, more = '', body?: object) =>
+      section.call(method, `/v4/spreadsheets/${id}/values/${encodeURIComponent('总览!A1')}${more}`, body);
+    await section.batch(master, { addSheet: { properties: { sheetId: 77, title: '科室备注' } } });
+    await types(story, school, rightReport);
+    await live(story, 'run', '2018-09-20T09:00');
+    // A tab of their own is no change of ours.
+    await expect(section.at(root, '总表 人工改动1')).rejects.toThrow('0 files');
+    await cell(master, 'PUT', '?valueInputOption=RAW', { values: [['手写的话']] });
+    await live(story, 'run', '2018-09-20T10:00');
+    expect(await section.at(root, '总表')).toBe(master);
+    expect((await cell(await section.at(root, '总表 人工改动1'), 'GET')).values).toEqual([['手写的话']]);
+    expect((await cell(master, 'GET')).values).not.toEqual([['手写的话']]);
+    expect(await live(story, 'run', '2018-09-20T11:00')).toMatchObject({ read: 0 });
+    await expect(section.at(root, '总表 人工改动2')).rejects.toThrow('0 files');
+  });
+
   it('tabs that a person renames, adds or deletes between our look and our batch do not stop the run', async () => {
     const id = await reportOf(story, school);
     await types(story, school, wrong);
