@@ -571,8 +571,9 @@ describe('the lists', () => {
     const tab = tabOf(book, masterTabs.findings);
     expect(shown(under(tab, '轻重'))).toEqual([
       ...Array(4).fill('▲ 必须改正'),
-      ...Array(2).fill('● 请核实或说明'),
+      '● 请核实或说明',
       '○ 提示',
+      '√ 已说明',
     ]);
     const [first] = under(tab, '单元格');
     expect(first).toMatchObject({
