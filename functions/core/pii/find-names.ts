@@ -86,10 +86,9 @@ function actsByItself(text: string, name: Name): boolean {
   const following = after(text, name.end);
   const given = text.slice(name.start + surname.length, name.end);
   if (notNames.has(given) || wordsAfterName.has(given)) return false;
-  if (given.length > 1) return endsBefore(text, name.end) || actsLikeChild.test(following);
+  if (given.length > 1) return surname.weight === 'pure' || endsBefore(text, name.end) || actsLikeChild.test(following);
   if (!opensClause.test(before(text, name.start))) return false;
   if (isStockName(text, name.start)) return true;
-  if (surname.weight !== 'pure') return false;
   const partner = /^(?:与|和|跟|、|同(?![学桌班级宿伴龄样]))/.exec(following);
   if (!partner) return /^(?:被|殴打|欺负|辱骂|打了|打伤|骂了|推了|推倒|踢了|动手)/.test(following);
   const other = nameFrom(text, name.end + partner[0].length);

@@ -48,7 +48,8 @@ export function nameTo(text: string, start: number, end: number): Name | undefin
   if (given.length < 1 || given.length > 2 || noGiven.test(given)) return undefined;
   const characters = [...given];
   if (!characters.every((character) => han.test(character) && !/[某×]/.test(character))) return undefined;
-  const chosen = characters.every((character) => givenCharacters.has(character));
+  const doubled = characters.length === 2 && characters[0] === characters[1];
+  const chosen = doubled || characters.every((character) => givenCharacters.has(character));
   const wordBegins = notNames.has(text.slice(start, start + 2));
   // 周一 is a day, 周一帆 a child: so much must fit, and nothing may go on after it.
   if (wordBegins && !(chosen && given.length === 2 && surname.weight !== 'doubtful' && endsBefore(text, end)))
@@ -58,7 +59,9 @@ export function nameTo(text: string, start: number, end: number): Name | undefin
 }
 
 function believedAnyway(text: string, { weight }: Surname, given: readonly string[], end: number): boolean {
-  return weight === 'pure' && !given.some((character) => afterName.has(character)) && endsBefore(text, end);
+  const half = given.length === 2 && given.some((character) => givenCharacters.has(character));
+  const fits = weight === 'pure' || (weight === 'usual' && half);
+  return fits && !given.some((character) => afterName.has(character)) && endsBefore(text, end);
 }
 
 /** 张三, 李四, 王五: invented by the writer, or by the parents. */
