@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Answer, Unreadable } from './answer.ts';
 import type { Cell } from './grid.ts';
 import { foldAnswer } from './text.ts';
 
@@ -28,28 +28,42 @@ const digits: Readonly<Record<string, number>> = {
 const powers: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 const largest = 1_000_000;
 
+const units = /(?:人次|人|件|次|名|个|位|起|所|场|例|条|部|宗)$/;
+
 /** A non-negative whole number as people write it: 3, ３, 3件, 1,200, 三十二. 约3, 3-4 and 若干 are not understood. */
 export function parseCount(cell: Exclude<Cell, null>): Answer {
   if (typeof cell === 'number') return wholeNumber(cell);
-  if (typeof cell === 'boolean') return { is: 'unreadable', why: 'notNumber' };
-  const text = foldAnswer(cell)
+  if (typeof cell === 'boolean') return unreadable('notNumber');
+  const spaced = foldAnswer(cell)
     .replace(/^[([](.*)[)\]]$/, '$1')
-    .replace(/\s/g, '')
-    .replace(/(?:人次|人|件|次|名|个|位|起|所|场|例|条|部|宗)$/, '');
-  if (/^[-−－]\d+(?:\.\d+)?$/.test(text)) return { is: 'unreadable', why: 'negative' };
+    .trim();
+  // 1 200 may be 1,200 and 1 2 may be anything.
+  const text = /\d \d/.test(spaced) ? spaced : spaced.replace(/\s/g, '').replace(units, '');
+  if (/^[-−－]\d+(?:\.\d+)?$/.test(text)) return unreadable('negative');
   if (/^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$/.test(text)) return wholeNumber(Number(text.replaceAll(',', '')));
-  if (/^(?:约|大约|近|不到|超过?)|(?:余|多|左右|以上|以下|来)[人件次]?$|^\d+[+多余]/.test(text))
-    return { is: 'unreadable', why: 'approximate' };
-  if (/^\d+\s*(?:[-~—–至到或、/])\s*\d+/.test(text)) return { is: 'unreadable', why: 'range' };
+  if (/^\d+\s*(?:[-~—–至到或、/])\s*\d+/.test(text)) return unreadable('range');
+  if (isApproximate(text)) return unreadable('approximate');
   const chinese = chineseNumber(text);
-  return chinese === undefined ? { is: 'unreadable', why: 'notNumber' } : wholeNumber(chinese);
+  return chinese === undefined ? unreadable('notNumber') : wholeNumber(chinese);
+}
+
+function unreadable(why: Unreadable): Answer {
+  return { is: 'unreadable', why };
+}
+
+function isApproximate(text: string): boolean {
+  return (
+    /^(?:大?约|大概|差不多|接近|将?近|不到|不足|超过?|至[少多]|最[少多]|若干|数|几|好几|多)/.test(text) ||
+    /(?:余|多|几|左右|上下|以上|以下|来|许)$/.test(text) ||
+    /^\d+[+多余几]/.test(text)
+  );
 }
 
 function wholeNumber(number: number): Answer {
-  if (!Number.isFinite(number)) return { is: 'unreadable', why: 'notNumber' };
-  if (number < 0) return { is: 'unreadable', why: 'negative' };
-  if (!Number.isInteger(number)) return { is: 'unreadable', why: 'notWhole' };
-  if (number > largest) return { is: 'unreadable', why: 'tooLarge' };
+  if (!Number.isFinite(number)) return unreadable('notNumber');
+  if (number < 0) return unreadable('negative');
+  if (!Number.isInteger(number)) return unreadable('notWhole');
+  if (number > largest) return unreadable('tooLarge');
   return { is: 'value', value: number === 0 ? 0 : number };
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import { parseCount } from './counts.ts';
 import type { Cell } from './grid.ts';
 import { foldAnswer } from './text.ts';
 
@@ -6,16 +7,53 @@ const unreadable: Answer = { is: 'unreadable', why: 'notDate' };
 const day = 86_400_000;
 const epoch1900 = Date.UTC(1899, 11, 30);
 
-/** A date as people type it: a spreadsheet's serial, 2018.9.3, 2018-9-3, 2018/9/3, 2018年9月3日, 20180903. */
-export function parseDate(cell: Exclude<Cell, null>, date1904 = false): Answer {
+/** What else tells a date: how its workbook counts days, and the year of a day without one, `2018`. */
+export interface DateContext {
+  readonly date1904?: boolean;
+  readonly year?: string | undefined;
+}
+
+/**
+ * A date as people type it: a spreadsheet's serial, 2018.9.3, 2018-9-3, 2018/9/3, 2018年9月3日, 二〇一八年九月三日,
+ * 20180903; 9月3日 where the year is known.
+ */
+export function parseDate(cell: Exclude<Cell, null>, { date1904 = false, year }: DateContext = {}): Answer {
   if (typeof cell === 'number') return dateOfSerial(cell, date1904);
   if (typeof cell === 'boolean') return unreadable;
-  const text = foldAnswer(cell).replace(/\s/g, '');
+  const text = bareDate(cell);
   const parts =
-    /^(\d{4})(?:[-./年])(\d{1,2})(?:[-./月])(\d{1,2})(?:日|号)?(?:T?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?$/.exec(
-      text,
-    ) ?? /^(20\d{2})(\d{2})(\d{2})$/.exec(text);
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ??
+    /^(20\d{2})(\d{2})(\d{2})$/.exec(text) ??
+    (year === undefined ? null : /^(\d{1,2})月(\d{1,2})[日号]?$/.exec(text)?.toSpliced(1, 0, year));
   return parts ? calendarDate(Number(parts[1]), Number(parts[2]), Number(parts[3])) : unreadable;
+}
+
+/** True for a day and month whose year is not said: 9月3日. */
+export function lacksYear(cell: Cell): boolean {
+  return typeof cell === 'string' && /^\d{1,2}月\d{1,2}[日号]?$/.test(bareDate(cell));
+}
+
+/** Without time of day, day of the week, gaps and brackets, in Arabic digits. */
+function bareDate(cell: string): string {
+  const text = foldAnswer(cell)
+    .replace(/(?:\s+|T|(?<=日|号))\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?$/, '')
+    .replace(/\s/g, '')
+    .replace(/[(]?(?:星期|周)[一二三四五六日天][)]?$/, '');
+  const chinese =
+    /^(?:([〇零○一二三四五六七八九]{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$/.exec(
+      text,
+    );
+  if (!chinese) return text;
+  const [, year, month = '', dayOfMonth = ''] = chinese;
+  const digits = [...(year ?? '')]
+    .map((digit) => '〇一二三四五六七八九'.indexOf(digit.replace(/[零○]/, '〇')))
+    .join('');
+  return `${year ? `${digits}年` : ''}${numberOf(month)}月${numberOf(dayOfMonth)}日`;
+}
+
+function numberOf(text: string): string {
+  const count = parseCount(text);
+  return count.is === 'value' ? String(count.value) : text;
 }
 
 function dateOfSerial(serial: number, date1904: boolean): Answer {

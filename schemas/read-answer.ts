@@ -1,6 +1,6 @@
 import type { Answer, Unreadable } from './answer.ts';
 import { parseCount } from './counts.ts';
-import { parseDate } from './dates.ts';
+import { type DateContext, parseDate } from './dates.ts';
 import type { Field, Kind } from './form.ts';
 import type { Cell } from './grid.ts';
 import { parsePhones } from './phones.ts';
@@ -13,12 +13,12 @@ const unreadable = (why: Unreadable): Answer => ({ is: 'unreadable', why });
 
 /**
  * Reads a cell as its blank's kind (S98: ticks √ ✓ ✔ ☑ 对 是 有 1 Y in either bracket, full-width digits, 3件, 三).
- * @param date1904 true where the workbook counts days from 1904
+ * @param dates how the workbook counts days, and the year of a day that is typed without one
  */
 export function readAnswer(
   field: Pick<Field, 'kind' | 'unit' | 'notApplicable'>,
   cell: Cell,
-  date1904 = false,
+  dates: DateContext = {},
 ): Answer {
   const text = typeof cell === 'string' ? foldAnswer(cell) : cell;
   if (text === null || text === '') return empty;
@@ -30,26 +30,26 @@ export function readAnswer(
     /^(?:=|#(?:REF|N\/A|VALUE|NAME|DIV\/0|NULL|NUM)[!?]?)/.test(text)
   )
     return unreadable('formula');
-  return readByKind(field, field.kind, cell as Exclude<Cell, null>, date1904);
+  return readByKind(field, field.kind, cell as Exclude<Cell, null>, dates);
 }
 
 function readByKind(
   field: Pick<Field, 'unit' | 'notApplicable'>,
   kind: Kind,
   cell: Exclude<Cell, null>,
-  date1904: boolean,
+  dates: DateContext,
 ): Answer {
   switch (kind) {
     case 'count':
       return field.notApplicable && /^不适用[。.]?$/.test(foldAnswer(String(cell)))
         ? value('不适用')
-        : parseCount(cell);
+        : readCount(field, cell);
     case 'month':
       return readMonth(cell);
     case 'tick':
       return parseTick(cell);
     case 'date':
-      return parseDate(cell, date1904);
+      return parseDate(cell, dates);
     case 'phone':
       return readPhone(cell);
     case 'name':
@@ -58,6 +58,16 @@ function readByKind(
     case 'text':
       return value(String(cell));
   }
+}
+
+/** More 件, 次 or 所 than any school has: 3-4 that a spreadsheet program made a date of, or a telephone number. */
+const largestOfAll = 9_999;
+
+function readCount({ unit }: Pick<Field, 'unit'>, cell: Exclude<Cell, null>): Answer {
+  const count = parseCount(cell);
+  return unit !== undefined && unit !== '人' && count.is === 'value' && Number(count.value) > largestOfAll
+    ? unreadable('tooLarge')
+    : count;
 }
 
 function readMonth(cell: Exclude<Cell, null>): Answer {

@@ -46,6 +46,8 @@ export interface Reading {
   readonly explanations: Readonly<Record<string, string>>;
   readonly drifts: readonly Drift[];
   readonly date1904: boolean;
+  /** `2018`: the year of the workbook's month, where a day was typed without its year; absent elsewhere. */
+  readonly year?: string;
   /** Where its texts are not as typed any more; absent where all are. */
   readonly redactions?: readonly Redaction[];
 }

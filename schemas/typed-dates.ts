@@ -13,7 +13,7 @@ export interface Days {
 
 /** A date as `YYYY-MM-DD`; undefined where the cell is none. */
 export function readDate(cell: Typed, date1904: boolean): string | undefined {
-  const answer = parseDate(cell, date1904);
+  const answer = parseDate(cell, { date1904 });
   return answer.is === 'value' ? String(answer.value) : undefined;
 }
 

@@ -1,6 +1,9 @@
+import { lacksYear } from '../../schemas/dates.ts';
 import type { Form } from '../../schemas/form.ts';
 import { type CellRef, cellAddress, cellAt, type Sheet, type Workbook } from '../../schemas/grid.ts';
+import { readIdentity } from '../../schemas/identity.ts';
 import type { Drift, Found, Reading } from '../../schemas/reading.ts';
+import { identitySheet } from '../../schemas/tree.ts';
 import { placeBlank, type Scene } from './locate-blank.ts';
 import { readExplanations } from './locate-explanations.ts';
 import { gridOf } from './locate-grid.ts';
@@ -50,7 +53,17 @@ export function readForms(workbook: Workbook, locator: Locator): Reading {
     }
     if (sheet) readExplanations(workbook, sheet, plan, places, scene, explanations);
   }
-  return { found, explanations, drifts, date1904: workbook.date1904 };
+  return { found, explanations, drifts, date1904: workbook.date1904, ...yearIfNeeded(workbook, locator, found) };
+}
+
+/** The year of the workbook's month, where a day was typed without its own. */
+function yearIfNeeded(workbook: Workbook, { tabs }: Locator, found: Reading['found']): Pick<Reading, 'year'> {
+  const isNeeded = tabs.some(({ targets }) =>
+    targets.some(({ key, placed }) => placed.field.kind === 'date' && lacksYear(found[key]?.raw ?? null)),
+  );
+  if (!isNeeded) return {};
+  const identity = readIdentity(workbook.sheets.find(({ name }) => name === identitySheet));
+  return identity ? { year: identity.period.slice(0, 4) } : {};
 }
 
 interface PlacedSheet {

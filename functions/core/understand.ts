@@ -2,9 +2,11 @@ import type { Answer } from '../../schemas/answer.ts';
 import type { Form } from '../../schemas/form.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import { readAnswer } from '../../schemas/read-answer.ts';
+import { readTogether } from '../../schemas/read-together.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import { blankTick } from '../../schemas/ticks.ts';
 import { blanksOf } from './blanks-of.ts';
+import { pairedBlanks } from './paired-blanks.ts';
 
 /** The answers of a report by `<form>_<field>`, each understood by the kind of its blank. A drifted blank has none. */
 export type Answers = Readonly<Record<string, Answer>>;
@@ -20,11 +22,18 @@ export function understand(forms: readonly Form[], reading: Reading): Answers {
   );
   if (known) return known.answers;
   const answers: Record<string, Answer> = {};
-  for (const form of forms)
+  for (const form of forms) {
     for (const { key, field } of blanksOf(form)) {
       const found = reading.found[key];
-      if (found) answers[key] = readAnswer(field, found.raw, reading.date1904);
+      if (found) answers[key] = readAnswer(field, found.raw, reading);
     }
+    for (const pair of pairedBlanks(form)) {
+      const [first, second] = pair.map(({ key }) => reading.found[key]);
+      if (!first || !second) continue;
+      const together = readTogether(pair[0].field, pair[1].field, first.raw, second.raw);
+      if (together) for (const [at, { key }] of pair.entries()) answers[key] = together[at] ?? { is: 'empty' };
+    }
+  }
   understood.set(reading, [...before, { forms, answers }]);
   return answers;
 }
