@@ -163,12 +163,19 @@ function nameBefore(text: string, at: number, staff: ReadonlySet<number>): Name 
 /** The same name again anywhere, and the given name by itself where it is two characters and no word. */
 function withRepeats(text: string, found: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
   const all = new Map(found);
-  const repeat = (word: string, fits: (at: number) => boolean): void => {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
-      if (fits(at) && ![...all].some(([start, end]) => at >= start && at < end)) all.set(at, at + word.length);
+  const taken = new Set<number>();
+  const cover = (start: number, end: number): void => {
+    for (let at = start; at < end; at += 1) taken.add(at);
   };
-  for (const [start, end] of found) {
-    const name = text.slice(start, end);
+  for (const [start, end] of found) cover(start, end);
+  const repeat = (word: string, fits: (at: number) => boolean): void => {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      if (taken.has(at) || !fits(at)) continue;
+      all.set(at, at + word.length);
+      cover(at, at + word.length);
+    }
+  };
+  for (const name of new Set([...found].map(([start, end]) => text.slice(start, end)))) {
     repeat(name, (at) => name.length > 2 || endsBefore(text, at + name.length));
     const given = name.slice(surnameAt(name, 0)?.length ?? name.length);
     const isWord = wordsAfterName.has(given) || notNames.has(given) || !givenCharacters.has(given[0] ?? '');
