@@ -258,16 +258,24 @@ export class GoogleStore implements DistrictStore {
       if (now === drawn.hash) return 'same';
       if (now === undefined || !ours.includes(now)) return 'edited';
       if (entry.kind === 'file') await this.#tree.renew(entry, path, savedBytes(drawn), drawn.hash);
-      else {
-        // An untouched spreadsheet gives way to an uploaded workbook, and is kept.
-        await this.#tree.move(entry, { folder: `${folderOf(path)}/${tree.versions}` });
-        await this.#tree.upload(path, savedBytes(drawn), drawn.hash);
-      }
+      else if (await this.#givesWay(path, entry, now)) await this.#tree.upload(path, savedBytes(drawn), drawn.hash);
+      else return 'edited';
       return 'written';
     } catch (error) {
       if (error instanceof Outrun || (error instanceof GoogleFault && error.status === 403)) return 'busy';
       throw error;
     }
+  }
+
+  /** A spreadsheet that holds what it is known by makes room for a workbook, and is kept; one typed into just now comes back. */
+  async #givesWay(path: string, entry: DriveEntry, hash: string): Promise<boolean> {
+    await this.#tree.move(entry, { folder: `${folderOf(path)}/${tree.versions}` });
+    const { content } = seenReport(await getSpreadsheet(this.#sheets, entry.id, contentFields));
+    if (content.hash === hash) return true;
+    await this.#tree.move(this.#index.byId(entry.id) ?? entry, { folder: folderOf(path) });
+    this.#tree.own.set(entry.id, 'crossed');
+    this.#seen.delete(entry.id);
+    return false;
   }
 
   async #isTypedOver({ id, byOthers, held }: DriveEntry): Promise<boolean> {
