@@ -82,6 +82,24 @@ describe("an .xlsx in a school's folder on Google", () => {
     expect(states).toMatchObject({ submitted: 0 });
   });
 
+  it('takes the place of the untouched spreadsheet when it comes by mail, unless somebody types there at that moment', async () => {
+    const id = await reportOf(story, one);
+    const inbox = await story.section.at(story.root, '收件箱');
+    await uploads(inbox, '表.xlsx', await workbookOf(one, rightReport));
+    story.emulator.before(
+      ({ method, path }) => method === 'PATCH' && path.endsWith(id),
+      () => types(story, one, { selfCheck_studentCount: 900 }),
+    );
+    const crossed = await live(story, 'run', '2018-09-20T09:00');
+    expect(crossed.failures).toMatchObject([{ school: one.code, code: 'F-BUSY' }]);
+    expect(await reportOf(story, one)).toBe(id);
+    const next = await live(story, 'run', '2018-09-20T10:00');
+    expect(next).toMatchObject({ failures: [{ school: one.code, code: 'L-WHO' }], states: { submitted: 0 } });
+    await types(story, one, { selfCheck_studentCount: null });
+    expect(await live(story, 'run', '2018-09-20T11:00')).toMatchObject({ failures: [], states: { submitted: 1 } });
+    await expect(story.section.at(await folderOf(one), '历史版本', month)).resolves.toBe(id);
+  });
+
   it('is what a school gets that lives by mail, with a letter that has it attached', async () => {
     const { files } = await story.section.call(
       'GET',
@@ -204,7 +222,11 @@ describe('files that people moved about', () => {
     await changes(await folderOf(one), { name: `${one.code} 第一实验小学` });
     expect(await live(story, 'run', '2018-09-20T09:00')).toMatchObject({ failures: [], states: { submitted: 1 } });
     const renamed = await story.section.at(story.root, '学校', `${one.code} 第一实验小学`);
-    await expect(story.section.at(renamed, '历史版本', `${month} 第1版.json`)).resolves.toBeDefined();
+    const { sheets } = await story.section.spreadsheet(
+      await story.section.at(renamed, month),
+      'sheets.properties(title,hidden)',
+    );
+    expect(sheets).toContainEqual({ properties: { title: '历史版本 第1版', hidden: true } });
     await live(story, 'run', '2018-10-08T09:00');
     await expect(story.section.at(renamed, '2018年10月')).resolves.toBeDefined();
     await expect(folderOf(one)).rejects.toThrow('0 files');
