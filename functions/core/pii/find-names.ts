@@ -1,5 +1,6 @@
 import {
   actsLikeChild,
+  doneToChild,
   followsAlias,
   followsChild,
   followsStaff,
@@ -87,8 +88,16 @@ function actsByItself(text: string, name: Name): boolean {
   const given = text.slice(name.start + surname.length, name.end);
   if (notNames.has(given) || wordsAfterName.has(given)) return false;
   if (given.length > 1) return surname.weight === 'pure' || endsBefore(text, name.end) || actsLikeChild.test(following);
-  if (!opensClause.test(before(text, name.start))) return false;
-  if (isStockName(text, name.start)) return true;
+  return isStockName(text, name.start)
+    ? opensClause.test(before(text, name.start))
+    : shortNameActs(text, name, following);
+}
+
+/** A given name of one character is believed where somebody does something to somebody, or beside another name. */
+function shortNameActs(text: string, name: Name, following: string): boolean {
+  const preceding = before(text, name.start);
+  if (doneToChild.test(preceding) && /^(?:$|[^\p{Script=Han}]|及其|的|一[拳脚下])/u.test(following)) return true;
+  if (!opensClause.test(preceding)) return false;
   const partner = /^(?:与|和|跟|、|同(?![学桌班级宿伴龄样]))/.exec(following);
   if (!partner) return /^(?:被|殴打|欺负|辱骂|打了|打伤|骂了|推了|推倒|踢了|动手)/.test(following);
   const other = nameFrom(text, name.end + partner[0].length);
