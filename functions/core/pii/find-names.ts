@@ -8,8 +8,8 @@ import {
   leadsToStaff,
   opensClause,
 } from './name-context.ts';
-import { givenCharacters, notNames, wordsAfterName } from './name-words.ts';
-import { endsBefore, isStockName, type Name, nameFrom, nameTo } from './names.ts';
+import { givenCharacters } from './name-words.ts';
+import { endsBefore, isStockName, isWord, type Name, nameFrom, nameTo } from './names.ts';
 import type { Span } from './span.ts';
 import { surnameAt } from './surnames.ts';
 
@@ -75,18 +75,19 @@ function childAt(text: string, start: number, staff: ReadonlySet<number>): Name 
 }
 
 function isBelieved(text: string, name: Name): boolean {
-  return name.sure || endsBefore(text, name.end);
+  return name.sure || name.chosen || endsBefore(text, name.end);
 }
 
 /** Without a word about who it is: a name that looks like nothing else, where a sentence about people begins. */
 function actsByItself(text: string, name: Name): boolean {
   const surname = surnameAt(text, name.start);
-  if (!surname || !name.sure) return false;
+  if (!surname) return false;
   // A text that is a name and nothing more answers who somebody is: an inspector, a new contact.
   if (name.start === 0 && name.end === text.trimEnd().length) return false;
   const following = after(text, name.end);
   const given = text.slice(name.start + surname.length, name.end);
-  if (notNames.has(given) || wordsAfterName.has(given)) return false;
+  if (isWord(given)) return false;
+  if (!name.sure) return name.chosen && opensClause.test(before(text, name.start)) && endsBefore(text, name.end);
   if (given.length > 1) return surname.weight === 'pure' || endsBefore(text, name.end) || actsLikeChild.test(following);
   return isStockName(text, name.start)
     ? opensClause.test(before(text, name.start))
@@ -108,9 +109,9 @@ function shortNameActs(text: string, name: Name, following: string): boolean {
 function nicknameAt(text: string, start: number): Name | undefined {
   const first = text[start] ?? '';
   const second = text[start + 1] ?? '';
-  const nickname = { start, end: start + 2, sure: true };
+  const nickname = { start, end: start + 2, sure: true, chosen: false };
   if (!givenCharacters.has(second) || (first !== '小' && first !== second)) return undefined;
-  if (wordsAfterName.has(first + second) || notNames.has(first + second)) return undefined;
+  if (isWord(first + second)) return undefined;
   if (surnameAt(text, start + 1)?.weight === 'pure') return undefined;
   if (/^(?:同学(?!会|们|校|科|习)|小朋友)/.test(after(text, start + 2))) return nickname;
   return leadsToChild.test(before(text, start)) && endsBefore(text, start + 2) ? nickname : undefined;
@@ -127,8 +128,8 @@ function dottedNames(text: string): readonly Name[] {
     const starts = Array.from({ length: Math.max(0, left - 1) }, (_, shorter) => index - left + shorter);
     const led = starts.find((at) => leadsToChild.test(before(text, at)));
     if (end === undefined || left < 2) return [];
-    if (led !== undefined) return [{ start: led, end, sure: true }];
-    return followsChild.test(after(text, end)) ? [{ start: index - left, end, sure: true }] : [];
+    if (led !== undefined) return [{ start: led, end, sure: true, chosen: false }];
+    return followsChild.test(after(text, end)) ? [{ start: index - left, end, sure: true, chosen: false }] : [];
   });
 }
 
@@ -155,7 +156,7 @@ function listedWith(text: string, known: Name, staff: ReadonlySet<number>): read
 function listedNickname(text: string, start: number): Name | undefined {
   const second = text[start + 1] ?? '';
   const fits = text[start] === '小' && givenCharacters.has(second) && endsBefore(text, start + 2);
-  return fits ? { start, end: start + 2, sure: true } : undefined;
+  return fits ? { start, end: start + 2, sure: true, chosen: false } : undefined;
 }
 
 function nameBefore(text: string, at: number, staff: ReadonlySet<number>): Name | undefined {
@@ -187,8 +188,7 @@ function withRepeats(text: string, found: ReadonlyMap<number, number>): Readonly
   for (const name of new Set([...found].map(([start, end]) => text.slice(start, end)))) {
     repeat(name, (at) => name.length > 2 || endsBefore(text, at + name.length));
     const given = name.slice(surnameAt(name, 0)?.length ?? name.length);
-    const isWord = wordsAfterName.has(given) || notNames.has(given) || !givenCharacters.has(given[0] ?? '');
-    if (given.length === 2 && !isWord && givenCharacters.has(given[1] ?? ''))
+    if (given.length === 2 && !isWord(given) && [...given].every((character) => givenCharacters.has(character)))
       repeat(given, (at) => !surnameAt(text, at - 1) && endsBefore(text, at + 2));
   }
   return all;

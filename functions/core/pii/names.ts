@@ -6,6 +6,8 @@ export interface Name {
   readonly start: number;
   readonly end: number;
   readonly sure: boolean;
+  /** True where the given name is two characters that parents choose, whatever the surname may also mean. */
+  readonly chosen: boolean;
 }
 
 const han = /\p{Script=Han}/u;
@@ -24,7 +26,7 @@ export function nameFrom(text: string, start: number): Name | undefined {
   const surname = surnameAt(text, start);
   if (!surname) return undefined;
   const first = start + surname.length;
-  if (isStockName(text, start)) return { start, end: first + 1, sure: true };
+  if (isStockName(text, start)) return { start, end: first + 1, sure: true, chosen: false };
   const begun = text[first] ?? '';
   if (afterName.has(begun) && !givenCharacters.has(begun)) return undefined;
   return nameTo(text, start, givenEnd(text, first));
@@ -50,12 +52,21 @@ export function nameTo(text: string, start: number, end: number): Name | undefin
   if (!characters.every((character) => han.test(character) && !/[某×]/.test(character))) return undefined;
   const doubled = characters.length === 2 && characters[0] === characters[1];
   const chosen = doubled || characters.every((character) => givenCharacters.has(character));
+  if (notNames.has(text.slice(start, start + 3))) return undefined;
   const wordBegins = notNames.has(text.slice(start, start + 2));
   // 周一 is a day, 周一帆 a child: so much must fit, and nothing may go on after it.
   if (wordBegins && !(chosen && given.length === 2 && surname.weight !== 'doubtful' && endsBefore(text, end)))
     return undefined;
-  if (chosen) return { start, end, sure: surname.weight === 'pure' || (surname.weight === 'usual' && !wordBegins) };
-  return believedAnyway(text, surname, characters, end) ? { start, end, sure: false } : undefined;
+  if (chosen) {
+    const sure = surname.weight === 'pure' || (surname.weight === 'usual' && !wordBegins);
+    return { start, end, sure, chosen: given.length === 2 && !wordBegins && !isWord(given) };
+  }
+  return believedAnyway(text, surname, characters, end) ? { start, end, sure: false, chosen: false } : undefined;
+}
+
+/** True for two characters that are a word, although a name could be made of them. */
+export function isWord(text: string): boolean {
+  return notNames.has(text) || wordsAfterName.has(text);
 }
 
 function believedAnyway(text: string, { weight }: Surname, given: readonly string[], end: number): boolean {

@@ -8,7 +8,7 @@ const usual =
 
 /** Surnames that far more often are a little word or begin a common one: what follows must look like a name. */
 const doubtful =
-  '于向时常成万安文平全应关管路单解计明来强华车包房原商古简官保封曲项温乐宇左经银党谈游查席位植司边练喻揭冷稽仲宗巫扬习付连卫畅宫曾海水山国利东双容印怀养步居昌兴富红相展苍闪敬冒信矫';
+  '盖尚车满支游敖于向时常成万安文平全应关管路单解计明来强华车包房原商古简官保封曲项温乐宇左经银党谈游查席位植司边练喻揭冷稽仲宗巫扬习付连卫畅宫曾海水山国利东双容印怀养步居昌兴富红相展苍闪敬冒信矫';
 
 const doubles = new Set(
   '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 司徒 夏侯 端木 南宫 轩辕 百里 东郭 西门 闻人'.split(' '),
