@@ -9,16 +9,17 @@ import type { TabPlan } from './locate-plan.ts';
 export function readExplanations(
   { names }: Workbook,
   sheet: Sheet,
-  { tab }: TabPlan,
+  plan: TabPlan,
   places: ReadonlyMap<string, Placing>,
   scene: Scene | undefined,
   explanations: Record<string, string>,
 ): void {
-  for (const { name, firstKey, area } of tab.explanations) {
-    const key = `${tab.form.key}_${firstKey}`;
+  for (const { name, key, column: declared } of plan.explanations) {
     const first = places.get(key);
     if (!first || 'refused' in first) continue;
-    const column = columnOf(scene, area.column, names.get(name), first.at);
+    // Most rows of most reports need none.
+    if (!scene && cellAt(sheet, first.at.row, declared) === null) continue;
+    const column = columnOf(scene, declared, names.get(name), first.at);
     if (column === undefined) continue;
     const text = cellAt(sheet, first.at.row, column);
     if (text !== null && String(text).trim() !== '') explanations[key] = String(text);

@@ -33,6 +33,14 @@ export interface Covered extends Spot {
   readonly first: Spot;
 }
 
+/** The 说明 cell of a row. */
+export interface Explained {
+  readonly name: string;
+  /** Defined name of the row's first blank. */
+  readonly key: string;
+  readonly column: number;
+}
+
 /** What the reader of one tab needs to know, worked out once from the declaration. */
 export interface TabPlan {
   readonly tab: PlacedTab;
@@ -43,6 +51,7 @@ export interface TabPlan {
   /** Where words stand that the hand-out fills in: they differ from school to school. */
   readonly filled: readonly Spot[];
   readonly covered: readonly Covered[];
+  readonly explanations: readonly Explained[];
   /** The head over the 说明 column; undefined where the tab has none. */
   readonly explainHead: Spot | undefined;
 }
@@ -81,6 +90,11 @@ function planTab(form: Form, tab: PlacedTab): TabPlan {
     landmarks,
     filled: tab.texts.flatMap(({ text, area: { row, column } }) => (text.includes('{') ? [{ row, column }] : [])),
     covered: coveredIn(tab),
+    explanations: tab.explanations.map(({ name, firstKey, area }) => ({
+      name,
+      key: `${form.key}_${firstKey}`,
+      column: area.column,
+    })),
     explainHead: explain && { row: explain.row - 1, column: explain.column },
   };
 }

@@ -38,7 +38,7 @@ export function readForms(workbook: Workbook, locator: Locator): Reading {
     for (const { key, placed } of plan.targets) {
       const place = places.get(key) ?? { refused: { why: 'tabMissing' as const } };
       if ('at' in place) {
-        found[key] = { cell: cellAddress(place.at), raw: cellAt(sheet, place.at.row, place.at.column) };
+        found[key] = { cell: addressOf(place.at), raw: cellAt(sheet, place.at.row, place.at.column) };
         continue;
       }
       const named = workbook.names.get(key);
@@ -76,7 +76,7 @@ interface PlacedSheet {
 function placeTab(workbook: Workbook, plan: TabPlan, finder: TabFinder): PlacedSheet {
   const own = workbook.sheets.find(({ name }) => name === plan.tab.name);
   if (finder.isAlone(own, plan) && isUntouched(workbook, own, plan))
-    return { sheet: own, places: declaredPlaces(own, plan), scene: undefined };
+    return { sheet: own, places: declaredPlaces(plan), scene: undefined };
   const tabs = finder.find(plan);
   if (!tabs) return { sheet: undefined, places: new Map(), scene: undefined };
   const scene = sceneOf(tabs.sheet, plan, finder);
@@ -103,13 +103,28 @@ function isUntouched({ names }: Workbook, sheet: Sheet, plan: TabPlan): boolean 
   return isFreeOfStrays(sheet, plan);
 }
 
-function declaredPlaces(sheet: Sheet, { targets }: TabPlan): Places {
-  return new Map(
-    targets.map(({ key, placed: { input } }) => [
-      key,
-      { at: { sheet: sheet.name, row: input.row, column: input.column } },
-    ]),
-  );
+const handedOut = new WeakMap<TabPlan, Places>();
+
+/** Places of an untouched tab: they are the same in each school's report. */
+function declaredPlaces(plan: TabPlan): Places {
+  const places =
+    handedOut.get(plan) ??
+    new Map(
+      plan.targets.map(({ key, placed: { input } }) => [
+        key,
+        { at: { sheet: plan.tab.name, row: input.row, column: input.column } },
+      ]),
+    );
+  handedOut.set(plan, places);
+  return places;
+}
+
+const addresses = new WeakMap<CellRef, string>();
+
+function addressOf(at: CellRef): string {
+  const address = addresses.get(at) ?? cellAddress(at);
+  addresses.set(at, address);
+  return address;
 }
 
 function sceneOf(sheet: Sheet, plan: TabPlan, finder: TabFinder): Scene {
