@@ -19,7 +19,13 @@ export const step: fc.Arbitrary<Step> = fc.record({
     'judged',
     'raised',
     'cleared',
+    'setAside',
+    'takenUp',
+    'returned',
     'accepted',
+    'locked',
+    'reopened',
+    'changedClosed',
     'filed',
     'letterClaimed',
     'letterSent',
@@ -59,7 +65,10 @@ function eventOf({ type, school, period, pick, text }: Step, index: number, of: 
     cell: '月报表!F13',
   } as const;
   const found = { monthlyReport_incidents: { cell: '月报表!F13', raw: text === '' ? null : text } };
-  const reading = { found, explanations: {}, drifts: [], date1904: false };
+  const words = {
+    monthlyReport_handlingText: { cell: '月报表!C16', raw: `处理以后一周内回访过，情况已经好转${pick}` },
+  };
+  const reading = { found: { ...found, ...words }, explanations: {}, drifts: [], date1904: false };
   const states = ['notStarted', 'invalid', 'submitted', 'unsigned'] as const;
   switch (type) {
     case 'handedOut':
@@ -90,6 +99,27 @@ function eventOf({ type, school, period, pick, text }: Step, index: number, of: 
         checkCode: `C-${pick}`,
         counts: { incidents: pick, handled: null, students: 1200, sessions: 2 },
       };
+    case 'setAside':
+      return {
+        type,
+        id,
+        at,
+        school,
+        period,
+        finding: { ...finding, found: 'f', expected: '', mend: '' },
+        why: pick === 0 ? 'waived' : 'explained',
+        text,
+        value: `v${pick}`,
+      };
+    case 'takenUp':
+      return { type, id, at, school, period, finding: { ...finding, found: 'f', expected: '', mend: '' } };
+    case 'returned':
+      return { type, id, at, school, period, row: `row-${pick}`, reason: text, hash: `h${pick}` };
+    case 'locked':
+    case 'reopened':
+      return { type, id, at, school, period };
+    case 'changedClosed':
+      return { type, id, at, school, period, path, hash: `h${pick}`, storedAt: at, reading };
     case 'filed':
       return { type, id, at, school, period, path, from: `${text}.xlsx`, hash: `h${pick}` };
     case 'letterClaimed':

@@ -569,12 +569,7 @@ describe('the lists', () => {
 
   it('lists findings errors first, each linked to the cell that must change', () => {
     const tab = tabOf(book, masterTabs.findings);
-    expect(shown(under(tab, '轻重'))).toEqual([
-      ...Array(4).fill('▲ 必须改正'),
-      '● 请核实或说明',
-      '○ 提示',
-      '√ 已说明',
-    ]);
+    expect(shown(under(tab, '轻重'))).toEqual([...Array(4).fill('▲ 必须改正'), '● 请核实或说明', '○ 提示', '√ 已说明']);
     const [first] = under(tab, '单元格');
     expect(first).toMatchObject({
       value: sampleFinding('', 'error', 'monthlyReport', 'incidents').cell,

@@ -34,12 +34,13 @@ async function followed(ledger: Ledger): Promise<unknown> {
   const { reports, ...rest }: LedgerState = ledger.state;
   const at = async (pointer: Pointer | undefined) => pointer && (await ledger.read(pointer));
   const told = [];
-  for (const [key, { handedOut, content, accepted, previous, ...report }] of reports)
+  for (const [key, { handedOut, content, late, accepted, previous, ...report }] of reports)
     told.push({
       key,
       ...report,
       handedOut: await at(handedOut),
       content: content && { ...content, at: await at(content.at) },
+      late: late && { ...late, at: await at(late.at) },
       accepted: accepted && { ...accepted, reading: await at(accepted.reading) },
       previous: previous && { ...previous, reading: await at(previous.reading) },
     });
