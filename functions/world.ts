@@ -133,7 +133,10 @@ export interface DistrictStore {
   reopen(path: string): Promise<'done' | 'busy'>;
   /** Moves a file into a folder, under another name where its own is taken. */
   moveInto(path: string, folder: string): Promise<void>;
-  /** Renames a file that people edited out of the way, keeping it: `总表.xlsx` → `总表 人工改动1.xlsx`. */
+  /**
+   * Keeps what people edited under another name, and makes room for ours: `总表.xlsx` → `总表 人工改动1.xlsx`. Online it is
+   * a copy that gets the name: people's links lead to the original.
+   */
   setAside(path: string, why?: string): Promise<string>;
   /** How long so many reports take to be read and written here, in words; empty where it is a matter of moments. */
   timeFor(reads: number, writes: number): string;
