@@ -10,6 +10,7 @@ import { shanghaiDay, shanghaiMinute } from '../../schemas/time.ts';
 import { feedbackName } from '../../schemas/tree.ts';
 import { heightFor } from './master/drawn.ts';
 import { severityWords } from './master/marks.ts';
+import type { Saves } from './report-spec.ts';
 
 /** What a school is told about its report of a month. */
 export interface FeedbackSpec {
@@ -28,6 +29,8 @@ export interface FeedbackSpec {
   readonly checkCode?: string;
   /** Why the section returned it, where it did and nothing has changed since. */
   readonly returnReason?: string;
+  /** How the report is saved; by hand where nothing is said. */
+  readonly saves?: Saves;
   /** When it was checked, ISO. */
   readonly asOf: string;
   readonly office: string;
@@ -125,21 +128,30 @@ function loudSentence(value: string, style: StyleName): Row {
   return sentence(value, style, Math.max(40, heightFor(value, wholeWidth / 1.4) * 1.4));
 }
 
+/** The list stands in the report itself, which saves itself: there is nothing to go back to, nor to be saved. */
+function online({ saves }: FeedbackSpec): boolean {
+  return saves === 'byItself';
+}
+
 function headRows(spec: FeedbackSpec): Row[] {
   const { school, period, reportPath, stateTitle, deadline, asOf } = spec;
   const { mood, loud, next } = verdictOf(spec);
   return [
     sentence(
-      mood === 'praise' ? `《${periodName(period)}》没有要改的` : `请回到《${periodName(period)}》修改`,
+      mood === 'praise'
+        ? `《${periodName(period)}》没有要改的`
+        : `请${online(spec) ? '在' : '回到'}《${periodName(period)}》修改`,
       'h1',
       34,
     ),
     sentence(`${school.name}（${school.code}）　状态：${stateTitle}　截止：${deadline}`, 'lead'),
     loudSentence(loud, mood),
     ...(next === '' ? [] : [sentence(next, 'lead')]),
-    sentence(`打开《${periodName(period)}》`, 'linkLine', 22, { to: 'file', path: reportPath }),
+    ...(online(spec)
+      ? []
+      : [sentence(`打开《${periodName(period)}》`, 'linkLine', 22, { to: 'file' as const, path: reportPath })]),
     sentence(
-      `检查时间：${shanghaiMinute(asOf)}。本表由系统生成，只供查看，请不要在这里填写；改好报表并保存后，下次检查会更新。`,
+      `检查时间：${shanghaiMinute(asOf)}。本表由系统生成，只供查看，请不要在这里填写；改好报表${online(spec) ? '' : '并保存'}后，下次检查会更新。`,
       'muted',
     ),
   ];
@@ -152,7 +164,9 @@ interface Verdict {
   readonly next: string;
 }
 
-function verdictOf({ failure, findings, checkCode, returnReason, stateTitle, deadline }: FeedbackSpec): Verdict {
+function verdictOf(spec: FeedbackSpec): Verdict {
+  const { failure, findings, checkCode, returnReason, stateTitle, deadline } = spec;
+  const [mend, fill] = online(spec) ? ['改好就行', '填好、签好'] : ['改好保存就行', '填好、签好、保存'];
   const [errors, queries] = [countOf(findings, 'error'), countOf(findings, 'query')];
   const asked = queries > 0 ? `有 ${queries} 处请核实或说明，不影响报送。` : '';
   const code = checkCode ? `校验码 ${checkCode}：写在印好的报表上，纸质表和报上来的数据就对得上。` : '';
@@ -162,22 +176,22 @@ function verdictOf({ failure, findings, checkCode, returnReason, stateTitle, dea
     return {
       mood: 'alert',
       loud: `安全科退回了这份报表：${returnReason}`,
-      next: `请照着修改，改好保存就行。${errors > 0 ? `下面还有 ${errors} 处必须改正。` : ''}${asked && `另${asked}`}${inForce}`,
+      next: `请照着修改，${mend}。${errors > 0 ? `下面还有 ${errors} 处必须改正。` : ''}${asked && `另${asked}`}${inForce}`,
     };
   if (errors > 0)
     return {
       mood: 'alert',
       loud: `有 ${errors} 处必须改正，改好才算报送。`,
-      next: `${asked && `另${asked}`}点“在哪里”就到那个格子，改好保存就行。${inForce}`,
+      next: `${asked && `另${asked}`}点“在哪里”就到那个格子，${mend}。${inForce}`,
     };
   if (queries > 0) return { mood: 'caution', loud: `没有必须改正的。${asked}`, next: code };
   if (stateTitle === stateTitles.notStarted)
-    return { mood: 'caution', loud: '还没有填写。', next: `请在 ${deadline} 前填好、签好、保存。` };
+    return { mood: 'caution', loud: '还没有填写。', next: `请在 ${deadline} 前${fill}。` };
   if (checkCode) return { mood: 'praise', loud: '都对，已经报送。谢谢您，这个月不用再做什么了。', next: code };
   return {
     mood: 'praise',
     loud: '填的都对，没有要改的。谢谢您！',
-    next: '还没有签报的，请把四处签报栏填好并保存，才算报送。',
+    next: '还没有签报的，请把四处签报栏填好，才算报送。',
   };
 }
 

@@ -180,7 +180,7 @@ function digest(report: ReportState): string {
  * as it is, and the new list stands next to it.
  */
 async function writeFeedback(world: World, district: District, report: ReportState, path: string): Promise<boolean> {
-  const book = await bookOf(district, report);
+  const book = await bookOf(world, district, report);
   await world.ledger.begin();
   const annotated = await world.store.annotate(report.content?.path ?? report.path, async () =>
     (await import('./annotation.ts')).annotationOf(world, district, report, book),
@@ -196,7 +196,7 @@ async function writeFeedback(world: World, district: District, report: ReportSta
 }
 
 // What draws a list is loaded with the first list to be written: a run that finds nothing changed needs none.
-async function bookOf(district: District, report: ReportState): Promise<Book> {
+async function bookOf(world: World, district: District, report: ReportState): Promise<Book> {
   const { feedbackBook } = await import('../core/feedback-book.ts');
   const school = district.roster.find(({ code }) => code === report.school);
   const refused = report.content?.refused;
@@ -207,6 +207,7 @@ async function bookOf(district: District, report: ReportState): Promise<Book> {
     reportPath: (report.content?.path ?? report.path).split('/').at(-1) ?? '',
     stateTitle: stateTitles[report.state],
     deadline: dueWords(due),
+    saves: world.store.saves(report.content?.path ?? report.path),
     findings: report.findings,
     asOf: report.content?.seenAt ?? report.handedOutAt,
     office: district.settings.office,

@@ -129,6 +129,20 @@ describe('feedbackBook', () => {
     expect(all).toContain('上次报送的内容（校验码 K7QF-2M9A）仍然有效');
   });
 
+  it('says nothing of saving or going back inside an online report, whatever its state', async () => {
+    const states: readonly Partial<FeedbackSpec>[] = [
+      {},
+      { findings: [], stateTitle: stateTitles.notStarted },
+      { findings: [], stateTitle: stateTitles.unsigned },
+      { findings: [], stateTitle: stateTitles.submitted, checkCode: 'K7M3-92QX' },
+      { stateTitle: stateTitles.returned, returnReason: '请重填' },
+    ];
+    for (const state of states) {
+      expect((await drawn({ ...spec, ...state, saves: 'byItself' })).all).not.toMatch(/保存|请回到|打开《/);
+      expect((await drawn({ ...spec, ...state })).all).toMatch(/打开《/);
+    }
+  });
+
   it('says large what is the matter with a workbook that cannot be read', async () => {
     const failure = failureSentence('F-BROKEN');
     const { sheet, bytes } = await drawn({ ...spec, findings: [], failure });
