@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { parseCount } from '../../schemas/counts.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import { foldLabel } from '../../schemas/text.ts';
+import { eventId } from './event-id.ts';
 
 /** The blanks in which a school tells in its own words what it did. */
 const narrativeBlanks = [
@@ -33,5 +33,5 @@ export function narrativesOf({ found }: Pick<Reading, 'found'>): Readonly<Record
 
 /** A narrative as twelve hex digits: enough to tell that two schools wrote the same, too little to say what. */
 export function narrativeHash(folded: string): string {
-  return hash('sha256', folded).slice(0, 12);
+  return eventId('', folded).slice(1, 13);
 }

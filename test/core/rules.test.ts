@@ -245,6 +245,27 @@ const withOthers: readonly Example[] = [
     around: august,
   },
   {
+    code: 'A3-BAL',
+    severity: 'note',
+    at: `${M}_handledCount`,
+    wrong: { [`${M}_handledCount`]: 0 },
+    right: { [`${M}_handledCount`]: 0 },
+    around: august,
+    rightly: { newest: false },
+  },
+  {
+    code: 'A3-BAL',
+    severity: 'error',
+    at: `${M}_handledCount`,
+    wrong: { [`${M}_handledCount`]: 3 },
+    right: { [`${M}_handledCount`]: 2 },
+    around: {
+      districtSince: '2018-07',
+      schoolSince: '2018-07',
+      history: [month('2018-07', 0, 2), month('2018-08', 1, 0)],
+    },
+  },
+  {
     code: 'X-SIG',
     severity: 'query',
     at: `${M}_incidents`,
