@@ -71,11 +71,12 @@ function judged(
   previous?: Changes,
   today = '2018-09-26',
   around: Partial<Surroundings> = {},
+  alsoGiven: Changes = {},
 ) {
   return judge({
     forms: monthlyForms,
     reading: redactReading(monthlyForms, readingOf(changes)),
-    given,
+    given: { ...given, ...alsoGiven },
     period: '2018-09',
     window: { from: '2018-09-01', through: '2018-09-25', due: '2018-09-26T00:00:00+08:00' },
     today,
@@ -283,13 +284,22 @@ const withOthers: readonly Example[] = [
     rightly: { signals: [{ register: '舆情', date: '2018-09-26' }] },
   },
   {
+    code: 'X-SIG',
+    severity: 'query',
+    at: `${M}_incidents`,
+    wrong: none,
+    right: none,
+    around: { signals: [{ register: '督办', date: '2018-09-01' }] },
+    rightly: { signals: [{ register: '督办', date: '2018-08-31' }] },
+  },
+  {
     code: 'X-RUN',
     severity: 'query',
     at: `${M}_incidents`,
     wrong: { ...none, [`${S}_studentCount`]: 1000 },
     right: { ...none, [`${S}_studentCount`]: 1000 },
-    around: { rate: 0.00154, history: twoZeroMonths },
-    rightly: { rate: 0.00153 },
+    around: { rate: 0.001536, history: twoZeroMonths },
+    rightly: { rate: 0.001534 },
   },
   {
     code: 'X-RUN',
@@ -708,6 +718,20 @@ describe('each rule', () => {
     });
     const rightOnes = judged(right, of, previous, rightToday, { ...around, ...rightly }).findings;
     expect(rightOnes.filter((it) => it.code === code && it.severity === severity)).toEqual([]);
+  });
+
+  it('leaves a narrative aside that was filled in at hand-out', () => {
+    const dup = (alsoGiven: Changes) =>
+      judged(
+        { [handlingText]: ownWords },
+        school,
+        { [handlingText]: ownWords },
+        undefined,
+        {},
+        alsoGiven,
+      ).findings.filter(({ code, field }) => code === 'X-DUP' && field === 'handlingText');
+    expect(dup({})).toHaveLength(1);
+    expect(dup({ [handlingText]: ownWords })).toEqual([]);
   });
 
   it('has an example here, and a sentence and an example for 校验规则', () => {
