@@ -78,6 +78,7 @@ describe('a label', () => {
     ['自查表', 3, 0, '学生数(人)', true],
     ['自查表', 4, 0, '负责人', false],
     ['自查表', 3, 0, '学生总数', false],
+    ['自查表', 4, 0, '联系人', false],
     ['自查表', 1, 2, '主要负责任(签字)：', true],
     ['自查表', 1, 2, '主要责任(签字)：', false],
     ['自查表', 1, 2, '主管责任人(签名)：', false],
@@ -162,6 +163,70 @@ describe('cells moved alone', () => {
     const { values } = tell(report);
     for (const key of ['docNo', 'docDate', 'leadContact', 'incidentsReported', 'incidentsCriminal', 'principal'])
       expect(values[`monthlyReport_${key}`]).toBeUndefined();
+  });
+});
+
+describe('what only looks right', () => {
+  it('a tick in a cell for a number, where the cells for ticks moved down by one', () => {
+    const report = whole();
+    const board = tabOf(report, '自查表');
+    for (let row = 19; row > 6; row -= 1) put(board, row, 2, board.rows[row - 1]?.[2]);
+    put(board, 6, 2, undefined);
+    const { values } = tell(report);
+    for (const key of ['orgLeadingGroup', 'ruleProcess', 'publicityChannels'])
+      expect(values[`selfCheck_${key}`]).toBeUndefined();
+  });
+
+  it('a note in a column that a program put between a number and its unit', () => {
+    const report = whole();
+    const board = tabOf(report, '自查表');
+    for (const cells of board.rows) if (cells.length > 4) cells.splice(4, 0, undefined);
+    put(board, 19, 4, { value: 5, printed: false });
+    const { values, drifts } = tell(report);
+    expect(values.selfCheck_eduTeacherPeople).toBeUndefined();
+    expect(drifts.selfCheck_eduTeacherPeople?.strayAt).toBe('自查表!F20');
+  });
+
+  it('a name that a row came to lie under again', () => {
+    const report = whole();
+    const board = tabOf(report, '年度总结');
+    const [before, last] = [board.rows[5], board.rows[6]];
+    if (!before || !last) throw new Error('the form is shorter');
+    [before[0], last[0]] = [last[0], before[0]];
+    board.rows.splice(1, 0, ...board.rows.splice(6, 1));
+    expect(tell(report).values.annualSummary_procedureExperience).toBeUndefined();
+  });
+
+  it('a blank whose cell was deleted with its name', () => {
+    const report = whole();
+    const board = tabOf(report, '年度总结');
+    for (let row = 4; row < 7; row += 1) put(board, row, 3, board.rows[row + 1]?.[3]);
+    report.names.delete('annualSummary_dailyManagementImprovement');
+    for (const key of ['prevention', 'procedure']) {
+      const at = report.names.get(`annualSummary_${key}Improvement`);
+      if (at) report.names.set(`annualSummary_${key}Improvement`, { ...at, row: at.row - 1 });
+    }
+    expect(tell(report).values.annualSummary_dailyManagementImprovement).toBeUndefined();
+  });
+
+  it('a tab from whose row one label went to another', () => {
+    const report = whole();
+    const board = tabOf(report, '月报表');
+    put(board, 15, 4, board.rows[13]?.[4]);
+    put(board, 13, 4, undefined);
+    expect(tell(report).values.monthlyReport_handledCount).toBeUndefined();
+  });
+
+  it('a 说明 beside the column that it moved to', () => {
+    const report = whole();
+    const board = tabOf(report, '自查表');
+    put(board, 3, 6, { value: '本月转入十人', printed: false });
+    expect(tell(report).reading.explanations).toEqual({ selfCheck_studentCount: '本月转入十人' });
+    for (const cells of board.rows) if (cells.length > 6) cells.splice(6, 0, undefined);
+    put(board, 3, 6, { value: '别处的话', printed: false });
+    const { reading, drifts } = tell(report);
+    expect(drifts.selfCheck_studentCount?.strayAt).toBe('自查表!G4');
+    expect(reading.explanations).toEqual({});
   });
 });
 
