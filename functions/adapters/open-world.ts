@@ -38,7 +38,8 @@ type BackEnd = Pick<World, 'store' | 'ledger'> & { readonly outbox: () => Mailer
 function openFolder(district: string, log: Log): BackEnd {
   const store = openFolderStore(district);
   const ledger = openFolderLedger(join(district, tree.ledger));
-  return { store, ledger, outbox: () => createOutbox(join(district, tree.outbox), log) };
+  const aside = join(district, tree.ledger, '临时');
+  return { store, ledger, outbox: () => createOutbox(join(district, tree.outbox), log, aside) };
 }
 
 // Google's clients are loaded where there is a district to reach with them.

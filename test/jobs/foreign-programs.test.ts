@@ -47,7 +47,8 @@ describe.each(['filled-by-openpyxl.xlsx', 'resaved-by-libreoffice.xlsx'])('a rep
     anxiao('hand-out', district, '--now', '2018-09-01T09:00');
     copyFileSync(join(fixtures, fixture), reportPath(district, school));
     const { json } = anxiao('run', district, '--json', '--now', '2018-09-21T09:00');
-    expect(json.findings).toEqual([]);
+    // Nothing to mend or explain; what is still “无” on 31 August's checklist is only mentioned.
+    expect(json.findings.filter(({ code }: { code: string }) => code !== 'A2-AUG')).toEqual([]);
     expect(json.states.submitted).toBe(1);
     const master = join(district, '总表.xlsx');
     const read = readWorkbook(readFileSync(master));

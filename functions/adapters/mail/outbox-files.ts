@@ -25,16 +25,21 @@ export async function putLetter(folder: string, subject: string, bytes: Uint8Arr
 
 let drawn = 0;
 
-/** Draws the page anew from the letters that lie there; several runs may do so at once, for a look takes no lease. */
+/**
+ * Draws the page anew from the letters that lie there; several runs may do so at once, for a look takes no lease. What one
+ * that was killed left half drawn in `aside` is swept by whoever works there next.
+ */
 export async function drawPage(
   folder: string,
+  aside: string,
   page: string,
   files: readonly { name: string }[],
   stamp: string,
 ): Promise<void> {
   drawn += 1;
   const bytes = Buffer.from(outboxPage(await rowsOf(folder, files), stamp));
-  await writeWhole(folder, page, bytes, `${page}.${process.pid}-${drawn}`);
+  await mkdir(aside, { recursive: true });
+  await writeWhole(folder, page, bytes, join(aside, `.anxiao-page-${process.pid}-${drawn}`));
 }
 
 // One file at a time: a year of letters must not use up what the system lets a program hold open.

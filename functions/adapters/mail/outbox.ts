@@ -8,22 +8,22 @@ const page = 'index.html';
 
 /**
  * The post of a district without SMTP: one .eml a letter in 发件箱, and index.html to look at them, drawn anew from the
- * files when the run closes its post (and by the next run, where one was cut short).
+ * files when the run closes its post (and by the next run, where one was cut short). `aside` is where the page is drawn.
  */
-export function createOutbox(folder: string, log: Log = () => {}): Mailer {
+export function createOutbox(folder: string, log: Log = () => {}, aside: string = folder): Mailer {
   return {
     // What writes is loaded when there is something to write: most runs only look whether the page is up to date.
     compose: async (...letter) => (await import('./mime.ts')).compose(...letter),
     deliver: ({ subject, bytes }) =>
       deferOnTrouble(async () => (await import('./outbox-files.ts')).putLetter(folder, subject, bytes)),
     close: async () => {
-      const delivery = await deferOnTrouble(() => refreshPage(folder));
+      const delivery = await deferOnTrouble(() => refreshPage(folder, aside));
       if (delivery.state !== 'sent') log(`发件箱的 ${page} 没有更新：${delivery.why}`);
     },
   };
 }
 
-async function refreshPage(folder: string): Promise<Delivery> {
+async function refreshPage(folder: string, aside: string): Promise<Delivery> {
   const where = `${basename(folder)}/${page}`;
   // Looked at again after it was drawn: another run may have put letters there meanwhile, and drawn its page first.
   for (;;) {
@@ -32,7 +32,7 @@ async function refreshPage(folder: string): Promise<Delivery> {
     const drawn = await pageStamp(folder);
     if (drawn === stamp || (drawn === '' && files.length === 0)) return { state: 'sent', where };
     const { drawPage } = await import('./outbox-files.ts');
-    await drawPage(folder, page, files, stamp);
+    await drawPage(folder, aside, page, files, stamp);
   }
 }
 

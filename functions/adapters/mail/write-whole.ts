@@ -3,10 +3,14 @@ import { dirname, join } from 'node:path';
 
 /**
  * Puts a file in place whole or not at all, and on the disk before it returns; a failed attempt leaves nothing behind.
- * Writers of one name at the same time need `draft` names of their own.
+ * Writers of one name at the same time need `draft` files of their own, on the same disk.
  */
-export async function writeWhole(folder: string, name: string, bytes: Uint8Array, draftName = name): Promise<void> {
-  const draft = join(folder, `.${draftName}.tmp`);
+export async function writeWhole(
+  folder: string,
+  name: string,
+  bytes: Uint8Array,
+  draft = join(folder, `.${name}.tmp`),
+): Promise<void> {
   try {
     const file = await open(draft, 'w');
     try {
