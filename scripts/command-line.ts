@@ -1,38 +1,8 @@
 import { parseArgs } from 'node:util';
 import { OperatorError } from '../functions/operator-error.ts';
-import type { Log } from '../functions/world.ts';
 import { isPeriod } from '../schemas/periods.ts';
 import { shanghaiTime } from '../schemas/time.ts';
-
-/** What a command is called with, checked. */
-export interface Call {
-  readonly args: readonly string[];
-  /** The run's clock, ISO with the offset of Asia/Shanghai. */
-  readonly now: string;
-  readonly period: string | undefined;
-  readonly dryRun: boolean;
-  readonly json: boolean;
-  readonly schools: string | undefined;
-  /** `--until` of preview, ISO. */
-  readonly until: string | undefined;
-  /** `--mail-to` of doctor. */
-  readonly mailTo: string | undefined;
-  /** `--every` of run, minutes. */
-  readonly every: number | undefined;
-  readonly env: NodeJS.ProcessEnv;
-  readonly log: Log;
-}
-
-/** What a command answers: the JSON document, the lines for people, and whether something needs a person. */
-export interface Answer {
-  readonly document: unknown;
-  readonly lines: readonly string[];
-  readonly needsPerson?: boolean;
-  /** What needs a person, on stderr. */
-  readonly warnings?: readonly string[];
-}
-
-type Command = (call: Call) => Promise<Answer>;
+import type { Answer, Call, Command } from './call.ts';
 
 interface Listed {
   readonly usage: string;

@@ -1,6 +1,6 @@
 import { normalize } from 'node:path';
 import { OperatorError } from '../../functions/operator-error.ts';
-import type { Answer, Call } from '../command-line.ts';
+import type { Answer, Call } from '../call.ts';
 import { clearDemoFolder, requireDemoFolder } from '../demo/demo-folder.ts';
 import { folderStage } from '../demo/folder-stage.ts';
 import { live } from '../demo/live.ts';

@@ -4,7 +4,7 @@ import { readRosterFile } from '../../functions/adapters/roster-file.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import type { School } from '../../schemas/roster.ts';
 import { tree } from '../../schemas/tree.ts';
-import type { Answer, Call } from '../command-line.ts';
+import type { Answer, Call } from '../call.ts';
 
 /** Makes a district from a roster, or nothing at all where a row of it is wrong. */
 export async function init(call: Call): Promise<Answer> {

@@ -9,7 +9,7 @@ import { withDistrict } from '../../functions/jobs/with-district.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import type { World } from '../../functions/world.ts';
 import { states, stateTitles, timelinesses, timelinessTitles } from '../../schemas/state.ts';
-import type { Answer, Call } from '../command-line.ts';
+import type { Answer, Call } from '../call.ts';
 
 /** Opens the district named on the command line and does one piece of work in it. */
 export async function inDistrict<T>(

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { OperatorError } from '../../functions/operator-error.ts';
 import { shanghaiTime } from '../../schemas/time.ts';
-import type { Answer, Call } from '../command-line.ts';
+import type { Answer, Call } from '../call.ts';
 import { runCommand } from './jobs.ts';
 
 /**

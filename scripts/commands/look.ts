@@ -6,7 +6,7 @@ import { type PlannedLetter, preview } from '../../functions/jobs/preview.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { shanghaiMinute } from '../../schemas/time.ts';
-import type { Answer, Call } from '../command-line.ts';
+import type { Answer, Call } from '../call.ts';
 import { inDistrict } from './jobs.ts';
 
 /** Where a number comes from. */

@@ -9,7 +9,7 @@ import type { Content, World } from '../../functions/world.ts';
 import { failureSentence } from '../../schemas/failures.ts';
 import { shanghaiTime } from '../../schemas/time.ts';
 import { tree } from '../../schemas/tree.ts';
-import type { Answer, Call } from '../command-line.ts';
+import type { Answer, Call } from '../call.ts';
 import { inDistrict } from './jobs.ts';
 
 /** A workbook from elsewhere, under a name that 收件箱 knows for a workbook's. */

@@ -4,7 +4,7 @@ import { dayTitle, type Period, periodTitle } from '../../schemas/periods.ts';
 import { states, stateTitles, timelinesses, timelinessTitles } from '../../schemas/state.ts';
 import { shanghaiMinute } from '../../schemas/time.ts';
 import { feedbackFile, reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
-import type { Answer } from '../command-line.ts';
+import type { Answer } from '../call.ts';
 import type { Lived } from './live.ts';
 import { sampleSchool } from './schools.ts';
 import { acts, clocks } from './story.ts';
