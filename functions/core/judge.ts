@@ -1,14 +1,14 @@
 import type { Window } from '../../schemas/events.ts';
 import type { Finding, SetAside, Severity } from '../../schemas/finding.ts';
-import { type Form, fieldTitle } from '../../schemas/form.ts';
-import { findField } from '../../schemas/forms.ts';
+import type { Form } from '../../schemas/form.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import type { Period } from '../../schemas/periods.ts';
-import type { Drift, Reading } from '../../schemas/reading.ts';
+import type { Reading } from '../../schemas/reading.ts';
 import type { School } from '../../schemas/roster.ts';
 import type { State } from '../../schemas/state.ts';
 import { blanksOf } from './blanks-of.ts';
 import { addDays } from './calendar.ts';
+import { driftFinding } from './locate-drift.ts';
 import { backlogRule } from './rules/backlog-rule.ts';
 import { blankRules } from './rules/blanks.ts';
 import { calendarRules } from './rules/calendar-rules.ts';
@@ -134,25 +134,4 @@ function sortFindings(forms: readonly Form[], findings: readonly Finding[]): rea
   const order = new Map(forms.flatMap(blanksOf).map(({ key }, index) => [key, index]));
   const place = (finding: Finding): number => order.get(`${finding.form}_${finding.field}`) ?? 0;
   return [...findings].sort((a, b) => weight[a.severity] - weight[b.severity] || place(a) - place(b));
-}
-
-function driftFinding(forms: readonly Form[], drift: Drift): Finding {
-  const field = findField(forms, drift.form, drift.field);
-  const title = `“${field ? fieldTitle(field) : drift.field}”`;
-  const found: Record<Drift['why'], string> = {
-    labelMissing: `找不到${title}这一栏的文字，不能确定哪一格是它的答案。`,
-    labelMoved: `${title}这一栏的文字和填写格错开了，不能确定哪一格是它的答案。`,
-    tie: `有两处像是${title}这一栏，不能确定哪一处是真的。`,
-    tabMissing: `找不到${title}所在的工作表。`,
-  };
-  return {
-    code: 'L-DRIFT',
-    severity: 'error',
-    form: drift.form,
-    field: drift.field,
-    cell: drift.cell,
-    found: found[drift.why],
-    expected: '表格的栏目、行、列要保持发下来时的样子。',
-    mend: '请撤销插入、删除行列或改动栏目文字的操作；改不回来的，请把内容抄到一份新的报表里（找安全科再要一份）。',
-  };
 }
