@@ -24,11 +24,16 @@ type Tried<T> = { readonly data: T } | Verdict;
 
 /** Sends in turn, and again by reason: what may have been applied is looked for before it is sent once more. */
 export function createSend({ pace, turns, ready, explain }: Sending): Send {
+  /** Answers in a row that said a quota of Sheets is used up. */
+  const limited = new Map<Quota, number>();
   return async <T>({ quota, send, again }: Call<T>): Promise<T> => {
     let mayBeApplied = false;
     for (let tried = 0; ; tried += 1) {
       const answer = await turns[quota](() => attempt(send, ready));
-      if ('data' in answer) return answer.data;
+      if ('data' in answer) {
+        limited.delete(quota);
+        return answer.data;
+      }
       mayBeApplied ||= answer.is === 'open';
       const last = answer.is === 'refused' || tried === waits;
       if (!last) await rest(answer, tried, quota);
@@ -42,8 +47,12 @@ export function createSend({ pace, turns, ready, explain }: Sending): Send {
   function rest({ is, retryAfter }: Verdict, tried: number, quota: Quota): Promise<void> {
     const wish = Math.min(retryAfter, longestWish);
     if (is === 'limited' && (quota === 'sheetsRead' || quota === 'sheetsWrite')) {
-      // Somebody else draws on the robot's quota: all of ours waits, spread so that two runs do not come back in step.
-      turns[quota].pause(Math.max(wish, minute + pace.chance() * 5_000));
+      // One refusal may pass by itself. Several: somebody else draws on the robot's quota, and all of ours waits until the
+      // minute is over, spread so that two runs do not come back in step.
+      const inARow = (limited.get(quota) ?? 0) + 1;
+      limited.set(quota, inARow);
+      const rested = inARow === 1 ? backoff(0, pace.chance()) : minute + pace.chance() * 5_000;
+      turns[quota].pause(Math.max(wish, rested));
       return Promise.resolve();
     }
     return pace.wait(Math.max(wish, backoff(tried, pace.chance())));
