@@ -3,6 +3,7 @@ import { type Field, type Form, fieldsOf, fieldTitle } from '../../schemas/form.
 import { allForms, definedName } from '../../schemas/forms.ts';
 import { parseA1 } from '../../schemas/grid.ts';
 import { isPeriod, type Period } from '../../schemas/periods.ts';
+import { pairOf } from '../core/bulletin/pair.ts';
 import { type Figure, figureAt } from '../core/master/figure-at.ts';
 import type { MasterRow, MasterView } from '../core/master-view.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -49,9 +50,33 @@ export interface Explanation {
   readonly sources: readonly Source[];
 }
 
-/** Follows a figure: `2018-09/incidents`, `2018-09/incidents/371311001`, or a cell of the master, `月报汇总!H12`. */
-export async function explain(world: World, district: District, asked: string): Promise<Explanation> {
+/** A figure of a bulletin: the sum of its two months, each traced back. */
+export interface PairExplanation extends Pick<Explanation, 'figure' | 'form' | 'field' | 'title' | 'value'> {
+  readonly from: Period;
+  readonly through: Period;
+  readonly months: readonly Explanation[];
+}
+
+/**
+ * Follows a figure: `2018-09/incidents`, `2018-09/incidents/371311001`, a cell of the master, `月报汇总!H12`, or a bulletin's,
+ * `2018-09—10/incidents`.
+ */
+export async function explain(world: World, district: District, asked: string): Promise<Explanation | PairExplanation> {
   const view = await gatherMaster(world, district);
+  const [, year, first, second, rest] = /^(\d{4})-(\d{2})[—–~-](\d{2})\/(.+)$/.exec(asked) ?? [];
+  if (rest === undefined) return explainOne(world, view, asked);
+  const pair = pairOf(`${year}-${first}` as Period);
+  if (!isPeriod(`${year}-${first}`) || pair.from !== `${year}-${first}` || pair.through !== `${year}-${second}`)
+    throw new OperatorError(`“${asked}”不是一期通报的两个月，应写成 2018-09—10/incidents。`);
+  const months: Explanation[] = [];
+  for (const period of [pair.from, pair.through]) months.push(await explainOne(world, view, `${period}/${rest}`));
+  const numbers = months.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
+  const { form = '', field = '', title = '' } = months[0] ?? {};
+  const value = numbers.length > 0 ? numbers.reduce((sum, number) => sum + number, 0) : null;
+  return { figure: asked, ...pair, form, field, title, value, months };
+}
+
+async function explainOne(world: World, view: MasterView, asked: string): Promise<Explanation> {
   const figure = asked.includes('!') ? figureOfCell(view, asked) : figureOfName(asked);
   const { form, field } = declared(figure);
   const period = view.periods.find((it) => it.period === figure.period);
@@ -89,7 +114,7 @@ function figureOfName(asked: string): Figure {
   const [period = '', name = '', school, ...more] = asked.split('/');
   if (!isPeriod(period) || name === '' || more.length > 0)
     throw new OperatorError(
-      `“${asked}”不是一个数字的名字，应写成 2018-09/incidents、2018-09/incidents/学校编码，或 月报汇总!H12。`,
+      `“${asked}”不是一个数字的名字，应写成 2018-09/incidents、2018-09/incidents/学校编码、2018-09—10/incidents，或 月报汇总!H12。`,
     );
   for (const form of allForms)
     for (const field of fieldsOf(form))
@@ -103,7 +128,9 @@ function figureOfCell(view: MasterView, asked: string): Figure {
   const place = parseA1(asked.slice(asked.indexOf('!') + 1));
   const figure = place && figureAt(view, tab, place.row, place.column);
   if (!figure)
-    throw new OperatorError(`总表的 ${asked} 不是学校填报的数字；可以查自查汇总、月报汇总、总结汇总里的数字。`);
+    throw new OperatorError(
+      `总表的 ${asked} 不是学校填报的数字；可以查总览的事件合计，和自查汇总、月报汇总、总结汇总里的数字。`,
+    );
   return figure;
 }
 

@@ -1,6 +1,6 @@
 import { addDays, localDate } from '../../functions/core/calendar.ts';
 import { type Check, doctor } from '../../functions/jobs/doctor.ts';
-import { type Explanation, explain } from '../../functions/jobs/explain.ts';
+import { type Explanation, explain, type PairExplanation } from '../../functions/jobs/explain.ts';
 import { senderOf } from '../../functions/jobs/post.ts';
 import { type PlannedLetter, preview } from '../../functions/jobs/preview.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
@@ -19,7 +19,12 @@ export async function explainCommand(call: Call): Promise<Answer> {
   return { document, lines: explanationLines(document) };
 }
 
-function explanationLines(it: Explanation): string[] {
+function explanationLines(it: Explanation | PairExplanation): string[] {
+  if ('months' in it)
+    return [
+      `${it.from} 至 ${it.through} ${it.title}：${it.value ?? '没有数字'}，是这两个月之和`,
+      ...it.months.flatMap(explanationLines),
+    ];
   const { from, through } = it.window;
   return [
     `${it.period} ${it.title}：${it.value ?? '没有数字'}`,

@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
+import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
 import { contentHash } from '../../functions/core/event-id.ts';
 import type { Explanation, Source } from '../../functions/jobs/explain.ts';
 import { preview } from '../../functions/jobs/preview.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
+import { columnLetters } from '../../schemas/grid.ts';
 import { anxiao, makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { namesOf } from '../support/drawn-parts.ts';
 import { fillReport, rightReport } from '../support/fill-report.ts';
@@ -156,6 +158,28 @@ describe('explain', () => {
       figure: '2018-09/monthlyReport_incidents',
     });
     expect(fingerprint(district)).toEqual(before);
+  });
+
+  it('follows a sum of 总览 and a figure of the bulletin to the same schools', async () => {
+    const total = await ask('2018-09/incidents');
+    await inProcess('consolidate', district, '2018-09-26T12:00');
+    const read = readWorkbook(readFileSync(join(district, '总表.xlsx')));
+    const cells = read.ok ? (read.workbook.sheets.find(({ name }) => name === '总览')?.cells ?? []) : [];
+    const head = cells.findIndex((row) => row.includes('本月校园欺凌发生事件数（件）'));
+    const column = cells[head]?.indexOf('本月校园欺凌发生事件数（件）') ?? -1;
+    const row = cells.findIndex((values, at) => at > head && values[0] === '2018-09');
+    expect(cells[row]?.[column]).toBe(total.value);
+    const cell = `总览!${columnLetters(column)}${row + 1}`;
+    expect(await ask(cell)).toEqual({ ...total, figure: cell });
+
+    const { status, stderr } = await line('explain', district, `总览!A${row + 1}`, '--now', '2018-09-26T12:00');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('不是学校填报的数字')]);
+    const later = keep(copyOf(district));
+    await inProcess('handOut', later, '2018-10-01T09:00');
+    const pair = await line('explain', later, '2018-09—10/incidents', '--json', '--now', '2018-10-01T12:00');
+    expect(pair.json).toMatchObject({ from: '2018-09', through: '2018-10', field: 'incidents', value: total.value });
+    expect(pair.json.months).toMatchObject([{ ...total }, { period: '2018-10', value: null, reported: 0 }]);
+    expect((await line('explain', later, '2018-10—11/incidents', '--now', '2018-10-01T12:00')).status).toBe(2);
   });
 
   it('tells 0, blank, 不适用 and not reported apart', async () => {

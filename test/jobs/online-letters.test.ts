@@ -105,7 +105,8 @@ describe('letters of a district on Google', () => {
   });
 
   it('are followed by explain to the spreadsheet, without an ending', async () => {
-    const { sources } = await inGoogle((world, district) => explain(world, district, '2018-09/studentCount'));
+    const explained = await inGoogle((world, district) => explain(world, district, '2018-09/studentCount'));
+    const sources = 'sources' in explained ? explained.sources : [];
     const source = sources.find(({ school }) => school === first.code);
     expect(source?.file).toBe(`学校/${first.code} ${first.name}/2018年09月`);
     expect(source?.link).toMatch(/^https:\/\/docs\.google\.com\/spreadsheets\/d\//);

@@ -47,9 +47,11 @@ export function countsBlock(view: MasterView): Block {
   ]);
 }
 
-const headline = ['incidents', 'incidentsReported', 'incidentsCriminal', 'handledCount'] as const;
+/** The sums the section asks for first, by field of the monthly report. */
+export const headline = ['incidents', 'incidentsReported', 'incidentsCriminal', 'handledCount'] as const;
 
-function headlineTitle(forms: readonly Form[], key: string): string {
+/** What stands above such a sum. */
+export function headlineTitle(forms: readonly Form[], key: string): string {
   const field = findField(forms, 'monthlyReport', key);
   return field ? `${fieldTitle(field)}（${field.unit ?? ''}）` : key;
 }
