@@ -12,9 +12,15 @@ export async function init(call: Call): Promise<Answer> {
   if (folder === undefined || more.length > 0)
     throw new OperatorError('请写明要建在哪个文件夹，例如：anxiao init 区文件夹 --schools 名册.xlsx');
   const schools = call.schools === undefined ? [] : await schoolsOf(call.schools);
-  const made = call.dryRun ? { is: 'made' as const } : await make(folder, schools, call.env);
+  const document = { district: folder, made: false, schools: schools.length };
+  if (call.dryRun)
+    return {
+      document,
+      lines: [`名册没有要改正的：会在“${folder}”建 ${schools.length} 所学校的区，这次什么都没有写。`],
+    };
+  const made = await make(folder, schools, call.env);
   return {
-    document: { district: folder, made: made.is === 'made' && !call.dryRun, schools: schools.length },
+    document: { ...document, made: made.is === 'made' },
     lines: linesFor(folder, made, schools.length),
   };
 }

@@ -251,6 +251,14 @@ describe('a roster', () => {
     expect(readdirSync(place)).toEqual(['roster.csv']);
   });
 
+  it('in order is said to be so by a dry run, which makes nothing', () => {
+    const place = newPlace();
+    writeFileSync(join(place, 'roster.csv'), `${head}\n${row('371311001', '甲校')}\n`);
+    const ran = anxiao('init', join(place, '区'), '--schools', join(place, 'roster.csv'), '--dry-run');
+    expect([ran.status, ran.stdout]).toEqual([0, expect.stringMatching(/会在“.*区”建 1 所学校的区，这次什么都没有写/)]);
+    expect(readdirSync(place)).toEqual(['roster.csv']);
+  });
+
   it('is read as Chinese Excel saves it, with a BOM, and as a workbook', async () => {
     const place = newPlace();
     const text = `${head}\r\n${row('371311001', '示例小学')}\r\n`;
