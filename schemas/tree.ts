@@ -6,6 +6,7 @@ export const tree = {
   master: '总表.xlsx',
   schools: '学校',
   versions: '历史版本',
+  originals: '收到的原件',
   inbox: '收件箱',
   bulletins: '通报',
   outbox: '发件箱',

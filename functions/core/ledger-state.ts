@@ -58,7 +58,7 @@ export interface ReportState {
   /** What it held when it was changed after it was closed; absent where it was not. */
   late?: { at: Pointer; hash: string; path: string; storedAt: string; seenAt: string };
   accepted?: AcceptedVersion;
-  /** Hash of the workbook that was filed from 收件箱 last; its original is kept there. */
+  /** Hash of the workbook that was filed from 收件箱 last; its original is kept in the school's folder. */
   filed?: string;
   /** The version that `accepted` took the place of. */
   previous?: AcceptedVersion;

@@ -23,7 +23,10 @@ export interface TakenIn {
   readonly message: string;
 }
 
-const done = `${tree.inbox}/已归档`;
+/** Where the workbook as it came is kept: what it says of children stays with the school, also where it is filed again. */
+function originalsOf(path: string): string {
+  return `${path.slice(0, path.lastIndexOf('/'))}/${tree.versions}/${tree.originals}`;
+}
 
 /**
  * Files the workbooks of 收件箱 by their identity into their schools' folders. An untouched hand-out gives way, and what
@@ -130,11 +133,11 @@ async function place(
       hash: content.hash,
     },
   ]);
-  await world.store.moveInto(file.path, done);
+  await world.store.moveInto(file.path, originalsOf(path));
   return { file: file.path, path, school, code: '', message: `“${nameOf(file.path)}”已归档到 ${path}。` };
 }
 
-/** The same workbook, or what came by mail before it and nobody touched since: its original is in 已归档. */
+/** The same workbook, or what came by mail before it and nobody touched since: its original is kept. */
 function givesWay(there: Content, content: Content, { filed }: ReportState): boolean {
   return there.hash === content.hash || (there.hash === filed && there.storedAt <= content.storedAt);
 }

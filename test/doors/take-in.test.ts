@@ -74,10 +74,12 @@ async function claiming(row: 'school' | 'period' | 'anxiao', value: string): Pro
   return path;
 }
 
-const inbox = (at: string): string[] =>
-  readdirSync(join(at, '收件箱'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name !== '已归档')
-    .sort();
+/** What lies in 收件箱, and as `已归档/…` what was filed: kept as it came, in its school's own folder. */
+const inbox = (at: string): string[] => {
+  const names = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+  const kept = names(join(at, '学校')).flatMap((folder) => names(join(at, '学校', folder, '历史版本', '收到的原件')));
+  return [...names(join(at, '收件箱')), ...kept.map((name) => `已归档/${name}`)].sort();
+};
 const filedIds = (at: string): string[] => [
   ...new Set(eventsOf(at).flatMap(({ type, id }) => (type === 'filed' ? [id] : []))),
 ];
@@ -293,7 +295,7 @@ describe('a workbook that came by mail', () => {
     expect(status, stdout).toBe(0);
     expect(json.taken).toHaveLength(names.length);
     expect(json.taken.every(({ message }: { message: string }) => !/[\p{Cc}\p{Cf}]/u.test(message))).toBe(true);
-    const same = (name: string): boolean => /^(?:收件箱|台账)\//.test(name) || name === place;
+    const same = (name: string): boolean => /^(?:收件箱|台账)\/|\/收到的原件\//.test(name) || name === place;
     const rest = (folder: string) => Object.entries(bytesOf(folder)).filter(([name]) => !same(name));
     expect(rest(at)).toEqual(rest(base));
     expect(readFileSync(join(at, place)).equals(readFileSync(filled))).toBe(true);

@@ -111,7 +111,9 @@ describe("an .xlsx in a school's folder on Google", () => {
     const inbox = await story.section.at(story.root, '收件箱');
     await uploads(inbox, '副本(1).xlsx', await workbookOf(byMail, rightReport));
     expect(await live(story, 'run', '2018-09-20T09:00')).toMatchObject({ failures: [], states: { submitted: 1 } });
-    await expect(story.section.at(story.root, '收件箱', '已归档', '副本(1).xlsx')).resolves.toBeDefined();
+    await expect(
+      story.section.at(await folderOf(byMail), '历史版本', '收到的原件', '副本(1).xlsx'),
+    ).resolves.toBeDefined();
   });
 });
 

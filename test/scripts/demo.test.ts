@@ -162,7 +162,8 @@ describe('the demo', () => {
       const forms = made.json.letters.filter(({ items }: Letter) => items[0]?.startsWith(`form/${period}/${code}/`));
       expect(forms).toMatchObject([{ at: expect.stringMatching(/^2018/), state: 'sent' }]);
       expect(forms[0].at < (sent?.at ?? '')).toBe(true);
-      expect(existsSync(join(root, '收件箱', '已归档', name))).toBe(true);
+      const folder = readdirSync(join(root, '学校')).find((it) => it.startsWith(`${code} `)) ?? '';
+      expect(existsSync(join(root, '学校', folder, '历史版本', '收到的原件', name))).toBe(true);
       expect(existsSync(join(root, '收件箱', name))).toBe(false);
     },
   );
