@@ -6,6 +6,7 @@ import { identitySheet } from '../../schemas/tree.ts';
 import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey, seenHash } from '../core/ledger-state.ts';
 import type { Content, FoundFile, Opened, World } from '../world.ts';
+import { shownName } from './shown-name.ts';
 
 /** The workbook that stands for one school and period in this run, or why none does. */
 export type Candidate =
@@ -59,7 +60,7 @@ export async function findReports(
   for (const claim of claims) {
     const report = reports.find((it) => belongs(claim, it));
     if (report) byReport.get(report)?.push(claim);
-    else if (!claim.claims.startsWith('!')) strays.push(strayOf(claim));
+    else if (!claim.claims.startsWith('!')) strays.push(await strayOf(claim));
   }
   const candidates: Candidate[] = [];
   for (const [report, group] of byReport) candidates.push(await choose(world, report, group));
@@ -102,11 +103,11 @@ function belongs(claim: Claim, report: ReportState): boolean {
   return placed === undefined ? claim.claims === reportKey(report.school, report.period) : placed === report.period;
 }
 
-function strayOf(claim: Claim): Stray {
+async function strayOf(claim: Claim): Promise<Stray> {
   return {
     school: claim.file.school,
     code: 'L-WHO',
-    message: `“${claim.file.path}”不是这个文件夹该有的报表${claim.claims ? `（文件里记的月份和学校是 ${claim.claims.replace('/', '、')}）` : ''}，没有读取。`,
+    message: `“${await shownName(claim.file.path)}”不是这个文件夹该有的报表${claim.claims ? `（文件里记的月份和学校是 ${claim.claims.replace('/', '、')}）` : ''}，没有读取。`,
   };
 }
 

@@ -11,6 +11,7 @@ import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import type { Content, FoundFile, World } from '../world.ts';
 import { type District, formsOf, windowOf } from './district.ts';
 import { noteRun } from './note-run.ts';
+import { printable, shownName } from './shown-name.ts';
 import { requireSchools } from './troubles.ts';
 
 /** What became of one workbook of 收件箱. */
@@ -44,12 +45,13 @@ export async function takeIn(world: World, district: District): Promise<readonly
 
 async function takeOne(world: World, district: District, file: FoundFile): Promise<TakenIn> {
   const content = await world.store.readReport(file.path);
+  const name = await nameOf(file.path);
   const refuse = (code: FailureCode, school: string, why = ''): TakenIn => ({
     file: file.path,
     path: '',
     school,
     code,
-    message: `收件箱里的“${nameOf(file.path)}”没有归档：${why}${why === '' ? failureSentence(code) : ''}`,
+    message: `收件箱里的“${name}”没有归档：${why}${why === '' ? failureSentence(code) : ''}`,
   });
   if (content.torn) return refuse('F-BUSY', '');
   const opened = content.opened();
@@ -70,7 +72,7 @@ async function takeOne(world: World, district: District, file: FoundFile): Promi
     );
   const mixedUp = await mixUp(world, district, file, content, report, identity);
   if (mixedUp) return refuse('L-WHO', identity.school, mixedUp);
-  return place(world, district, file, content, report, refuse);
+  return place(world, district, file, name, content, report, refuse);
 }
 
 /** A name or a content that speaks of another month than the identity: nobody can tell which is meant. */
@@ -103,6 +105,7 @@ async function place(
   world: World,
   district: District,
   file: FoundFile,
+  name: string,
   content: Content,
   report: ReportState,
   refuse: (code: FailureCode, school: string, why?: string) => TakenIn,
@@ -129,12 +132,12 @@ async function place(
       school,
       period,
       path,
-      from: nameOf(file.path),
+      from: name,
       hash: content.hash,
     },
   ]);
   await world.store.moveInto(file.path, originalsOf(path));
-  return { file: file.path, path, school, code: '', message: `“${nameOf(file.path)}”已归档到 ${path}。` };
+  return { file: file.path, path, school, code: '', message: `“${name}”已归档到 ${path}。` };
 }
 
 /** The same workbook, or what came by mail before it and nobody touched since: its original is kept. */
@@ -156,14 +159,8 @@ async function readingOf(workbook: Workbook, forms: readonly Form[]): Promise<Re
   return readForms(workbook, locatorOf(forms));
 }
 
-function nameOf(path: string): string {
-  return printable(path.slice(path.lastIndexOf('/') + 1));
-}
-
-/** What strangers wrote, fit for one line of a terminal and of a letter. */
-function printable(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '_');
-  return line.length > 100 ? `${line.slice(0, 100).toWellFormed()}…` : line;
+function nameOf(path: string): Promise<string> {
+  return shownName(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** Months that a name speaks of, wherever it does; a whole date in it says when the file was sent, not what it is about. */

@@ -275,6 +275,17 @@ describe('a workbook that came by mail', () => {
     expect(inbox(at).every((name) => name.startsWith('已归档/'))).toBe(true);
   });
 
+  it('named after a child is told of without the name, wherever it is told of', async () => {
+    const at = district();
+    const { stdout } = await line('take-in', at, came('三年级2班学生李小花被打.xlsx'), '--now', now);
+    expect(stdout).toContain('〔姓名〕');
+    expect(stdout).not.toContain('李小花');
+    copyFileSync(corrected, join(at, '学校', `${school.code} ${school.name}`, '学生王小虎的事.xlsx'));
+    const { failures } = await inProcess('run', at, now);
+    expect(JSON.stringify(failures)).not.toContain('王小虎');
+    expect(JSON.stringify(eventsOf(at).filter(({ type }) => type === 'filed'))).not.toContain('李小花');
+  });
+
   it('under a name that would be a path elsewhere goes nowhere else', async () => {
     const at = district();
     const names = [
