@@ -76,7 +76,10 @@ export class Neighbourhood {
     };
   }
 
-  /** Takes note of what a school wrote now; returns the reports of others that shared or share a narrative with it. */
+  /**
+   * Takes note of what a school wrote now; returns the reports of others for which a narrative became somebody else's too,
+   * or is theirs alone again. Of many that all wrote the same, none learns anything new by one more.
+   */
   noteReading({ school, period }: ReportState, reading: Reading): readonly ReportState[] {
     const { bySchool, byHash } = this.#writtenIn(period);
     const before = bySchool.get(school) ?? [];
@@ -86,9 +89,10 @@ export class Neighbourhood {
     const others = new Set<string>();
     for (const hash of changed) {
       const schools = byHash.get(hash) ?? new Set<string>();
-      for (const other of schools) if (other !== school) others.add(other);
+      schools.delete(school);
+      const [only] = schools;
+      if (only !== undefined && schools.size === 1) others.add(only);
       if (now.includes(hash)) schools.add(school);
-      else schools.delete(school);
       byHash.set(hash, schools);
     }
     return [...others].flatMap((other) => this.#world.ledger.state.reports.get(reportKey(other, period)) ?? []);
