@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Period } from '../../schemas/periods.ts';
 import { reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
-import { fillReport, rightReport } from '../../test/support/fill-report.ts';
+import { fillReport, ownWords, rightReport } from '../../test/support/fill-report.ts';
 import { anxiaoCommand, timedWell } from './machine.ts';
 
 /** A made-up district: its reports are right and signed but for every nth. */
@@ -103,6 +103,8 @@ async function filledTemplate(
   const path = benchReport(district, pattern, period);
   await fillReport(path, {
     ...rightReport,
+    // Nobody copies from another or from last month: a question to each school would be a feedback workbook to each.
+    ...ownWords(`${pattern.name}${period}`),
     selfCheck_studentCount: countedPupils,
     monthlyReport_reportDate: `${period}-20`,
     monthlyReport_docDate: `${period}-03`,
