@@ -54,7 +54,7 @@ export function readWorkbook(bytes: Buffer | Uint8Array, options: ReadOptions = 
   if (!opened.ok) return opened;
   // Outside of the attempts: a fault of the caller's is not the file's.
   const wanted = opened.value.part.tabs.map((tab, index) => options.sheets?.(tab.name, index) ?? true);
-  const read = attempt(() => readTabs(opened.value, wanted, options.maxCells ?? 2_000_000));
+  const read = attempt(() => readTabs(opened.value, wanted, options.maxCells ?? 1_200_000));
   return read.ok ? { ok: true, workbook: read.value } : read;
 }
 
