@@ -4,13 +4,10 @@ import { contentHash } from '../../core/event-id.ts';
 import type { Annotation, Content, DistrictStore, DrawingOf, Drawn, FoundFile, Opened } from '../../world.ts';
 import { GoogleFault } from './calls.ts';
 import { contentFields } from './content.ts';
-import { annotate } from './draw/annotate.ts';
 import type { DrawContext } from './draw/context.ts';
 import { difference } from './draw/difference.ts';
-import { keepVersion } from './draw/keep-version.ts';
 import { lock } from './draw/lock.ts';
 import { redraw } from './draw/redraw.ts';
-import type { Request } from './draw/request.ts';
 import { sheetIdOf } from './draw/sheet-id.ts';
 import { nowFields, type SpreadsheetNow, spreadsheetNow } from './draw/spreadsheet-now.ts';
 import { tabHashes } from './draw/tab-hashes.ts';
@@ -19,7 +16,7 @@ import type { DriveEntry } from './drive-entry.ts';
 import { downloadFile, shareFolder } from './drive-files.ts';
 import { type DriveTree, folderOf, type SavedBytes } from './drive-tree.ts';
 import { Outrun } from './fence.ts';
-import { tabOf, type VersionPlace, versionPlace, WaitingVersions } from './kept-versions.ts';
+import { OnlineReports } from './online-reports.ts';
 import { estimate } from './pacing.ts';
 import { redrawLarge } from './redraw-large.ts';
 import { type SeenReport, seenReport } from './report-content.ts';
@@ -38,9 +35,7 @@ export class GoogleStore implements DistrictStore {
   readonly #sheets: SheetsHands;
   readonly #robot: () => Promise<string>;
   readonly #remember: (text: string) => void;
-  /** Reports as they were last seen in this run, by file: what was just written or read is not asked for again. */
-  readonly #seen = new Map<string, { readonly stamp: string; readonly report: SeenReport }>();
-  readonly #waiting = new WaitingVersions();
+  readonly #reports: OnlineReports;
   readonly #now = new Map<string, SpreadsheetNow>();
 
   constructor(
@@ -51,6 +46,7 @@ export class GoogleStore implements DistrictStore {
   ) {
     this.#tree = driveTree;
     this.#sheets = sheets;
+    this.#reports = new OnlineReports(driveTree, sheets, robot);
     this.#robot = robot;
     this.#remember = remember;
   }
@@ -86,33 +82,12 @@ export class GoogleStore implements DistrictStore {
     const entry = this.#index.at(path);
     if (!entry || entry.kind === 'folder') return goneMeanwhile;
     try {
-      return entry.kind === 'sheet' ? this.#contentOf(entry, await this.#see(entry)) : await this.#readFile(entry);
+      return entry.kind === 'sheet' ? await this.#reports.contentOf(entry) : await this.#readFile(entry);
     } catch (error) {
       // Taken away or closed to us between the listing and now: one school's trouble.
       if (error instanceof GoogleFault && [403, 404].includes(error.status)) return goneMeanwhile;
       throw error;
     }
-  }
-
-  async #see(entry: DriveEntry): Promise<SeenReport> {
-    const known = this.#seen.get(entry.id);
-    if (known?.stamp === entry.stamp) return known.report;
-    const report = seenReport(await getSpreadsheet(this.#sheets, entry.id, contentFields));
-    this.#seen.set(entry.id, { stamp: entry.stamp, report });
-    return report;
-  }
-
-  #contentOf({ id, stamp, storedAt }: DriveEntry, { content }: SeenReport): Content {
-    const { hash, bytes, workbook: opened } = content;
-    this.#index.wasRead(id, hash);
-    return {
-      hash,
-      stamp,
-      storedAt,
-      torn: false,
-      bytes: () => bytes,
-      opened: () => ({ ok: true, workbook: opened }),
-    };
   }
 
   async #readFile({ id, stamp, storedAt, size }: DriveEntry): Promise<Content> {
@@ -146,14 +121,7 @@ export class GoogleStore implements DistrictStore {
   }
 
   async stamp(path: string): Promise<string | undefined> {
-    return this.#index.at(path)?.stamp ?? this.#keptInside(path)?.stamp;
-  }
-
-  /** The report that keeps an accepted version inside, or is about to. */
-  #keptInside(path: string): DriveEntry | undefined {
-    const place = versionPlace(path);
-    const entry = place && this.#index.at(place.report);
-    return entry && this.#index.keptIn(entry.id).includes(place.title) ? entry : undefined;
+    return this.#index.at(path)?.stamp ?? this.#reports.keptInside(path)?.stamp;
   }
 
   async hashAt(path: string): Promise<string | undefined> {
@@ -168,7 +136,7 @@ export class GoogleStore implements DistrictStore {
 
   async create(path: string, drawn: Omit<Drawn, 'hash'>): Promise<'created' | 'exists' | 'refused'> {
     if ((await this.stamp(path)) !== undefined) return 'exists';
-    if (this.#waitsInside(path, drawn.bytes)) return 'created';
+    if (this.#reports.waitsInside(path, drawn.bytes)) return 'created';
     try {
       if (drawn.book) await this.#createSpreadsheet(path, drawn.book, drawn.template);
       else await this.#tree.upload(path, savedBytes(drawn), contentHash(drawn.bytes));
@@ -183,27 +151,9 @@ export class GoogleStore implements DistrictStore {
     files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
   ): Promise<readonly ('created' | 'exists' | 'refused')[]> {
     // Folders one after the other, so that two files of one folder do not both make it.
-    const beside = files.filter(({ path }) => this.#placeInside(path) === undefined);
+    const beside = files.filter(({ path }) => this.#reports.placeInside(path) === undefined);
     for (const folder of new Set(beside.map(({ path }) => folderOf(path)))) await this.#folderOrNone(folder);
     return Promise.all(files.map(({ path, bytes }) => this.create(path, { bytes })));
-  }
-
-  /**
-   * An accepted version of an online report is kept in the report itself, as a hidden tab: with the same batch that tells
-   * the school, or at the latest when the run settles.
-   */
-  #waitsInside(path: string, bytes: Uint8Array): boolean {
-    const inside = this.#placeInside(path);
-    const version = inside && tabOf(inside.place, bytes);
-    if (!inside || !version) return false;
-    this.#waiting.add(inside.id, path, version, bytes);
-    return true;
-  }
-
-  #placeInside(path: string): { readonly id: string; readonly place: VersionPlace } | undefined {
-    const place = versionPlace(path);
-    const entry = place && this.#index.at(place.report);
-    return place && entry?.kind === 'sheet' ? { id: entry.id, place } : undefined;
   }
 
   async #folderOrNone(path: string): Promise<void> {
@@ -224,12 +174,12 @@ export class GoogleStore implements DistrictStore {
         report = await applyBatch(this.#sheets, id, {
           ...batch,
           // A copy's sheets are the pattern's; where they should ever not be, the batch is refused and it is looked at.
-          seen: await this.#see(pattern),
+          seen: await this.#reports.see(pattern),
           plan: ({ seen }) => difference(template, book, seen, context),
         });
       else report = await applyBatch(this.#sheets, id, { ...batch, plan: ({ seen }) => redraw(book, seen, context) });
     });
-    if (report) this.#seen.set(made.id, { stamp: made.stamp, report });
+    if (report) this.#reports.saw(made, report);
     if (!template)
       this.#tree.drew(made.id, contentHash(new TextEncoder().encode(bookText(book))), drawnParts(book, context));
   }
@@ -274,7 +224,7 @@ export class GoogleStore implements DistrictStore {
     if (content.hash === hash) return true;
     await this.#tree.move(this.#index.byId(entry.id) ?? entry, { folder: folderOf(path) });
     this.#tree.own.set(entry.id, 'crossed');
-    this.#seen.delete(entry.id);
+    this.#reports.forget(entry);
     return false;
   }
 
@@ -294,35 +244,8 @@ export class GoogleStore implements DistrictStore {
   async annotate(path: string, plan: () => Promise<Annotation>): Promise<'written' | 'beside' | 'busy'> {
     const entry = this.#index.at(path);
     if (entry?.kind !== 'sheet') return 'beside';
-    const { tab, marks, ground } = await plan();
-    const context = { ...(await this.#context(path)), path: path.slice(path.lastIndexOf('/') + 1), ground };
-    try {
-      await this.#writeInto(entry, ({ seen }) => annotate(tab, marks, seen, context));
-      return 'written';
-    } catch (error) {
-      if (error instanceof GoogleFault && [400, 403, 404].includes(error.status)) return 'busy';
-      throw error;
-    }
-  }
-
-  /** A batch on what a school types in. Where it holds other than what was read, its stamp moves: the next run reads it. */
-  async #writeInto(entry: DriveEntry, plan: (report: SeenReport) => readonly Request[]): Promise<void> {
-    const { id, stamp } = entry;
-    const seen = await this.#see(entry);
-    const robot = await this.#index.robot(this.#robot);
-    const waiting = this.#waiting.of(id);
-    const report = await applyBatch(this.#sheets, id, {
-      fields: contentFields,
-      see: seenReport,
-      seen,
-      plan: (now) => [...plan(now), ...waiting.flatMap(({ version }) => keepVersion(version, now.seen, robot))],
-    });
-    for (const { version } of waiting) this.#index.keep(id, version.title);
-    this.#waiting.done(id);
-    const crossed = report.content.hash !== this.#index.lastRead(id);
-    this.#tree.own.set(id, crossed ? 'crossed' : (this.#tree.own.get(id) ?? 'alone'));
-    if (crossed) this.#seen.delete(id);
-    else this.#seen.set(id, { stamp, report });
+    const context = { ...(await this.#context(path)), path: path.slice(path.lastIndexOf('/') + 1) };
+    return this.#reports.annotate(entry, await plan(), context);
   }
 
   async close(path: string, line: { readonly text: string; readonly to: string }): Promise<'done' | 'busy'> {
@@ -336,21 +259,10 @@ export class GoogleStore implements DistrictStore {
     return this.#protect(path, unlock);
   }
 
-  async #protect(
-    path: string,
-    plan: (now: SpreadsheetNow, robot: string) => readonly Request[],
-  ): Promise<'done' | 'busy'> {
+  async #protect(path: string, plan: Parameters<OnlineReports['protect']>[1]): Promise<'done' | 'busy'> {
     const entry = this.#index.at(path);
     // What a school keeps as a workbook of its own cannot be closed to it.
-    if (entry?.kind !== 'sheet') return 'done';
-    const { robot } = await this.#context(path);
-    try {
-      await this.#writeInto(entry, ({ seen }) => plan(seen, robot));
-      return 'done';
-    } catch (error) {
-      if (error instanceof GoogleFault && [400, 403, 404].includes(error.status)) return 'busy';
-      throw error;
-    }
+    return entry?.kind === 'sheet' ? this.#reports.protect(entry, plan) : 'done';
   }
 
   async unshared(folder: string, addresses: readonly string[]): Promise<readonly string[]> {
@@ -416,23 +328,10 @@ export class GoogleStore implements DistrictStore {
   }
 
   async settle(): Promise<void> {
-    for (const id of this.#waiting.ids) await this.#keepWaiting(id);
+    await this.#reports.keepWaiting();
     if (this.#tree.own.size > 0) await this.#index.catchUp(this.#tree.own);
     const text = this.#index.text();
     if (text !== undefined) this.#remember(text);
-  }
-
-  /** Versions whose report got no other batch in this run; in a file where the report cannot take them. */
-  async #keepWaiting(id: string): Promise<void> {
-    const entry = this.#index.byId(id);
-    try {
-      if (entry) await this.#writeInto(entry, () => []);
-    } catch (error) {
-      if (!(error instanceof GoogleFault) || ![400, 403, 404].includes(error.status)) throw error;
-      for (const { path, bytes } of this.#waiting.of(id))
-        await this.#tree.upload(path, { bytes, savedAt: undefined }, contentHash(bytes));
-      this.#waiting.done(id);
-    }
   }
 
   get #index(): DriveTree['index'] {
