@@ -26,6 +26,9 @@ export interface PlacedField {
   readonly label: Area | undefined;
 }
 
+/** What stands over the 说明 column: printed on the form, and looked for by the reader. */
+export const explainHead = '说明\n（可不填）';
+
 /** The 说明 cell of a row, named after the first blank of the row. */
 export interface PlacedExplanation {
   readonly name: string;

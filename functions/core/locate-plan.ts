@@ -1,6 +1,6 @@
 import type { Form } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
-import { layoutOf, type PlacedField, type PlacedTab } from '../../schemas/layout.ts';
+import { explainHead, layoutOf, type PlacedField, type PlacedTab } from '../../schemas/layout.ts';
 import { foldLabel } from '../../schemas/text.ts';
 
 /** Words printed on the form whose place the declaration knows: labels, heads, words between two blanks. */
@@ -57,7 +57,7 @@ export interface TabPlan {
 }
 
 /** The head of the 说明 column, folded. */
-export const explainWords = '说明可不填';
+export const explainWords = foldLabel(explainHead);
 
 /** One plan a tab of the forms, in their order. */
 export function planTabs(forms: readonly Form[]): readonly TabPlan[] {

@@ -2,7 +2,7 @@ import type { BookCell, BookName, BookTab, Check, Condition, StyleName } from '.
 import { type Field, type Form, fieldTitle } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
-import type { Area, PlacedField, PlacedTab, PlacedText } from '../../schemas/layout.ts';
+import { type Area, explainHead, type PlacedField, type PlacedTab, type PlacedText } from '../../schemas/layout.ts';
 import { periodTitle } from '../../schemas/periods.ts';
 import { blankTick, tickChoices } from '../../schemas/ticks.ts';
 import { type Blank, cellRef, type Hint, hintOf, hintSummary, isCarried, wrongFormula } from './report-hints.ts';
@@ -162,7 +162,7 @@ function headOf(tab: PlacedTab, hints: readonly PlacedHint[]): { cells: BookCell
   const cells: BookCell[] = [];
   const explain = tab.explanations[0]?.area;
   const row = Math.min(explain?.row ?? Number.POSITIVE_INFINITY, hints[0]?.row ?? Number.POSITIVE_INFINITY) - 1;
-  if (explain && row >= 0) cells.push({ row, column: explain.column, value: '说明\n（可不填）', style: 'explainHead' });
+  if (explain && row >= 0) cells.push({ row, column: explain.column, value: explainHead, style: 'explainHead' });
   const [first, last] = [hints[0], hints.at(-1)];
   if (!first || !last || row < 0) return { cells, summary: undefined };
   const asks = tab.fields.some(({ field }) => field.required || field.signs);

@@ -6,7 +6,8 @@ import { initDistrict } from '../../functions/adapters/folder/init.ts';
 import { openFolderStore } from '../../functions/adapters/folder/store.ts';
 import { openGoogle } from '../../functions/adapters/google/open-google.ts';
 import type { School } from '../../schemas/roster.ts';
-import { robot } from '../google/person.ts';
+import { robot } from '../google/http.ts';
+
 import { beginStory, endStory, schoolOf } from '../jobs/google-story.ts';
 import { type ContractDistrict, districtContract } from './district-contract.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginStory, endStory, live, type Story, schoolOf, types } from '../jobs/google-story.ts';
 import { fillReport, rightReport } from '../support/fill-report.ts';
 import { type Evidence, evidence, sentBy, sentOf } from './evidence.ts';
-import { robot } from './person.ts';
+import { robot } from './http.ts';
 
 const yardstick = resolve(import.meta.dirname, '../../../shared/google');
 const absent = existsSync(yardstick)

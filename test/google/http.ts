@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiAnswer, ApiRequest } from './api.ts';
 
-const robot = 'robot@emulator.iam.gserviceaccount.com';
+/** Who asks where no address is given: the product. */
+export const robot = 'robot@emulator.iam.gserviceaccount.com';
 
 /** The API a path belongs to; undefined where none of the three is meant. */
 export type Api = 'sheets' | 'drive' | 'storage';

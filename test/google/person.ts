@@ -1,3 +1,5 @@
+import { robot } from './http.ts';
+
 /** Somebody at a school or at the bureau, working with Google in a browser: plain HTTP under an address of their own. */
 export class Person {
   readonly #origin: string;
@@ -74,5 +76,3 @@ export class Person {
     await this.call('POST', `/v4/spreadsheets/${id}:batchUpdate`, { requests });
   }
 }
-
-export const robot = 'robot@emulator.iam.gserviceaccount.com';

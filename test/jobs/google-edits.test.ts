@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiRequest } from '../google/api.ts';
-import { Person, robot } from '../google/person.ts';
+import { robot } from '../google/http.ts';
+import { Person } from '../google/person.ts';
 import { rightReport } from '../support/fill-report.ts';
 import { atSchool, beginStory, endStory, live, reportOf, type Story, schoolOf, types } from './google-story.ts';
 

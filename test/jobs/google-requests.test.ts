@@ -2,7 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { School } from '../../schemas/roster.ts';
 import { fastPace } from '../adapters/google/pacing-clock.ts';
 import type { Asked } from '../google/emulator.ts';
-import { robot } from '../google/person.ts';
+import { robot } from '../google/http.ts';
+
 import { rightReport } from '../support/fill-report.ts';
 import { beginStory, endStory, live, type Story, schoolOf, types } from './google-story.ts';
 

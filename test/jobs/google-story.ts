@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drawDocument } from '../../functions/adapters/docx/draw-document.ts';
 import type { Pace } from '../../functions/adapters/google/calls.ts';
-import { initGoogle } from '../../functions/adapters/google/init.ts';
 import { openGoogle } from '../../functions/adapters/google/open-google.ts';
 import { createDriveOutbox } from '../../functions/adapters/google/outbox.ts';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
@@ -13,10 +12,10 @@ import { withDistrict } from '../../functions/jobs/with-district.ts';
 import type { World } from '../../functions/world.ts';
 import { rosterColumns, type School } from '../../schemas/roster.ts';
 import { type FastPace, fastPace } from '../adapters/google/pacing-clock.ts';
-import { type EmulatorOptions, startEmulator } from '../google/emulator.ts';
+import type { EmulatorOptions } from '../google/emulator.ts';
 import { Person } from '../google/person.ts';
 import type { Typed } from '../support/fill-report.ts';
-import type { GoogleDistrict } from '../support/google-district.ts';
+import { type GoogleDistrict, makeGoogleDistrict } from '../support/google-district.ts';
 
 /** A district on the emulator whose waits cost nothing, and the log of all that was said. */
 export interface Story extends GoogleDistrict {
@@ -57,18 +56,8 @@ export async function beginStory(
   pace: FastPace = fastPace(),
 ): Promise<Story> {
   const log = join(mkdtempSync(join(kept ?? tmpdir(), 'anxiao-google-')), 'log.jsonl');
-  const emulator = await startEmulator({ log, clock: standsStill, ...options });
-  const section = new Person(emulator.url, 'section@example.cn');
-  const root = await section.newFolder('示例区');
-  const env = {
-    SHEETS_ROOT_URL: emulator.url,
-    DRIVE_ROOT_URL: emulator.url,
-    STORAGE_ROOT_URL: emulator.url,
-    LEDGER_BUCKET: 'ledger-example',
-  };
-  const district = `google:${root}`;
-  await initGoogle(district, schools, env, pace);
-  return { emulator, district, root, env, section, pace, log, schools };
+  const made = await makeGoogleDistrict(schools, { log, clock: standsStill, ...options }, pace);
+  return { ...made, pace, log, schools };
 }
 
 /** Ends an emulator and throws its log away, unless logs are kept. */

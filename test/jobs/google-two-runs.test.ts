@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LeaseHeld } from '../../functions/operator-error.ts';
 import type { ApiRequest } from '../google/api.ts';
-import { robot } from '../google/person.ts';
+import { robot } from '../google/http.ts';
+
 import { rightReport } from '../support/fill-report.ts';
 import { endStateOf } from './google-end-state.ts';
 import { beginStory, endStory, live, type Story, schoolOf, types } from './google-story.ts';

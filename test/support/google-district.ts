@@ -1,3 +1,4 @@
+import type { Pace } from '../../functions/adapters/google/calls.ts';
 import { initGoogle } from '../../functions/adapters/google/init.ts';
 import type { School } from '../../schemas/roster.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../google/emulator.ts';
@@ -17,6 +18,7 @@ export interface GoogleDistrict {
 export async function makeGoogleDistrict(
   schools: readonly School[],
   options: EmulatorOptions = {},
+  pace?: Pace,
 ): Promise<GoogleDistrict> {
   const emulator = await startEmulator(options);
   const section = new Person(emulator.url, 'section@example.cn');
@@ -28,6 +30,6 @@ export async function makeGoogleDistrict(
     LEDGER_BUCKET: 'ledger-example',
   };
   const district = `google:${root}`;
-  await initGoogle(district, schools, env);
+  await initGoogle(district, schools, env, pace);
   return { emulator, district, root, env, section };
 }

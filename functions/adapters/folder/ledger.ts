@@ -18,6 +18,7 @@ import { contentHash } from '../../core/event-id.ts';
 import { applyEvent, emptyState, type LedgerState, type Pointer, reportKey } from '../../core/ledger-state.ts';
 import { LedgerMoved, OperatorError } from '../../operator-error.ts';
 import type { Ledger, LedgerCache, RememberedFile } from '../../world.ts';
+import { emptyCache, markIn, rememberIn } from '../ledger-cache.ts';
 import { appendDurably, createDurably, replaceDurably, systemCode } from './durable-file.ts';
 import { takeLease } from './lease.ts';
 import { readSnapshot, type Snapshot, snapshotEdition, snapshotText } from './snapshot.ts';
@@ -220,10 +221,7 @@ class FolderLedger implements Ledger {
   }
 
   remember(path: string, file: RememberedFile): void {
-    const known = this.cache.files.get(path);
-    if (known?.stamp === file.stamp && known.hash === file.hash && known.claims === file.claims) return;
-    this.cache.files.set(path, file);
-    this.#dirty = true;
+    if (rememberIn(this.cache, path, file)) this.#dirty = true;
   }
 
   forget(path: string): void {
@@ -231,10 +229,7 @@ class FolderLedger implements Ledger {
   }
 
   mark(name: string, value: string): void {
-    if ((this.cache.marks.get(name) ?? '') === value) return;
-    if (value === '') this.cache.marks.delete(name);
-    else this.cache.marks.set(name, value);
-    this.#dirty = true;
+    if (markIn(this.cache, name, value)) this.#dirty = true;
   }
 
   async settle(): Promise<void> {
@@ -289,10 +284,6 @@ class FolderLedger implements Ledger {
   #path(...names: string[]): string {
     return join(this.#folder, ...names);
   }
-}
-
-function emptyCache(): LedgerCache {
-  return { files: new Map(), marks: new Map() };
 }
 
 function readRange(path: string, from: number, length: number): Buffer {

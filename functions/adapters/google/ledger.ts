@@ -4,6 +4,7 @@ import { applyEvent, emptyState, type LedgerState, type Pointer, reportKey } fro
 import { LeaseHeld, LedgerMoved, OperatorError } from '../../operator-error.ts';
 import type { Ledger, LedgerCache, RememberedFile } from '../../world.ts';
 import { parseSnapshot, type Snapshot, snapshotEdition, snapshotText } from '../folder/snapshot.ts';
+import { emptyCache, markIn, rememberIn } from '../ledger-cache.ts';
 import type { Bucket, Listed } from './bucket.ts';
 import type { Pace } from './calls.ts';
 import { type Lease, overtaken, takeLease } from './lease.ts';
@@ -37,7 +38,7 @@ interface Saved {
 
 class BucketLedger implements Ledger {
   state: LedgerState = emptyState();
-  cache: LedgerCache = { files: new Map(), marks: new Map() };
+  cache: LedgerCache = emptyCache();
   readonly unsettled = new Set<string>();
   readonly #bucket: Bucket;
   readonly #objects: JournalObjects;
@@ -163,10 +164,7 @@ class BucketLedger implements Ledger {
   }
 
   remember(path: string, file: RememberedFile): void {
-    const known = this.cache.files.get(path);
-    if (known?.stamp === file.stamp && known.hash === file.hash && known.claims === file.claims) return;
-    this.cache.files.set(path, file);
-    this.#dirty = true;
+    if (rememberIn(this.cache, path, file)) this.#dirty = true;
   }
 
   forget(path: string): void {
@@ -174,10 +172,7 @@ class BucketLedger implements Ledger {
   }
 
   mark(name: string, value: string): void {
-    if ((this.cache.marks.get(name) ?? '') === value) return;
-    if (value === '') this.cache.marks.delete(name);
-    else this.cache.marks.set(name, value);
-    this.#dirty = true;
+    if (markIn(this.cache, name, value)) this.#dirty = true;
   }
 
   settle(): Promise<void> {
