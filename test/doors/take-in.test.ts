@@ -150,6 +150,15 @@ describe('a workbook that came by mail', () => {
     expect(readFileSync(join(at, place))).toEqual(edited);
   });
 
+  it('that was saved before the one which lies there corrects nothing: mails come in any order', async () => {
+    const at = district();
+    await takeIn(at, came('报表 改.xlsx', corrected));
+    const late = came('迟到的旧信.xlsx');
+    utimesSync(late, new Date('2018-09-20T08:00+08:00'), new Date('2018-09-20T08:00+08:00'));
+    expect((await takeIn(at, late)).json.taken).toMatchObject([{ path: '', code: 'L-WHO' }]);
+    expect(readFileSync(join(at, place))).toEqual(readFileSync(corrected));
+  });
+
   it('never goes over one that somebody filled in otherwise, and says what to do', async () => {
     const at = district();
     copyFileSync(corrected, join(at, place));
