@@ -1,5 +1,5 @@
 import Mustache from 'mustache';
-import { letterTemplate } from './letter-template.ts';
+import { compiledTemplate } from './compiled-template.ts';
 import type { LetterWords } from './words.ts';
 
 /** The html part of a letter, drawn from its words. */
@@ -7,17 +7,10 @@ export type DrawHtml = (words: LetterWords) => string;
 
 /** Compiles the template; what comes back only fills it, which is what makes a thousand letters cheap. */
 export async function compileLetterHtml(): Promise<DrawHtml> {
-  const html = tidy(await mjmlToHtml(letterTemplate));
+  const html = await compiledTemplate();
   const writer = new Mustache.Writer();
   writer.parse(html);
   return (words) => writer.render(html, letterView(words));
-}
-
-/** MJML as html, with nothing fetched from outside. Loading mjml costs half a second: a run without a letter never pays. */
-export async function mjmlToHtml(source: string): Promise<string> {
-  const { default: mjml } = await import('mjml');
-  const { html } = await mjml(source, { validationLevel: 'strict', fonts: {} });
-  return html;
 }
 
 /** Mustache knows only yes and no: words with the choices of the template said as such. */
@@ -45,9 +38,4 @@ export function letterView(words: LetterWords): object {
       findings: section.findings.map((finding) => ({ ...finding, isError: finding.severity === 'error' })),
     })),
   };
-}
-
-/** Without the indentation of nested tables, and without a name space that reads like an outside address. */
-function tidy(html: string): string {
-  return html.replace(' xmlns="http://www.w3.org/1999/xhtml"', '').replace(/\n\s+/g, '\n').trim();
 }

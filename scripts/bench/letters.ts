@@ -1,5 +1,6 @@
 import Mustache from 'mustache';
-import { letterView, mjmlToHtml } from '../../functions/letters/letter-html.ts';
+import { mjmlToHtml } from '../../functions/letters/compiled-template.ts';
+import { letterView } from '../../functions/letters/letter-html.ts';
 import { letterTemplate } from '../../functions/letters/letter-template.ts';
 import { linesOf } from '../../functions/letters/one-line.ts';
 import { overdueWords } from '../../functions/letters/overdue-words.ts';
