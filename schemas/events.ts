@@ -131,12 +131,22 @@ export interface LetterClaimed extends Of<'letterClaimed'> {
 export interface LetterSent extends Of<'letterSent'> {
   readonly key: string;
   readonly where: string;
+  readonly badAddresses?: readonly BadAddress[];
 }
 
 export interface LetterFailed extends Of<'letterFailed'> {
   readonly key: string;
   readonly state: 'deferred' | 'refused' | 'withdrawn';
   readonly why: string;
+  readonly badAddresses?: readonly BadAddress[];
+  /** Why the run had stopped sending, where it had: nothing is known of this letter then. */
+  readonly stopped?: string;
+}
+
+/** An address that a server refused for its own fault, and the server's words. */
+export interface BadAddress {
+  readonly address: string;
+  readonly said: string;
 }
 
 /** The bytes of a file we are about to write: a file that holds anything else was edited by somebody. */

@@ -1,7 +1,8 @@
-import type { AcceptedCounts, LedgerEvent, Window } from '../../schemas/events.ts';
+import type { AcceptedCounts, LedgerEvent, LetterFailed, LetterSent, Window } from '../../schemas/events.ts';
 import { type Finding, findingKey, type SetAside } from '../../schemas/finding.ts';
 import type { Period } from '../../schemas/periods.ts';
 import type { State } from '../../schemas/state.ts';
+import { type AddressMark, markAddresses } from './address-marks.ts';
 import { narrativeHash, narrativesOf } from './narratives.ts';
 
 /** Where an event stands in the journal: segment, first byte and length. */
@@ -75,6 +76,8 @@ export interface LetterState {
   state: 'claimed' | 'sent' | 'deferred' | 'refused' | 'withdrawn';
   at: string;
   note: string;
+  /** How often it was tried and put off; absent where it never was. */
+  putOff?: number;
 }
 
 /** 通报 of a pair of months: every draft of it, newest last. */
@@ -94,6 +97,10 @@ export interface LedgerState {
   readonly reports: Map<string, ReportState>;
   /** By key. */
   readonly letters: Map<string, LetterState>;
+  /** 联系异常, by address in small letters. */
+  readonly addresses: Map<string, AddressMark>;
+  /** Since when no letter has gone out because of a fault of ours or of the server, and what it was; absent while they do. */
+  postStopped?: { readonly since: string; readonly why: string };
   /** By the first month of the pair. */
   readonly bulletins: Map<Period, BulletinState>;
   /** Hashes we wrote, by path, newest last. */
@@ -109,6 +116,7 @@ export function emptyState(): LedgerState {
     count: 0,
     reports: new Map(),
     letters: new Map(),
+    addresses: new Map(),
     bulletins: new Map(),
     wrote: new Map(),
     narratives: new Map(),
@@ -191,6 +199,8 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
     case 'letterFailed': {
       const letter = state.letters.get(event.key);
       if (!letter) return;
+      markAddresses(state.addresses, event, letter.to);
+      notePost(state, letter, event);
       letter.state = event.type === 'letterSent' ? 'sent' : event.state;
       letter.note = event.type === 'letterSent' ? event.where : event.why;
       letter.at = event.at;
@@ -217,6 +227,14 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
       return;
     }
   }
+}
+
+/** Says so before the letter takes its new state: the same event again is not counted again. */
+function notePost(state: LedgerState, letter: LetterState, event: LetterSent | LetterFailed): void {
+  if (event.type === 'letterSent') delete state.postStopped;
+  else if (event.stopped !== undefined) state.postStopped ??= { since: event.at, why: event.stopped };
+  else if (event.state === 'deferred' && (letter.state !== 'deferred' || letter.at !== event.at))
+    letter.putOff = (letter.putOff ?? 0) + 1;
 }
 
 const periodsOfNarratives = 3;

@@ -5,7 +5,7 @@ import type { LedgerCache, RememberedControl } from '../../world.ts';
 import { fullReport, type LeanReport, leanReport, SharedValues } from './lean-report.ts';
 
 /** Raised when the shape of the state changes: an older snapshot is then ignored. */
-export const snapshotEdition = 2;
+export const snapshotEdition = 3;
 
 /** The state after so many bytes of each segment, and what may be forgotten. A cache: deleting it costs one reading. */
 export interface Snapshot {
@@ -22,8 +22,9 @@ interface Written extends Omit<Snapshot, 'state' | 'cache'> {
   readonly reports: readonly LeanReport[];
   /** Stamps of the reports' workbooks, in the order of the reports; empty where `files` tells, or nobody knows. */
   readonly stamps: readonly string[];
-  readonly state: Omit<LedgerState, 'reports' | 'letters' | 'wrote' | 'bulletins' | 'narratives'> & {
+  readonly state: Omit<LedgerState, 'reports' | 'letters' | 'addresses' | 'wrote' | 'bulletins' | 'narratives'> & {
     readonly letters: Parts<LedgerState['letters']>[1][];
+    readonly addresses: readonly Parts<LedgerState['addresses']>[];
     readonly wrote: Parts<LedgerState['wrote']>[];
     readonly bulletins: Parts<LedgerState['bulletins']>[1][];
     readonly narratives: readonly (readonly [period: string, ofSchools: Parts<OfSchools>[]])[];
@@ -39,7 +40,7 @@ type Parts<M> = M extends ReadonlyMap<infer K, infer V> ? [K, V] : never;
 
 /** JSON in one line, its checksum in the line before: all ASCII, which is read and parsed in half the time. */
 export function snapshotText({ state, cache, ...rest }: Snapshot): string {
-  const { reports, letters, wrote, bulletins, narratives, ...plain } = state;
+  const { reports, letters, addresses, wrote, bulletins, narratives, ...plain } = state;
   const shared = new SharedValues();
   const files = new Map(cache.files);
   const stamps = [...reports.values()].map((report) => {
@@ -57,6 +58,7 @@ export function snapshotText({ state, cache, ...rest }: Snapshot): string {
     state: {
       ...plain,
       letters: [...letters.values()],
+      addresses: [...addresses],
       wrote: [...wrote],
       bulletins: [...bulletins.values()],
       narratives: [...narratives].map(([period, ofSchools]) => [period, [...ofSchools]]),
@@ -110,6 +112,7 @@ export function parseSnapshot(bytes: Buffer): (Snapshot & { readonly text: strin
         ...state,
         reports: known.reports,
         letters: new Map(state.letters.map((letter) => [letter.key, letter])),
+        addresses: new Map(state.addresses),
         wrote: new Map(state.wrote),
         bulletins: new Map(state.bulletins.map((bulletin) => [bulletin.from, bulletin])),
         narratives: new Map(state.narratives.map(([period, ofSchools]) => [period, new Map(ofSchools)])),
