@@ -38,3 +38,9 @@ export function dayTitle(date: string): string {
   const [, month, day] = date.split('-');
   return `${Number(month)}月${Number(day)}日`;
 }
+
+/** `2018-09-25` → `9月25日 周二`: a day to come is looked up by its weekday. */
+export function weekdayTitle(date: string): string {
+  const weekday = '日一二三四五六'[new Date(`${date}T00:00:00Z`).getUTCDay()];
+  return `${dayTitle(date)} 周${weekday}`;
+}

@@ -149,6 +149,13 @@ export const settingsDeclared = {
   mailFromTime: setting('发信时段开始', '08:30', '时间，例如 08:30', '只在工作日的这个时段发信，其余时候攒着。', time),
   mailUntilTime: setting('发信时段结束', '17:30', '时间，例如 17:30', '要晚于“发信时段开始”。', time),
   trial: choice('试运行', '否', yesOrNo, '“是”：所有邮件只发给安全科，并注明真正的收件人。', yesNo),
+  dailySummary: choice(
+    '每日小结',
+    '是',
+    yesOrNo,
+    '“是”：工作日有新情况时，给安全科发一封小结。“否”：不发，要做的事看《总表》的“总览”。',
+    yesNo,
+  ),
   villageSchoolsReport: choice(
     '村小单独报送',
     '否',

@@ -51,3 +51,10 @@ export function isFiller(text: string): boolean {
   const folded = foldLabel(text);
   return folded === '' || /^(?:暂?无|没有|正常|一切正常|略|同上|无异常|无情况|无事件|none|na|n\/a)+$/.test(folded);
 }
+
+/** Columns that a text takes where every character of ASCII takes one: a Chinese character or mark takes two. */
+export function columnsWide(text: string): number {
+  let width = 0;
+  for (const character of text) width += (character.codePointAt(0) ?? 0) >= 0x2010 ? 2 : 1;
+  return width;
+}

@@ -12,7 +12,7 @@ export function frameWords(frame: LetterFrame): Pick<LetterWords, Framed> {
     office: frame.office,
     greeting: `${addressed(frame.recipient)}：您好！`,
     contacts: contactsOf(frame),
-    footer: `这封信由报表系统代${frame.office}发出。`,
+    footer: `这封信由报表系统代${frame.office}发出，${because(frame.recipient)}。`,
   };
 }
 
@@ -26,6 +26,12 @@ export function helpSentence(frame: LetterFrame): string {
   return frame.replyTo === ''
     ? '填写中有困难，请在工作时间打下面的电话，我们一起解决。'
     : '填写中有困难，请直接回复这封邮件，或在工作时间打下面的电话，我们一起解决。';
+}
+
+/** Why this person gets the letter, and what to do where it is the wrong one. */
+function because({ role }: Recipient): string {
+  if (role === '安全科') return '发到区级设置里填的安全科邮箱';
+  return `因为学校名册上您是${role}；换了人，请告诉我们`;
 }
 
 const titles: Readonly<Record<Recipient['role'], string>> = {

@@ -30,7 +30,7 @@ function titleOf(items: readonly HandOutItem[]): string {
   if (!first) throw new RangeError('a hand-out without a form');
   const what = items.length === 1 ? `${first.school}${first.period}报表` : `${items.length} 份报表`;
   return items.every(({ deadline }) => deadline === first.deadline)
-    ? `${what}，请于${first.deadline}前发回`
+    ? `${what}，请于 ${first.deadline} 前发回`
     : `${what}，请按时发回`;
 }
 
@@ -38,7 +38,7 @@ function section(item: HandOutItem, replyTo: string): WordsSection {
   return {
     heading: item.school,
     period: item.period,
-    status: `请于${item.deadline}前发回`,
+    status: `请于 ${item.deadline} 前发回`,
     tone: 'plain',
     facts: [
       { name: '附件', value: item.file },

@@ -2,7 +2,7 @@ import { monthlyForms } from '../../schemas/forms.ts';
 import { monthlyReport } from '../../schemas/monthly-report.ts';
 import { countsOf, worstFirst } from './letter-findings.ts';
 import type { LetterBlank, LetterFinding, Missing, OverdueItem } from './plan.ts';
-import type { WordsSection } from './words.ts';
+import type { WordsFinding, WordsSection } from './words.ts';
 
 type Mending = Pick<WordsSection, 'steps' | 'findingsTitle' | 'findings' | 'more'>;
 
@@ -28,6 +28,8 @@ export function missingPhrase(missing: Missing): string {
       return '已退回，请修改';
     case 'unsigned':
       return missing.blanks.length === 0 ? '已经填对，还没有签报' : `已经填对，只差 ${missing.blanks.length} 个签报栏`;
+    case 'notInPlace':
+      return `还有 ${missing.blanks.length} 项没有落实`;
   }
 }
 
@@ -85,6 +87,17 @@ export function mending(item: OverdueItem, atMost: number, replyTo: string): Men
         ...noFindings,
         steps: [`${open}，请负责人审核后填好：${blanksList(missing.blanks)}。`, send],
       };
+    case 'notInPlace':
+      return {
+        findingsTitle: `还没有落实的 ${missing.blanks.length} 项`,
+        findings: missing.blanks.map(notInPlace),
+        more: '',
+        steps: [
+          `${open}，看下面这几项：落实了的，填“有（√）”。`,
+          '还没有落实的，请抓紧；有困难，请打下面的电话。',
+          send,
+        ],
+      };
   }
 }
 
@@ -101,6 +114,11 @@ function halvesOf(why: string): { readonly found: string; readonly todo: string 
   return cut <= 0 ? { found: '', todo: why } : { found: why.slice(0, cut).replace(/：$/, '。'), todo: why.slice(cut) };
 }
 
+function notInPlace({ blank, place, answer }: LetterBlank & { readonly answer: string }): WordsFinding {
+  const message = answer === '' ? '这一项还没有填。' : `现在填的是“${answer}”。`;
+  return { severity: 'note', label: '请落实', blank, place, message };
+}
+
 function blanksList(blanks: readonly LetterBlank[]): string {
   if (blanks.length === 0) return '签报栏（签名和日期）';
   return blanks.map(({ blank, place }) => `${blank}（${place}）`).join('、');
@@ -115,7 +133,7 @@ function mendSteps(findings: readonly LetterFinding[], open: string): string[] {
 }
 
 function returnedStep(reason: string, open: string): string {
-  return reason === '' ? `${open}，按安全科说的修改。` : `${open}修改。退回的原因：${reason}`;
+  return reason === '' ? `${open}，按退回的原因修改。` : `${open}修改。退回的原因：${reason}`;
 }
 
 function listed(findings: readonly LetterFinding[], allFindings: string, atMost: number): Omit<Mending, 'steps'> {

@@ -19,7 +19,7 @@ export function openWords(plan: OpenPlan): LetterWords {
       {
         heading: school,
         period,
-        status: `请于${deadline}前填好`,
+        status: `请于 ${deadline} 前填好`,
         tone: 'plain',
         facts: [
           { name: '学校文件夹', value: '打开文件夹（请收藏）', link: folder },

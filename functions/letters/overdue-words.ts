@@ -1,7 +1,7 @@
 import { framedSubject, frameWords, helpSentence } from './frame.ts';
 import { foundFacts, mending, missingPhrase } from './missing-words.ts';
 import type { OverdueItem, OverduePlan, Tone } from './plan.ts';
-import type { LetterWords, WordsSection } from './words.ts';
+import type { LetterWords, WordsFact, WordsSection } from './words.ts';
 
 /** 提醒, 催报 or 督促: everything one person still owes, and exactly what to do about each. */
 export function overdueWords(plan: OverduePlan): LetterWords {
@@ -28,7 +28,11 @@ function laterBy(items: readonly OverdueItem[]): string {
 }
 
 /** `示例小学2018年9月报表`, `示例小学2018年年度总结`. */
-export function reportTitle({ school, period, obligation }: OverdueItem): string {
+export function reportTitle({
+  school,
+  period,
+  obligation,
+}: Pick<OverdueItem, 'school' | 'period' | 'obligation'>): string {
   return `${school}${period}${obligation?.title ?? '报表'}`;
 }
 
@@ -38,12 +42,17 @@ function titleOf({ items, tone }: OverduePlan): string {
   const deadline = items.every((item) => item.deadline === first.deadline) ? first.deadline : '';
   if (items.length === 1)
     return tone === '提醒'
-      ? `${reportTitle(first)}请于${deadline}前报送`
+      ? `${reportTitle(first)}${first.lastDay ? '最后一天，' : ''}请于 ${deadline} 前报送`
       : `${reportTitle(first)}${missingPhrase(first.missing)}`;
   const schools = new Set(items.map(({ school }) => school)).size;
   const what =
     schools === 1 ? `${first.school}有 ${items.length} 份报表` : `${schools} 所学校共 ${items.length} 份报表`;
-  return tone === '提醒' && deadline !== '' ? `${what}请于${deadline}前报送` : `${what}待报`;
+  return tone === '提醒' && deadline !== '' ? `${what}请于 ${deadline} 前报送` : `${what}待报`;
+}
+
+/** Where the report is: a link, or the way through the folders. */
+export function placeFact({ online, where }: Pick<OverdueItem, 'online' | 'where'>): WordsFact {
+  return online ? { name: '报表在', value: '打开报表', link: where } : { name: '报表在', value: where };
 }
 
 function toneOf(item: OverdueItem, tone: Tone): Tone {
@@ -57,13 +66,18 @@ function opening(plan: OverduePlan): string {
   if (late === 0) {
     const [first] = items;
     const same = first && items.every(({ deadline }) => deadline === first.deadline);
-    return `${what}${same ? `要在 ${first.deadline} 前报送` : '快到截止时间了'}。${who(plan)}按步骤填好；报好以后，就不会再为它提醒您了。`;
+    return `${what}${same ? until(items, first.deadline) : '快到截止时间了'}。${who(plan)}按步骤填好；报好以后，就不会再为它提醒您了。`;
   }
   const passed =
     late === items.length
       ? `${what}已经过了截止时间${tone === '督促' ? '，到现在还没有报齐' : ''}。`
       : `${what}，有 ${late} 份已经过了截止时间，其余的快到了。`;
   return `${passed}${who(plan)}按步骤${late === items.length ? '补报' : '报送'}；报好以后，就不会再为它催您了。`;
+}
+
+function until(items: readonly OverdueItem[], deadline: string): string {
+  if (items.every(({ lastDay }) => lastDay)) return `到 ${deadline} 截止，这一天报送都算按时`;
+  return `要在 ${deadline} 前报送`;
 }
 
 function who({ recipient, tone }: OverduePlan): string {
@@ -99,7 +113,7 @@ function section(item: OverdueItem, plan: OverduePlan, atMost: number): WordsSec
     tone: item.missing.is === 'unsigned' ? 'calm' : late ? 'alarm' : 'plain',
     facts: [
       { name: '截止时间', value: `${item.deadline}${late ? '（已过）' : ''}` },
-      item.online ? { name: '报表在', value: '打开报表', link: item.where } : { name: '报表在', value: item.where },
+      placeFact(item),
       ...(told ? [{ name: '填报老师', value: item.contact }] : []),
       ...foundFacts(item.missing),
     ],

@@ -1,8 +1,9 @@
+import { foldLine } from './fold-text.ts';
 import type { LetterWords, WordsFinding, WordsLine, WordsSection, WordsTable } from './words.ts';
 
 const rule = '－'.repeat(20);
 
-/** The text part of a letter: reads well alone, one thought a line, ends with a new line. */
+/** The text part of a letter: reads well alone, one thought a line, a terminal wide at most, ends with a new line. */
 export function plainText(words: LetterWords): string {
   const paragraphs = [
     ...(words.banner === '' ? [] : [`【${words.banner}】`]),
@@ -16,14 +17,14 @@ export function plainText(words: LetterWords): string {
     words.office,
     words.footer,
   ];
-  return `${paragraphs.join('\n\n')}\n`;
+  return `${paragraphs.join('\n\n').split('\n').map(foldLine).join('\n')}\n`;
 }
 
 function sectionText(section: WordsSection, number: string): string {
   return [
     rule,
-    `${number}${section.heading} ${section.period}`,
-    `状态：${section.status}`,
+    `${number}${section.heading} ${section.period}`.trim(),
+    section.status,
     ...section.facts.map(({ name, value, link }) => `${name}：${value}${link === undefined ? '' : ` ${link}`}`),
     ...(section.figures
       ? block(

@@ -36,7 +36,7 @@ export interface OverduePlan extends LetterFrame {
   readonly recipient: SchoolRecipient;
   /** The highest among the items. */
   readonly tone: Tone;
-  /** When the reports were read: `9月26日 09:00` (`minuteTitle`). */
+  /** When the reports were read: `9月26日 周三 09:00` (`minuteTitle`). */
   readonly readAt: string;
   readonly items: readonly OverdueItem[];
 }
@@ -52,8 +52,10 @@ export interface OverdueItem {
   readonly obligation?: { readonly title: string; readonly forms: readonly string[] };
   /** The school has no folder: the workbook is in a letter's attachment and comes back by mail. */
   readonly byMail?: boolean;
-  /** The exact minute: `9月25日24:00`. */
+  /** The exact minute with its weekday: `9月25日 周二 24:00` (`minuteTitle`). */
   readonly deadline: string;
+  /** True on the very day of the deadline: the letter says that it is the last one. */
+  readonly lastDay?: boolean;
   /**
    * Where the workbook lies: `学校／371311001 示例小学／2018年09月.xlsx`, `9月1日发给您的邮件的附件`, or, `online`, the address
    * that opens it.
@@ -79,7 +81,9 @@ export type Missing =
   /** `reason` as the section typed it; may be empty. */
   | { readonly is: 'returned'; readonly reason: string }
   /** The blanks of 签报 that are still empty. */
-  | { readonly is: 'unsigned'; readonly blanks: readonly LetterBlank[] };
+  | { readonly is: 'unsigned'; readonly blanks: readonly LetterBlank[] }
+  /** 四个落实: what 自查表 does not say 有 of yet, in the order of the form. */
+  | { readonly is: 'notInPlace'; readonly blanks: readonly (LetterBlank & { readonly answer: '无' | '' })[] };
 
 /** A blank as people find it: its name and where it stands (`自查表 B4`). */
 export interface LetterBlank {
@@ -101,7 +105,7 @@ export interface OpenPlan extends LetterFrame {
   readonly period: string;
   /** What it counts: `8月26日—9月25日`. */
   readonly window: string;
-  /** `9月25日24:00`. */
+  /** `9月25日 周二 24:00`. */
   readonly deadline: string;
   /** Addresses that open the month's report and the school's folder. */
   readonly report: string;
@@ -118,6 +122,20 @@ export interface FindingsPlan extends LetterFrame {
   readonly readAt: string;
   /** `where` names what was read: `9月20日来信的附件《示例小学2018年9月报表.xlsx》`. `byMail` is taken for granted. */
   readonly items: readonly OverdueItem[];
+}
+
+/** 退回: the section asks for reports again, once for each row of its register. */
+export interface ReturnedPlan extends LetterFrame {
+  readonly recipient: SchoolRecipient;
+  readonly items: readonly ReturnedItem[];
+}
+
+/** One report that goes back. */
+export interface ReturnedItem extends Omit<OverdueItem, 'missing' | 'tone'> {
+  /** The reason as the section typed it. */
+  readonly reason: string;
+  /** The version that stays in force until a better one is in: `9月20日 周四 15:40`; empty where there is none. */
+  readonly inForce: string;
 }
 
 /** The receipts of one person: reports that are in, with the figures as they were understood. */
@@ -167,7 +185,7 @@ export interface HandOutItem {
   readonly period: string;
   /** What it counts: `8月26日—9月25日`. */
   readonly window: string;
-  /** `9月25日24:00`. */
+  /** `9月25日 周二 24:00`. */
   readonly deadline: string;
   /** Name of the attachment (`attachmentName`). */
   readonly file: string;
@@ -184,7 +202,7 @@ export interface DigestPlan extends LetterFrame {
   readonly recipient: Recipient & { readonly role: '责任督学' | '安全科' };
   /** `2018年9月`. */
   readonly period: string;
-  /** `9月25日24:00`. */
+  /** `9月25日 周二 24:00`. */
   readonly deadline: string;
   /** When the reports were read. */
   readonly readAt: string;
@@ -212,6 +230,43 @@ export interface DigestSchool {
   readonly toldWhom: string;
   /** True where nobody was because no address of the school can be used. */
   readonly unreachable?: boolean;
+}
+
+/** 每日小结: what came since the last one, and what waits for 安全科. Counts and names of schools, nothing of what reports say. */
+export interface SummaryPlan extends LetterFrame {
+  readonly recipient: Recipient & { readonly role: '安全科' };
+  /** `9月26日 周三`. */
+  readonly day: string;
+  /** When the last one was written: `9月25日 周二 08:30`. */
+  readonly since: string;
+  /** The months that are open, newest first, each with what its numbers cover. */
+  readonly months: readonly SummaryMonth[];
+  /** What is new. */
+  readonly news: readonly SummaryMatter[];
+  /** What waits for somebody, in the order of 总览. */
+  readonly waiting: readonly SummaryMatter[];
+  /** Where 总表 is; `link` where a click opens it. */
+  readonly master: { readonly where: string; readonly link?: string };
+}
+
+/** How one month stands. */
+export interface SummaryMonth {
+  readonly period: string;
+  readonly deadline: string;
+  readonly passed: boolean;
+  /** `应报 96 校，已报 93 校（其中零报告 71 校）`. */
+  readonly coverage: string;
+}
+
+/** Things of one sort: how many, and which. */
+export interface SummaryMatter {
+  readonly title: string;
+  /** What to do about it; empty where nothing is to be done. */
+  readonly todo: string;
+  /** `3 校`, `2 封`. */
+  readonly count: string;
+  /** Names of schools, addresses, months of a draft; worst first. */
+  readonly names: readonly string[];
 }
 
 /** A3-CRIM to the section: reports that say that a case is criminal. Neither what happened nor whom it concerns. */

@@ -1,7 +1,17 @@
 import type { DrawHtml } from './letter-html.ts';
 import { linesOf } from './one-line.ts';
 import { plainText } from './plain-text.ts';
-import type { DigestPlan, FindingsPlan, HandOutPlan, OpenPlan, OverduePlan, ReceiptPlan, UrgentPlan } from './plan.ts';
+import type {
+  DigestPlan,
+  FindingsPlan,
+  HandOutPlan,
+  OpenPlan,
+  OverduePlan,
+  ReceiptPlan,
+  ReturnedPlan,
+  SummaryPlan,
+  UrgentPlan,
+} from './plan.ts';
 import type { LetterWords } from './words.ts';
 
 /** A letter as it is read: html and plain text say the same. */
@@ -21,11 +31,15 @@ export interface LetterPress {
   overdue(plan: OverduePlan): Promise<PrintedLetter>;
   /** What was read wrong in a report that came by mail. */
   findings(plan: FindingsPlan): Promise<PrintedLetter>;
+  /** What the section asks to be mended. */
+  returned(plan: ReturnedPlan): Promise<PrintedLetter>;
   receipt(plan: ReceiptPlan): Promise<PrintedLetter>;
   /** The overdue schools, to 责任督学 and 安全科. */
   digest(plan: DigestPlan): Promise<PrintedLetter>;
   /** A3-CRIM, to 安全科. */
   urgent(plan: UrgentPlan): Promise<PrintedLetter>;
+  /** 每日小结, to 安全科. */
+  summary(plan: SummaryPlan): Promise<PrintedLetter>;
 }
 
 /**
@@ -44,8 +58,10 @@ export function createLetterPress(): LetterPress {
     open: async (plan) => print((await import('./open-words.ts')).openWords(linesOf(plan))),
     overdue: async (plan) => print((await import('./overdue-words.ts')).overdueWords(linesOf(plan))),
     findings: async (plan) => print((await import('./findings-words.ts')).findingsWords(linesOf(plan))),
+    returned: async (plan) => print((await import('./returned-words.ts')).returnedWords(linesOf(plan))),
     receipt: async (plan) => print((await import('./receipt-words.ts')).receiptWords(linesOf(plan))),
     digest: async (plan) => print((await import('./digest-words.ts')).digestWords(linesOf(plan))),
     urgent: async (plan) => print((await import('./urgent-words.ts')).urgentWords(linesOf(plan))),
+    summary: async (plan) => print((await import('./summary-words.ts')).summaryWords(linesOf(plan))),
   };
 }

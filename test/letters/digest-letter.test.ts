@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createLetterPress } from '../../functions/letters/press.ts';
-import { digestPlan, digestSchool, visibleText } from './sample-plans.ts';
+import { digestPlan, digestSchool, readingPress, visibleText } from './sample-plans.ts';
 
-const press = createLetterPress();
+const press = readingPress();
 const section = { name: '', role: '安全科' } as const;
 
 describe('a digest', () => {
@@ -14,7 +13,7 @@ describe('a digest', () => {
       expect(part).toMatch(
         /示例小学.*状态：未填.*已发信给联络人、校长.*联络人 王某某.*139 0000 0000.*校长 李某.*0539-0000001.*示例第二小学.*状态：有误.*已发信给联络人/s,
       );
-      expect(part).toContain('9月25日24:00（已过）');
+      expect(part).toContain('9月25日 周二 24:00（已过）');
     }
     expect(html).toContain('href="tel:13900000000"');
   });
@@ -28,7 +27,7 @@ describe('a digest', () => {
       expect(part).toContain('其中 1 所还没有人收到过信');
     }
     const inspector = await press.digest(digestPlan({ schools }));
-    expect(inspector.text).not.toMatch(/请打电话 |学校名册/);
+    expect(inspector.text).not.toMatch(/请打电话 |《学校名册》/);
     expect(inspector.text).toContain('没有可用的邮箱，没有发信');
     const none = await press.digest(digestPlan({ recipient: section }));
     expect(none.text).not.toContain('请打电话');
@@ -45,20 +44,25 @@ describe('a digest', () => {
     const { subject, html, text } = await press.digest(digestPlan({ tone: '提醒' }));
     expect(subject).toBe('督学名单：2 所学校的2018年9月报表还没有报送');
     for (const part of [text, visibleText(html)]) expect(part).not.toMatch(/逾期|已过|过了截止/);
-    const schools = [digestSchool(), digestSchool({ school: '示例四小', tone: '提醒', deadline: '9月28日24:00' })];
+    const schools = [
+      digestSchool(),
+      digestSchool({ school: '示例四小', tone: '提醒', deadline: '9月28日 周五 24:00' }),
+    ];
     const mixed = await press.digest(digestPlan({ schools }));
-    expect(mixed.text).toMatch(/9月25日24:00（已过）.*示例小学.*还没有报送 2018年9月.*9月28日24:00\n.*示例四小/s);
+    expect(mixed.text).toMatch(
+      /9月25日 周二 24:00（已过）.*示例小学.*还没有报送 2018年9月.*9月28日 周五 24:00\n.*示例四小/s,
+    );
   });
 
   it('keeps months and deadlines apart', async () => {
     const schools = [
       digestSchool(),
-      digestSchool({ school: '示例四小', period: '2018年8月', deadline: '9月10日24:00' }),
+      digestSchool({ school: '示例四小', period: '2018年8月', deadline: '9月10日 周一 24:00' }),
     ];
     const { subject, text } = await press.digest(digestPlan({ schools }));
     expect(subject).toBe('督学名单：2 所学校的报表逾期未报');
     expect(text).toMatch(
-      /逾期未报 2018年9月.*9月25日24:00（已过）.*示例小学.*逾期未报 2018年8月.*9月10日24:00（已过）.*示例四小/s,
+      /逾期未报 2018年9月.*9月25日 周二 24:00（已过）.*示例小学.*逾期未报 2018年8月.*9月10日 周一 24:00（已过）.*示例四小/s,
     );
   });
 

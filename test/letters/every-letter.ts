@@ -5,6 +5,8 @@ import { openWords } from '../../functions/letters/open-words.ts';
 import { overdueWords } from '../../functions/letters/overdue-words.ts';
 import type { createLetterPress } from '../../functions/letters/press.ts';
 import { receiptWords } from '../../functions/letters/receipt-words.ts';
+import { returnedWords } from '../../functions/letters/returned-words.ts';
+import { summaryWords } from '../../functions/letters/summary-words.ts';
 import { urgentWords } from '../../functions/letters/urgent-words.ts';
 import type { LetterWords } from '../../functions/letters/words.ts';
 import {
@@ -20,6 +22,10 @@ import {
   overduePlan,
   receiptItem,
   receiptPlan,
+  returnedItem,
+  returnedPlan,
+  summaryMatter,
+  summaryPlan,
   urgentItem,
   urgentPlan,
 } from './sample-plans.ts';
@@ -122,7 +128,7 @@ export const everyLetter: readonly AnyLetter[] = [
             school: typed('示例小学'),
             contact: typed('张某某'),
             version: 2,
-            replaces: { version: 1, madeAt: '9月18日 10:00', checkCode: 'A1B2-3C' },
+            replaces: { version: 1, madeAt: '9月18日 周二 10:00', checkCode: 'A1B2-3C' },
             figures: [
               { name: '事件数', value: '2 件', was: '1 件' },
               { name: '学生数', value: '860 人' },
@@ -149,6 +155,42 @@ export const everyLetter: readonly AnyLetter[] = [
       }),
     digestWords,
     (press, plan) => press.digest(plan),
+  ),
+  anyLetter(
+    'a report that goes back',
+    (typed) =>
+      returnedPlan({
+        recipient: { name: '李某', role: '校长' },
+        items: [returnedItem({ school: typed('示例小学'), reason: typed('人数和签到表不一样') })],
+      }),
+    returnedWords,
+    (press, plan) => press.returned(plan),
+  ),
+  anyLetter(
+    'a reminder of the checklist on its last day',
+    (typed) => {
+      const missing = {
+        is: 'notInPlace',
+        blanks: [
+          { blank: '防范学生欺凌事件应急处置预案', place: '自查表 C9', answer: '无' },
+          { blank: '早期预警和事中处理及事后干预流程', place: '自查表 C10', answer: '' },
+        ],
+      } as const;
+      const obligation = { title: '四个落实清单', forms: ['自查表'] };
+      const change = { school: typed('示例小学'), period: '2018年', obligation, deadline: '8月31日 周五 24:00' };
+      return overduePlan(missing, { tone: '提醒', items: [overdueItem(missing, { ...change, lastDay: true })] });
+    },
+    overdueWords,
+    (press, plan) => press.overdue(plan),
+  ),
+  anyLetter(
+    'a day’s summary',
+    (typed) => {
+      const { news, ...plan } = summaryPlan();
+      return { ...plan, news: [summaryMatter({ names: [typed('示例小学'), '示例五小'] }), ...news.slice(1)] };
+    },
+    summaryWords,
+    (press, plan) => press.summary(plan),
   ),
   anyLetter(
     'an urgent letter',

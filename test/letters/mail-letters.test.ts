@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { attachmentName } from '../../functions/letters/attachment-name.ts';
-import { createLetterPress } from '../../functions/letters/press.ts';
-import { findingsPlan, handOutItem, handOutPlan, letterFinding, overdueItem, visibleText } from './sample-plans.ts';
+import {
+  findingsPlan,
+  handOutItem,
+  handOutPlan,
+  letterFinding,
+  overdueItem,
+  readingPress,
+  visibleText,
+} from './sample-plans.ts';
 
-const press = createLetterPress();
+const press = readingPress();
 
 describe('a hand-out by mail', () => {
   it('names its attachment, the forms, the deadline and the way back', async () => {
     const { subject, html, text } = await press.handOut(handOutPlan());
-    expect(subject).toBe('新表：示例小学2018年9月报表，请于9月25日24:00前发回');
+    expect(subject).toBe('新表：示例小学2018年9月报表，请于 9月25日 周二 24:00 前发回');
     for (const part of [text, visibleText(html)]) {
       for (const fact of [
         '示例小学2018年9月报表.xlsx',
@@ -30,7 +37,7 @@ describe('a hand-out by mail', () => {
   it('bundles one person’s schools, each with its own file', async () => {
     const items = ['示例一小', '示例二小'].map((school) => handOutItem({ school, file: `${school}.xlsx` }));
     const { subject, text } = await press.handOut(handOutPlan({ items }));
-    expect(subject).toBe('新表：2 份报表，请于9月25日24:00前发回');
+    expect(subject).toBe('新表：2 份报表，请于 9月25日 周二 24:00 前发回');
     expect(text).toMatch(
       /每所学校一份，共 2 份.*示例一小 2018年9月.*附件：示例一小\.xlsx.*示例二小 2018年9月.*附件：示例二小\.xlsx/s,
     );

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createLetterPress } from '../../functions/letters/press.ts';
-import { everyMissing, letterFinding, openPlan, overdueItem, overduePlan, visibleText } from './sample-plans.ts';
+import {
+  everyMissing,
+  letterFinding,
+  openPlan,
+  overdueItem,
+  overduePlan,
+  readingPress,
+  visibleText,
+} from './sample-plans.ts';
 
-const press = createLetterPress();
+const press = readingPress();
 const { report, folder } = openPlan();
 const href = (html: string): string[] =>
   [...html.matchAll(/href="(https[^"]*)"/g)].map(([, link = '']) => link.replaceAll('&#x2F;', '/'));
@@ -46,7 +53,7 @@ describe('the letter that opens a school’s folder', () => {
         'wang@school.example',
         '2018年9月',
         '8月26日—9月25日',
-        '9月25日24:00',
+        '9月25日 周二 24:00',
         '收藏',
         '事件数请填 0',
       ])

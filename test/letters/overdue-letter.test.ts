@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createLetterPress } from '../../functions/letters/press.ts';
 import { failureSentence } from '../../schemas/failures.ts';
-import { everyMissing, letterFinding, overdueItem, overduePlan, visibleText } from './sample-plans.ts';
+import { everyMissing, letterFinding, overdueItem, overduePlan, readingPress, visibleText } from './sample-plans.ts';
 
-const press = createLetterPress();
+const press = readingPress();
 
 describe('what a reminder says', () => {
   it.each([
@@ -21,9 +20,9 @@ describe('what a reminder says', () => {
     for (const part of [letter.text, visibleText(letter.html)]) {
       expect(part).toContain('王某某老师：您好！');
       expect(part).toContain(step);
-      expect(part).toContain('9月25日24:00（已过）');
+      expect(part).toContain('9月25日 周二 24:00（已过）');
       expect(part).toContain('学校／371311001 示例小学／2018年09月.xlsx');
-      expect(part).toContain('以 9月26日 09:00 读取的内容为准');
+      expect(part).toContain('以 9月26日 周三 09:00 读取的内容为准');
       expect(part).toContain('0539-0000000');
       expect(part).toContain('anquan@bureau.example');
       expect(part).toContain('示例区教育体育局安全科');
@@ -80,12 +79,12 @@ describe('what a reminder says', () => {
     const items = everyMissing.map((missing, index) =>
       overdueItem(missing, {
         school: `示例第${index}小学`,
-        deadline: `${index + 1}月25日24:00`,
+        deadline: `${index + 1}月25日 24:00`,
         where: `第${index}处`,
       }),
     );
     const letter = await press.overdue(overduePlan({ is: 'notStarted' }, { items }));
-    expect(letter.subject).toBe('催报：6 所学校共 6 份报表待报');
+    expect(letter.subject).toBe('催报：7 所学校共 7 份报表待报');
     for (const part of [letter.text, visibleText(letter.html)])
       for (const { school, deadline, where } of items)
         expect(part.slice(part.lastIndexOf(school))).toMatch(

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createLetterPress } from '../../functions/letters/press.ts';
-import { everyMissing, overdueItem, overduePlan, visibleText } from './sample-plans.ts';
+import { everyMissing, overdueItem, overduePlan, readingPress, visibleText } from './sample-plans.ts';
 
-const press = createLetterPress();
+const press = readingPress();
 const notStarted = { is: 'notStarted' } as const;
 
 describe('the tones of a reminder', () => {
   it('提醒 says by when, as a date, and never that it is late', async () => {
     const { subject, html, text } = await press.overdue(overduePlan(notStarted, { tone: '提醒' }));
-    expect(subject).toBe('提醒：示例小学2018年9月报表请于9月25日24:00前报送');
+    expect(subject).toBe('提醒：示例小学2018年9月报表请于 9月25日 周二 24:00 前报送');
     for (const part of [text, visibleText(html)]) {
-      expect(part).toContain('这份报表要在 9月25日24:00 前报送。');
+      expect(part).toContain('这份报表要在 9月25日 周二 24:00 前报送。');
       expect(part).not.toMatch(/已过|已经过了|催|补报|今天|明天/);
     }
   });
@@ -22,7 +21,7 @@ describe('the tones of a reminder', () => {
     expect(subject).toBe('督促：示例小学2018年9月报表还没有填写');
     expect(text).toContain('到现在还没有报齐。请您亲自过问');
     expect(text).toContain('确有困难、一时报不了的');
-    expect(text).toContain('9月25日24:00（已过）');
+    expect(text).toContain('9月25日 周二 24:00（已过）');
   });
 
   it('name the common deadline of a bundle, and no single one where there are several', async () => {
@@ -36,20 +35,22 @@ describe('the tones of a reminder', () => {
           }),
         )
       ).subject;
-    expect(await subject(['9月25日24:00', '9月25日24:00'])).toBe('提醒：2 所学校共 2 份报表请于9月25日24:00前报送');
-    expect(await subject(['9月25日24:00', '9月28日24:00'])).toBe('提醒：2 所学校共 2 份报表待报');
+    expect(await subject(['9月25日 周二 24:00', '9月25日 周二 24:00'])).toBe(
+      '提醒：2 所学校共 2 份报表请于 9月25日 周二 24:00 前报送',
+    );
+    expect(await subject(['9月25日 周二 24:00', '9月28日 周五 24:00'])).toBe('提醒：2 所学校共 2 份报表待报');
   });
 
   it('keep what is late and what is not apart in one letter', async () => {
     const items = [
-      overdueItem(notStarted, { period: '2018年8月', deadline: '9月10日24:00' }),
+      overdueItem(notStarted, { period: '2018年8月', deadline: '9月10日 周一 24:00' }),
       overdueItem(notStarted, { tone: '提醒' }),
     ];
     const { html, text } = await press.overdue(overduePlan(notStarted, { items }));
     for (const part of [text, visibleText(html)]) {
       expect(part).toContain('下面 2 份报表，有 1 份已经过了截止时间，其余的快到了。');
-      expect(part).toContain('9月10日24:00（已过）');
-      expect(part).not.toContain('9月25日24:00（已过）');
+      expect(part).toContain('9月10日 周一 24:00（已过）');
+      expect(part).not.toContain('9月25日 周二 24:00（已过）');
     }
   });
 

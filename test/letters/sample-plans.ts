@@ -11,9 +11,14 @@ import type {
   OverduePlan,
   ReceiptItem,
   ReceiptPlan,
+  ReturnedItem,
+  ReturnedPlan,
+  SummaryMatter,
+  SummaryPlan,
   UrgentItem,
   UrgentPlan,
 } from '../../functions/letters/plan.ts';
+import { createLetterPress, type LetterPress } from '../../functions/letters/press.ts';
 import type { Severity } from '../../schemas/finding.ts';
 
 const frame = {
@@ -28,7 +33,7 @@ export function overduePlan(missing: Missing, change: Partial<OverduePlan> = {})
     ...frame,
     recipient: { name: '王某某', role: '联络人' },
     tone: '催报',
-    readAt: '9月26日 09:00',
+    readAt: '9月26日 周三 09:00',
     items: [overdueItem(missing)],
     ...change,
   };
@@ -38,7 +43,7 @@ export function overdueItem(missing: Missing, change: Partial<OverdueItem> = {})
   return {
     school: '示例小学',
     period: '2018年9月',
-    deadline: '9月25日24:00',
+    deadline: '9月25日 周二 24:00',
     where: '学校／371311001 示例小学／2018年09月.xlsx',
     allFindings: '同一文件夹里的《2018年09月 校验结果》',
     contact: '张某某（139 0000 0000）',
@@ -51,7 +56,7 @@ export function findingsPlan(missing: Missing, change: Partial<FindingsPlan> = {
   return {
     ...frame,
     recipient: { name: '王某某', role: '联络人' },
-    readAt: '9月20日 16:00',
+    readAt: '9月20日 周四 16:00',
     items: [overdueItem(missing, { where: '9月20日来信的附件《示例小学2018年9月报表.xlsx》', allFindings: '' })],
     ...change,
   };
@@ -65,7 +70,7 @@ export function receiptItem(change: Partial<ReceiptItem> = {}): ReceiptItem {
   return {
     school: '示例小学',
     period: '2018年9月',
-    madeAt: '9月20日 15:40',
+    madeAt: '9月20日 周四 15:40',
     timeliness: '按时',
     checkCode: 'K7Q2-9M',
     version: 1,
@@ -88,7 +93,7 @@ export function handOutItem(change: Partial<HandOutItem> = {}): HandOutItem {
     school: '示例小学',
     period: '2018年9月',
     window: '8月26日—9月25日',
-    deadline: '9月25日24:00',
+    deadline: '9月25日 周二 24:00',
     file: '示例小学2018年9月报表.xlsx',
     forms: ['自查表', '月报表'],
     carriedFrom: '2018年8月',
@@ -104,7 +109,7 @@ export function openPlan(change: Partial<OpenPlan> = {}): OpenPlan {
     school: '示例小学',
     period: '2018年9月',
     window: '8月26日—9月25日',
-    deadline: '9月25日24:00',
+    deadline: '9月25日 周二 24:00',
     report: 'https://docs.google.com/spreadsheets/d/1aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdefg/edit',
     folder: 'https://drive.google.com/drive/folders/1zYxWvUtSrQpOnMlKjIhGfEdCbA987654',
     account: 'wang@school.example',
@@ -118,8 +123,8 @@ export function digestPlan(change: Partial<DigestPlan> = {}): DigestPlan {
     ...frame,
     recipient: { name: '赵某', role: '责任督学' },
     period: '2018年9月',
-    deadline: '9月25日24:00',
-    readAt: '9月28日 09:00',
+    deadline: '9月25日 周二 24:00',
+    readAt: '9月28日 周五 09:00',
     schools: [digestSchool(), digestSchool({ school: '示例第二小学', stateTitle: '有误', toldWhom: '联络人' })],
     ...change,
   };
@@ -147,7 +152,7 @@ export function urgentItem(change: Partial<UrgentItem> = {}): UrgentItem {
     school: '示例小学',
     period: '2018年9月',
     cases: 1,
-    firstSeenAt: '9月20日 15:40',
+    firstSeenAt: '9月20日 周四 15:40',
     stateTitle: '已报送',
     where: '学校／371311001 示例小学／2018年09月.xlsx',
     contact: '王某某',
@@ -156,6 +161,51 @@ export function urgentItem(change: Partial<UrgentItem> = {}): UrgentItem {
     principalPhone: '0539-0000001',
     ...change,
   };
+}
+
+export function returnedPlan(change: Partial<ReturnedPlan> = {}): ReturnedPlan {
+  return { ...frame, recipient: { name: '王某某', role: '联络人' }, items: [returnedItem()], ...change };
+}
+
+export function returnedItem(change: Partial<ReturnedItem> = {}): ReturnedItem {
+  const { tone: _tone, missing: _missing, ...item } = overdueItem({ is: 'notStarted' });
+  return { ...item, reason: '参加人数和签到表不一样，请核对', inForce: '9月20日 周四 15:40', ...change };
+}
+
+export function summaryPlan(change: Partial<SummaryPlan> = {}): SummaryPlan {
+  return {
+    ...frame,
+    recipient: { name: '', role: '安全科' },
+    day: '9月26日 周三',
+    since: '9月25日 周二 08:30',
+    months: [
+      {
+        period: '2018年9月',
+        deadline: '9月25日 周二 24:00',
+        passed: true,
+        coverage: '应报 96 校，已报 93 校（其中零报告 71 校）',
+      },
+    ],
+    news: [
+      summaryMatter(),
+      summaryMatter({ title: '新逾期', count: '2 校', names: ['示例二小', '示例三小'], todo: '打电话' }),
+    ],
+    waiting: [
+      summaryMatter({ title: '请判断的疑问', count: '1 校', names: ['示例四小'], todo: '合理的登记《豁免》' }),
+      summaryMatter({
+        title: '通报草稿待审签',
+        count: '1 份',
+        names: ['2018年7—8月'],
+        todo: '看过以后登记《通报审签》',
+      }),
+    ],
+    master: { where: '总表.xlsx' },
+    ...change,
+  };
+}
+
+export function summaryMatter(change: Partial<SummaryMatter> = {}): SummaryMatter {
+  return { title: '新报送', todo: '', count: '1 校', names: ['示例小学'], ...change };
 }
 
 export function letterFinding(index: number, severity: Severity = 'error'): LetterFinding {
@@ -175,7 +225,36 @@ export const everyMissing: readonly Missing[] = [
   { is: 'unreadable', why: '这个文件是空的，请重新保存。' },
   { is: 'returned', reason: '事件数和电话里说的不一样' },
   { is: 'unsigned', blanks: [{ blank: '校长', place: '月报表 F21' }] },
+  {
+    is: 'notInPlace',
+    blanks: [
+      { blank: '应急处置预案', place: '自查表 C9', answer: '无' },
+      { blank: '早期预警流程', place: '自查表 C10', answer: '' },
+    ],
+  },
 ];
+
+/** A press whose text parts are not folded: a sentence is looked for in one piece. */
+export function readingPress(): LetterPress {
+  const press = createLetterPress();
+  const kinds = Object.keys(press) as (keyof LetterPress)[];
+  const reading = kinds.map((kind) => {
+    const print = press[kind] as (plan: unknown) => ReturnType<LetterPress['overdue']>;
+    return [
+      kind,
+      async (plan: unknown) => {
+        const letter = await print(plan);
+        return { ...letter, text: unfolded(letter.text) };
+      },
+    ] as const;
+  });
+  return Object.fromEntries(reading) as unknown as LetterPress;
+}
+
+/** The text part as it was before its long lines were folded. */
+export function unfolded(text: string): string {
+  return text.replace(/ \n */g, '');
+}
 
 /** What a person reads of an html part: no head, no tags, entities decoded, spaces folded. */
 export function visibleText(html: string): string {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createLetterPress } from '../../functions/letters/press.ts';
-import { urgentItem, urgentPlan, visibleText } from './sample-plans.ts';
+import { readingPress, urgentItem, urgentPlan, visibleText } from './sample-plans.ts';
 
-const press = createLetterPress();
+const press = readingPress();
 
 describe('an urgent letter', () => {
   it('says which school, which month, how many, since when, where, whom to call and what to do', async () => {
@@ -12,7 +11,7 @@ describe('an urgent letter', () => {
       expect(part).toContain('安全科的老师：您好！');
       for (const fact of [
         '构成刑事案件 2 件（学校填报，未核实）',
-        '9月20日 15:40',
+        '9月20日 周四 15:40',
         '已报送',
         '学校／371311001 示例小学／2018年09月.xlsx',
         '李某 0539-0000001',

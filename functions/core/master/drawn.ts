@@ -1,5 +1,6 @@
 import type { BookCell, BookValue, Link, Print, StyleName } from '../../../schemas/book.ts';
 import { parseA1 } from '../../../schemas/grid.ts';
+import { columnsWide } from '../../../schemas/text.ts';
 
 /** What one cell of the master shows, before it has a place. */
 export interface Drawn {
@@ -45,18 +46,11 @@ export function placed(row: number, column: number, drawn: Drawn): BookCell {
   return link || note ? { row, column, ...drawn } : { row, column, value, style };
 }
 
-/** Half-width characters a text takes on its line. */
-function widthOf(words: string): number {
-  let width = 0;
-  for (const character of words) width += (character.codePointAt(0) ?? 0) >= 0x2010 ? 2 : 1;
-  return width;
-}
-
 /** Height in points for a text wrapped into a width: merged cells never grow by themselves. */
 export function heightFor(words: string, width: number): number {
   // Widths count digits of 11 points; what is written is of 10, and a line may end early.
   const room = width * 1.12 - 1;
-  const lines = words.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / room)), 0);
+  const lines = words.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(columnsWide(line) / room)), 0);
   return Math.min(400, 5 + lines * 15);
 }
 

@@ -1,0 +1,21 @@
+import { columnsWide } from '../../schemas/text.ts';
+
+const widest = 78;
+
+/**
+ * A line of the text part, cut where it would be too wide for a terminal: after a punctuation mark, where the voice rests
+ * anyway, never within a word or an address. A line that goes on ends with a space (as RFC 3676 marks it).
+ */
+export function foldLine(line: string): string {
+  if (columnsWide(line) <= widest) return line;
+  const hanging = ' '.repeat((/^ *(?:\d+[).] )?/.exec(line)?.[0] ?? '').length);
+  const lines: string[] = [];
+  let last = '';
+  for (const piece of line.split(/(?<=[。；，、：！？])/)) {
+    if (last.trim() !== '' && columnsWide(`${last}${piece}`) > widest - 1) {
+      lines.push(last);
+      last = `${hanging}${piece}`;
+    } else last += piece;
+  }
+  return [...lines, last].join(' \n');
+}
