@@ -1,0 +1,96 @@
+import type { BulletinFigures } from '../bulletin/bulletin-figures.ts';
+import { findPersonal } from '../pii/find-personal.ts';
+import { checkSentence } from './check-sentence.ts';
+import type { Disagreement } from './disagreement.ts';
+import { Facts } from './facts.ts';
+import { folded } from './folded.ts';
+import type { Mark, When } from './marks.ts';
+import type { Names } from './scan-marks.ts';
+import { scanMarks } from './scan-marks.ts';
+import type { Sentence } from './scope.ts';
+import { clausesOf, differenceFrom, type Pattern } from './skeleton.ts';
+import { strangersIn } from './strangers.ts';
+
+/** A paragraph of the body, with its place as people count. */
+export interface Paragraph {
+  readonly where: string;
+  readonly text: string;
+}
+
+/** What paragraphs are held against: the figures, the paragraphs that the figures made, and the office's own telephone. */
+export interface Draft {
+  readonly figures: BulletinFigures;
+  readonly paragraphs: readonly string[];
+  readonly phone: string;
+}
+
+/** Holds paragraphs that people wrote against the figures. */
+export function checkProse(paragraphs: readonly Paragraph[], draft: Draft): readonly Disagreement[] {
+  const { figures, paragraphs: drafted, phone } = draft;
+  const names = namesIn(figures);
+  const facts = new Facts(figures);
+  const known = new Set(drafted.flatMap((text) => sentencesOf(folded(text))));
+  const patterns = drafted.flatMap((text) =>
+    sentencesOf(folded(text)).flatMap((sentence) => clausesOf(sentence, marksOf(sentence, names))),
+  );
+  return paragraphs.flatMap(({ where, text }) => [
+    ...personal(where, text, [...names.keys(), folded(phone)]),
+    ...checkParagraph(folded(text), { names, facts, figures, known, patterns }).map((said) => ({ where, ...said })),
+  ]);
+}
+
+interface Held {
+  readonly names: Names;
+  readonly facts: Facts;
+  readonly figures: BulletinFigures;
+  /** Sentences that stand as the figures made them. */
+  readonly known: ReadonlySet<string>;
+  readonly patterns: readonly Pattern[];
+}
+
+function checkParagraph(text: string, held: Held): readonly Omit<Disagreement, 'where'>[] {
+  let spokenOf: When | undefined;
+  return sentencesOf(text).flatMap((words) => {
+    const marks = marksOf(words, held.names);
+    const sentence: Sentence = { text: words, marks, spokenOf };
+    spokenOf = marks.findLast((mark) => mark.is === 'when')?.when ?? spokenOf;
+    if (held.known.has(words)) return [];
+    const said = checkSentence(sentence, held.facts, held.figures);
+    // A clause in the draft's own words is held against the draft: its numbers and names are said of the same.
+    const clauses = clausesOf(words, marks).map((clause) => ({
+      clause,
+      differs: differenceFrom(clause, held.patterns),
+    }));
+    const settled = clauses.filter(({ differs }) => differs !== undefined).map(({ clause }) => clause);
+    return [
+      ...clauses.flatMap(({ differs }) => differs ?? []),
+      ...said
+        .filter(({ at }) => !settled.some(({ start, end }) => start <= at && at < end))
+        .map(({ at: _, ...rest }) => rest),
+    ];
+  });
+}
+
+function marksOf(sentence: string, names: Names): readonly Mark[] {
+  const marks = scanMarks(sentence, names);
+  return [...marks, ...strangersIn(sentence, marks, names.keys())].sort((a, b) => a.at - b.at);
+}
+
+function namesIn({ schools }: BulletinFigures): Names {
+  const names = new Map<string, string[]>();
+  for (const { name, code } of schools) names.set(folded(name), [...(names.get(folded(name)) ?? []), code]);
+  return names;
+}
+
+function sentencesOf(text: string): readonly string[] {
+  return text.split(/(?<=[。!?])/).filter((sentence) => sentence !== '');
+}
+
+/** What concerns a child never gets into a bulletin, whoever wrote it. */
+function personal(where: string, text: string, known: readonly string[]): readonly Disagreement[] {
+  const open = known.reduce((words, name) => (name === '' ? words : words.replaceAll(name, '某校')), folded(text));
+  if (findPersonal(open).length === 0) return [];
+  return [
+    { sort: 'wrong', where, found: '', message: '像有个人信息（姓名、证件号、电话或住址），不能写进通报，请删去。' },
+  ];
+}
