@@ -1,0 +1,21 @@
+/** The look of our sidebars: fonts that Chinese computers have, contrast of 4.5 to one or better, a focus one can see. */
+export const pageStyle = [
+  '*{box-sizing:border-box}',
+  'body{margin:0;padding:12px;background:#fff;color:#1f2933;',
+  'font:14px/1.6 "Microsoft YaHei","微软雅黑","PingFang SC","苹方-简","Noto Sans CJK SC","Noto Sans SC",sans-serif;',
+  'overflow-wrap:anywhere}',
+  'p{margin:0 0 8px}',
+  'h2{font-size:14px;margin:16px 0 6px}',
+  'ul{list-style:none;margin:0;padding:0}',
+  'li{margin:0 0 6px}',
+  '.item{display:block;width:100%;padding:8px 10px;border:1px solid #c3cad2;border-left:5px solid #59636e;',
+  'border-radius:4px;background:#fff;color:inherit;font:inherit;text-align:left}',
+  'button.item{cursor:pointer}button.item:hover{background:#f1f3f5}',
+  '.item b{display:block}.item span{display:block}',
+  '.bad{border-left-color:#a31515}.bad b{color:#a31515}',
+  '.warn{border-left-color:#7a4b00}.warn b{color:#7a4b00}',
+  '.good{border-left-color:#1b5e32}.good b{color:#1b5e32}',
+  '.do{margin:10px 8px 0 0;padding:7px 16px;border:1px solid #1f4e8c;border-radius:4px;background:#1f4e8c;color:#fff;',
+  'font:inherit;cursor:pointer}.do[disabled]{background:#59636e;border-color:#59636e;cursor:default}',
+  ':focus-visible{outline:3px solid #1f4e8c;outline-offset:2px}',
+].join('');
