@@ -155,15 +155,61 @@ export interface FileWritten extends Of<'wrote'> {
   readonly hash: string;
 }
 
-/** A bulletin was drafted: its figures and words add up to `code`, and it stands at `path`. */
-export interface BulletinDrafted extends Of<'bulletinDrafted'> {
+interface OfBulletin<T extends string> extends Of<T> {
   /** First and second month of the pair. */
   readonly from: Period;
   readonly through: Period;
   /** 草稿编号. */
   readonly code: string;
+}
+
+/** A bulletin was drafted: its figures and words add up to `code`, and it stands at `path`. */
+export interface BulletinDrafted extends OfBulletin<'bulletinDrafted'> {
   /** The .docx, relative to the district. */
   readonly path: string;
+  /** Its document and figures as JSON, in the ledger's attachments; the first drafts have none. */
+  readonly kept?: string;
+}
+
+/** A draft's file was found to hold other words than ours: `code` is that of the text, `draft` that of the draft it came from. */
+export interface BulletinEdited extends OfBulletin<'bulletinEdited'> {
+  readonly path: string;
+  readonly draft: string;
+  /** Of the file's bytes. */
+  readonly hash: string;
+  /** What the figures do not bear out, as whole sentences: while there is any, the text cannot be issued. */
+  readonly problems: readonly string[];
+  /** What people should look at themselves. */
+  readonly notes: readonly string[];
+  /** The words people wrote, as JSON in the ledger's attachments; empty where they may not be kept. */
+  readonly kept: string;
+}
+
+/** What 通报审签 says cannot be followed, and why; without problems, what stopped it is over. */
+export interface BulletinHeld extends OfBulletin<'bulletinHeld'> {
+  readonly problems: readonly string[];
+}
+
+/** Somebody who gets a bulletin; without a school, a copy (通报抄送). */
+export interface BulletinRecipient {
+  readonly school: string;
+  readonly role: '联络人' | '校长' | '抄送';
+  readonly name: string;
+  /** Empty where the register has none that can be used. */
+  readonly address: string;
+}
+
+/** A bulletin was issued: from here on it is what it is, and these people get it. */
+export interface BulletinIssued extends OfBulletin<'bulletinIssued'> {
+  /** 文号, 拟稿人, 签发人, 数据截至 and 签发日期 of the row that approved it. */
+  readonly number: string;
+  readonly drafter: string;
+  readonly signer: string;
+  readonly asOf: string;
+  readonly issuedOn: string;
+  /** Its files as they were sent, in the ledger's attachments, by their names. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly recipients: readonly BulletinRecipient[];
 }
 
 /** A run that did something: 运行日志. */
@@ -193,4 +239,7 @@ export type LedgerEvent =
   | LetterFailed
   | FileWritten
   | BulletinDrafted
+  | BulletinEdited
+  | BulletinHeld
+  | BulletinIssued
   | RunDone;

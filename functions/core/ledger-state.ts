@@ -3,6 +3,7 @@ import { type Finding, findingKey, type SetAside } from '../../schemas/finding.t
 import type { Period } from '../../schemas/periods.ts';
 import type { State } from '../../schemas/state.ts';
 import { type AddressMark, markAddresses } from './address-marks.ts';
+import { applyToBulletins, type BulletinState } from './bulletin-state.ts';
 import { narrativeHash, narrativesOf } from './narratives.ts';
 
 /** Where an event stands in the journal: segment, first byte and length. */
@@ -78,13 +79,6 @@ export interface LetterState {
   note: string;
   /** How often it was tried and put off; absent where it never was. */
   putOff?: number;
-}
-
-/** 通报 of a pair of months: every draft of it, newest last. */
-export interface BulletinState {
-  readonly from: Period;
-  readonly through: Period;
-  readonly drafts: { code: string; at: string; path: string }[];
 }
 
 /** What all events add up to. Plain data: it is saved as JSON, as a cache. */
@@ -179,7 +173,10 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
       return;
     }
     case 'letterClaimed': {
-      if (state.letters.has(event.key)) return;
+      // What was withdrawn or refused may be due again: it is a letter anew, with its own bytes and time.
+      const known = state.letters.get(event.key)?.state;
+      if (known !== undefined && known !== 'withdrawn' && known !== 'refused') return;
+      state.letters.delete(event.key);
       const { key, items, to, subject, messageId, bytes } = event;
       state.letters.set(key, {
         key,
@@ -211,14 +208,12 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
       state.wrote.set(event.path, [...hashes, event.hash].slice(-4));
       return;
     }
-    case 'bulletinDrafted': {
-      const { from, through, code, at: draftedAt, path } = event;
-      const bulletin = state.bulletins.get(from) ?? { from, through, drafts: [] };
-      state.bulletins.set(from, bulletin);
-      const last = bulletin.drafts.at(-1);
-      if (last?.code !== code || last.path !== path) bulletin.drafts.push({ code, at: draftedAt, path });
+    case 'bulletinDrafted':
+    case 'bulletinEdited':
+    case 'bulletinHeld':
+    case 'bulletinIssued':
+      applyToBulletins(state.bulletins, event);
       return;
-    }
     case 'run': {
       if (state.runs.some((run) => run.id === event.id)) return;
       const { id, at: ranAt, job, period, summary } = event;
