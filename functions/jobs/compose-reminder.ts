@@ -77,7 +77,7 @@ async function itemOf(world: World, district: District, due: DueReminder, letter
 }
 
 /** Where the report is, and where all its findings are listed. */
-async function placeOf(
+export async function placeOf(
   world: World,
   school: School,
   report: ReportState,
