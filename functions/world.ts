@@ -1,8 +1,9 @@
 import type { Book, BookTab, StyleName } from '../schemas/book.ts';
-import type { LedgerEvent } from '../schemas/events.ts';
+import type { BadAddress, LedgerEvent } from '../schemas/events.ts';
 import type { FailureCode } from '../schemas/failures.ts';
 import type { Workbook } from '../schemas/grid.ts';
 import type { DrawDocument } from './core/bulletin/document.ts';
+import type { ReadDocument } from './core/hand-edit/document-text.ts';
 import type { LedgerState, Pointer } from './core/ledger-state.ts';
 import type { Control } from './core/read-control.ts';
 import type { Saves } from './core/report-spec.ts';
@@ -12,8 +13,12 @@ export interface World {
   readonly store: DistrictStore;
   readonly ledger: Ledger;
   readonly mailer: Mailer;
+  /** Where letters must not go too fast; without one nothing waits. */
+  readonly pacer?: Pacer;
   /** Draws a bulletin as the bytes of a .docx file. */
   readonly drawDocument: DrawDocument;
+  /** Reads the words of a .docx that people may have edited. */
+  readonly readDocument: ReadDocument;
   /** MAIL_FROM of the environment; empty where 设置 decides. */
   readonly mailFrom: string;
   /** The run's clock, ISO with offset: the same for everything a run does. */
@@ -210,18 +215,42 @@ export interface Letter {
 }
 
 /** What came of handing a letter to the post. */
-export type Delivery =
+export type Delivery = {
+  /** Addresses that the server refused for their own fault. */
+  readonly badAddresses?: readonly BadAddress[];
+} & (
   | { readonly state: 'sent'; readonly where: string }
   | { readonly state: 'refused'; readonly why: string }
   | {
       readonly state: 'deferred';
       readonly why: string;
+      /** Why the post stands still for the rest of this run, where it does. */
+      readonly stopped?: string;
+      /** The server was not asked: the post stood still already. */
+      readonly untried?: true;
       /** Keys of letters reported as refused in this run before the fault proved to be ours: they go again. */
       readonly acquitted?: readonly string[];
-    };
+    }
+);
+
+/** How many letters a server takes from one sender; 0 where there is no limit to heed. */
+export interface MailLimits {
+  readonly perMinute: number;
+  readonly perDay: number;
+}
+
+/** Lets letters go no faster than a limit. */
+export interface Pacer {
+  /** Waits until another letter may go; false, without waiting, where that would keep the run too long. */
+  turn(perMinute: number): Promise<boolean>;
+}
 
 /** The post: SMTP, or an outbox folder. */
 export interface Mailer {
+  /** What the server behind it is known to take; undefined where there is no server, and nothing to heed. */
+  readonly allows?: MailLimits;
+  /** Whether letters could be handed in now, in words, without sending one; not there where there is no server to ask. */
+  readonly check?: () => Promise<{ readonly ok: boolean; readonly said: string }>;
   /** The letter's bytes, fixed: same letter and clock, same bytes. */
   compose(letter: Letter, sender: Sender, now: string): Promise<{ bytes: Uint8Array; messageId: string }>;
   deliver(claim: {

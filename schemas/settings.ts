@@ -56,6 +56,12 @@ const wholeBetween = (min: number, max: number) => (typed: Typed) => {
   const text = foldAnswer(String(typed));
   return /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : undefined;
 };
+/** How many letters may go: a number, or what the mail server is known to take. */
+const auto = '自动';
+const autoOrUpTo =
+  (max: number) =>
+  (typed: Typed): number | 'auto' | undefined =>
+    foldAnswer(String(typed)) === auto ? 'auto' : wholeBetween(0, max)(typed);
 const phone = (typed: Typed): string | undefined => {
   const answer = readAnswer({ kind: 'phone' }, typed);
   return answer.is === 'value' ? String(answer.value) : undefined;
@@ -77,6 +83,14 @@ export function isMailAddress(text: string): boolean {
 const address = (typed: Typed): string | undefined => {
   const text = foldAnswer(String(typed));
   return text === '' || isMailAddress(text) ? text : undefined;
+};
+
+/** Several addresses in one cell, each once. */
+const addresses = (typed: Typed): readonly string[] | undefined => {
+  const parts = foldAnswer(String(typed))
+    .split(/[\s,;、]+/)
+    .filter((part) => part !== '');
+  return parts.every(isMailAddress) ? [...new Set(parts)] : undefined;
 };
 
 /** An address people may want to show with a name: `安全科 <a@b.cn>` or `a@b.cn`. */
@@ -148,6 +162,20 @@ export const settingsDeclared = {
   ),
   mailFromTime: setting('发信时段开始', '08:30', '时间，例如 08:30', '只在工作日的这个时段发信，其余时候攒着。', time),
   mailUntilTime: setting('发信时段结束', '17:30', '时间，例如 17:30', '要晚于“发信时段开始”。', time),
+  mailPerMinute: setting(
+    '每分钟最多发信',
+    auto,
+    '“自动”，或 0 到 1000 的整数',
+    '发信太快，邮箱服务商会拒收。“自动”按发信服务器定：网易、QQ 等个人邮箱 10 封，其他 30 封；0 是不限。一次运行发不完的，下次接着发。',
+    autoOrUpTo(1000),
+  ),
+  mailPerDay: setting(
+    '每天最多发信',
+    auto,
+    '“自动”，或 0 到 100000 的整数',
+    '到了这个数，其余的信明天再发，急信除外。“自动”按发信服务器定：网易、QQ 等个人邮箱 100 封，其他不限；0 是不限。',
+    autoOrUpTo(100_000),
+  ),
   trial: choice('试运行', '否', yesOrNo, '“是”：所有邮件只发给安全科，并注明真正的收件人。', yesNo),
   dailySummary: choice(
     '每日小结',
@@ -170,6 +198,13 @@ export const settingsDeclared = {
     '0 到 366 的整数',
     '截止后第几天结束时定稿：那以后的改动只记在《总表》的“变更记录”里，不计入，也不再催报。0 是不锁定。给学校延期就会重新打开。',
     wholeBetween(0, 366),
+  ),
+  bulletinCopies: setting(
+    '通报抄送',
+    '',
+    '邮箱地址，几个用顿号隔开，或留空',
+    '通报签发时同时抄送的领导邮箱，例如分管局长、督导办。',
+    addresses,
   ),
   bulletinNumberPrefix: setting('通报文号', '', '一行文字，或留空', '通报文号的前缀，例如 罗教安通。', line),
 } as const;

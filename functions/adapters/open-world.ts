@@ -29,9 +29,13 @@ export async function openWorld({ district, now, dryRun, env, log, warn = log }:
   const mailFrom = env.MAIL_FROM ?? '';
   if (mailFrom !== '' && !(await isSender(mailFrom)))
     throw new OperatorError(`环境变量 MAIL_FROM 是“${mailFrom}”，应为一个邮箱地址，可写成 名称 <地址>。`);
-  const world: World = { store, ledger, mailer, now, log, mailFrom, drawDocument };
+  const world: World = { store, ledger, mailer, now, log, mailFrom, drawDocument, readDocument };
   return dryRun ? dryWorld(world) : world;
 }
+
+/** Loaded where a draft was edited, which is a few times a year. */
+const readDocument: World['readDocument'] = async (bytes) =>
+  (await import('./docx/read-document.ts')).readDocument(bytes);
 
 type BackEnd = Pick<World, 'store' | 'ledger'> & { readonly outbox: () => Mailer };
 

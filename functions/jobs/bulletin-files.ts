@@ -54,10 +54,23 @@ export async function keepDraft(world: World, path: string, draft: Draft): Promi
 }
 
 /** The append is the commit point; the files follow it. */
-async function commit(world: World, { pair, document }: Draft, path: string): Promise<void> {
+async function commit(world: World, { pair, document, figures }: Draft, path: string): Promise<void> {
   const count = world.ledger.state.bulletins.get(pair.from)?.drafts.length ?? 0;
   const id = eventId('bulletinDrafted', pair.from, document.code, path, count);
-  await world.ledger.append([{ type: 'bulletinDrafted', id, at: world.now, ...pair, code: document.code, path }]);
+  const kept = await world.ledger.attach(encoded(JSON.stringify({ document, figures } satisfies KeptDraft)));
+  await world.ledger.append([{ type: 'bulletinDrafted', id, at: world.now, ...pair, code: document.code, path, kept }]);
+}
+
+/** What the ledger keeps of a draft: what it said and what it rested on. */
+export interface KeptDraft {
+  readonly document: BulletinDocument;
+  readonly figures: BulletinFigures;
+}
+
+/** A draft as the ledger keeps it; undefined for one of before drafts were kept. */
+export async function keptDraft(world: World, kept: string | undefined): Promise<KeptDraft | undefined> {
+  if (kept === undefined) return undefined;
+  return JSON.parse(new TextDecoder().decode(await world.ledger.attachment(kept))) as KeptDraft;
 }
 
 async function putOthers(world: World, path: string, { document, figures }: Draft): Promise<string[]> {
@@ -94,6 +107,7 @@ async function holds(world: World, path: string): Promise<string> {
   return (world.ledger.state.wrote.get(path) ?? []).includes(hash) ? hash : 'theirs';
 }
 
-function encoded(text: string): Uint8Array {
+/** A text as the bytes of a file. */
+export function encoded(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drawDocument } from '../../functions/adapters/docx/draw-document.ts';
+import { readDocument } from '../../functions/adapters/docx/read-document.ts';
 import type { Pace } from '../../functions/adapters/google/calls.ts';
 import { openGoogle } from '../../functions/adapters/google/open-google.ts';
 import { createDriveOutbox } from '../../functions/adapters/google/outbox.ts';
@@ -74,6 +75,7 @@ export async function openStory({ district, env, pace }: Story, now: string, own
     ledger,
     mailer: createDriveOutbox(store),
     drawDocument,
+    readDocument,
     mailFrom: '',
     now: `${now}:00+08:00`,
     log: () => {},

@@ -91,6 +91,6 @@ function personal(where: string, text: string, known: readonly string[]): readon
   const open = known.reduce((words, name) => (name === '' ? words : words.replaceAll(name, '某校')), folded(text));
   if (findPersonal(open).length === 0) return [];
   return [
-    { sort: 'wrong', where, found: '', message: '像有个人信息（姓名、证件号、电话或住址），不能写进通报，请删去。' },
+    { sort: 'personal', where, found: '', message: '像有个人信息（姓名、证件号、电话或住址），不能写进通报，请删去。' },
   ];
 }

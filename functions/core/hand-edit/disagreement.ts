@@ -1,7 +1,10 @@
 /** Something in a text edited by hand that the figures do not bear out, or that only a person can judge. */
 export interface Disagreement {
-  /** `wrong`: the figures say otherwise; `unproved`: they cannot be asked. Both stop the issue; a `note` does not. */
-  readonly sort: 'wrong' | 'unproved' | 'note';
+  /**
+   * `wrong`: the figures say otherwise; `unproved`: they cannot be asked; `personal`: it must not be written at all. These
+   * stop the issue; a `note` does not.
+   */
+  readonly sort: 'wrong' | 'unproved' | 'personal' | 'note';
   /** Where: `正文第4段`, `附件1 表1 第3行`. */
   readonly where: string;
   /** What stands there. */

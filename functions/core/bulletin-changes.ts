@@ -1,0 +1,86 @@
+import { type BulletinFigures, countKeys, type SchoolFigures, type SchoolMonth } from './bulletin/bulletin-figures.ts';
+import type { BulletinDocument } from './bulletin/document.ts';
+import { countTitles, figureWords, monthTitle, reportWords } from './bulletin/words.ts';
+import { sameWords } from './hand-edit/document-text.ts';
+
+/** One thing that is not any more as it was, as a sentence: `示例小学10月发生：1 → 2`. */
+export type ChangeSentence = string;
+
+/** Which figures changed since a draft, old → new, by school and month; what follows from them in sums is not listed. */
+export function changedFigures(before: BulletinFigures, now: BulletinFigures): readonly ChangeSentence[] {
+  const old = new Map(before.schools.map((school) => [school.code, school]));
+  const present = new Set(now.schools.map(({ code }) => code));
+  const changes = [
+    ...now.schools.flatMap((school) => {
+      const was = old.get(school.code);
+      return was ? changedSchool(was, school) : [`${school.name}：原来不在通报的数据里，现在在`];
+    }),
+    ...before.schools.filter(({ code }) => !present.has(code)).map(({ name }) => `${name}：现在不在通报的数据里了`),
+    ...changedMonths(before, now),
+  ];
+  if (changes.length > 0 || JSON.stringify(before) === JSON.stringify(now)) return changes;
+  return ['各校的件数和报送情况没有变，别的统计变了（见新草稿）'];
+}
+
+function changedSchool(before: SchoolFigures, now: SchoolFigures): ChangeSentence[] {
+  const months = (school: SchoolFigures): readonly SchoolMonth[] => [...school.before, ...school.months];
+  const named = before.name === now.name ? [] : [`${before.name}：改名为${now.name}`];
+  return [
+    ...named,
+    ...months(now).flatMap((month) => {
+      const was = months(before).find(({ period }) => period === month.period);
+      return was ? changedMonth(`${now.name}${monthTitle(month.period)}`, was, month) : [];
+    }),
+  ];
+}
+
+function changedMonth(whose: string, before: SchoolMonth, now: SchoolMonth): ChangeSentence[] {
+  const report =
+    before.report === now.report ? [] : [`${whose}报送：${reportWords[before.report]} → ${reportWords[now.report]}`];
+  const counts = countKeys.flatMap((key) => {
+    const [was, is] = [figureWords(before.counts[key]), figureWords(now.counts[key])];
+    return was === is ? [] : [`${whose}${countTitles[key].replace('其中：', '')}：${was} → ${is}`];
+  });
+  const version =
+    report.length === 0 && counts.length === 0 && before.version !== now.version
+      ? [`${whose}重新报过：第${before.version}版 → 第${now.version}版，件数没有变`]
+      : [];
+  return [...report, ...counts, ...version];
+}
+
+function changedMonths(before: BulletinFigures, now: BulletinFigures): ChangeSentence[] {
+  return now.totals.months.flatMap((month, index) => {
+    const was = before.totals.months[index];
+    return was && was.expected !== month.expected
+      ? [`${monthTitle(month.period)}应报：${was.expected}校 → ${month.expected}校`]
+      : [];
+  });
+}
+
+/** Which words of a draft are others now though its figures are the same: the office, its telephone, what is asked next. */
+export function changedWords(before: BulletinDocument, now: BulletinDocument): readonly ChangeSentence[] {
+  const pairs: readonly (readonly [string, string, string])[] = [
+    ['标题', before.title.join(''), now.title.join('')],
+    ['主送', before.addressee, now.addressee],
+    ...paragraphPairs(before.sentences, now.sentences),
+    ['署名', before.office, now.office],
+    ['电话', before.phone, now.phone],
+  ];
+  const changed = pairs
+    .filter(([, was, is]) => sameWords(was) !== sameWords(is))
+    .map(([what, was, is]) => `${what}：“${was}” → “${is}”`);
+  if (changed.length > 0 || before.code === now.code) return changed;
+  return ['附件的写法变了（见新草稿）'];
+}
+
+/** Which paragraphs of a text are others now. */
+export function changedParagraphs(before: readonly string[], now: readonly string[]): readonly ChangeSentence[] {
+  return paragraphPairs(before, now)
+    .filter(([, was, is]) => sameWords(was) !== sameWords(is))
+    .map(([what, was, is]) => `${what}：“${was}” → “${is}”`);
+}
+
+function paragraphPairs(before: readonly string[], now: readonly string[]): (readonly [string, string, string])[] {
+  const length = Math.max(before.length, now.length);
+  return Array.from({ length }, (_, index) => [`正文第${index + 1}段`, before[index] ?? '', now[index] ?? ''] as const);
+}
