@@ -226,6 +226,8 @@ export type Delivery = {
       readonly why: string;
       /** Why the post stands still for the rest of this run, where it does. */
       readonly stopped?: string;
+      /** Its refusal, in the same words as others before, is what stopped the post. */
+      readonly doubted?: true;
       /** The server was not asked: the post stood still already. */
       readonly untried?: true;
       /** Keys of letters reported as refused in this run before the fault proved to be ours: they go again. */

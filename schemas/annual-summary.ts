@@ -9,6 +9,7 @@ function summaryRow<const K extends string>(key: K, head: string) {
       label: head,
       short: `${head}·${words}`,
       kind: 'text',
+      required: true,
       maxWords: 500,
       help: `${words}，500 字以内。请不要写学生姓名、身份证号、电话、住址。`,
       at,

@@ -1,5 +1,6 @@
 import type { CellValues, ControlColumn } from './control-cells.ts';
 import type { Cell } from './grid.ts';
+import { requestKinds, requestTitles } from './requests.ts';
 import { type RosterColumn, rosterColumns } from './roster.ts';
 import { settingsDeclared } from './settings.ts';
 import { controlTabs } from './tree.ts';
@@ -105,7 +106,7 @@ export const termsTab = defineTab({
 
 export const obligationsTab = defineTab({
   name: controlTabs.obligations,
-  purpose: '学校要在什么时候报送什么。“四个落实清单”到期以后，自查表里还有“无”的会提示；其余各行这一版只登记备查。',
+  purpose: '学校要在什么时候报送什么，发表和催报都照这里办。假期不报送的月份，从月报的“月份”里去掉，那些天并入下一次。',
   columns: [
     filled({ key: 'name', title: '事项', kind: 'line', width: 22, help: '名称用在催报和进度里。' }),
     filled({
@@ -114,15 +115,21 @@ export const obligationsTab = defineTab({
       kind: 'choices',
       choices: ['自查表', '月报表', '年度总结'],
       width: 20,
-      help: '这一事项要填好的表，几张表用顿号隔开。',
+      help: '“自查表、月报表”是月报；“自查表”是清单，各项都是“有”才算完成；“年度总结”填对并签名算完成。',
     }),
-    filled({ key: 'months', title: '月份', kind: 'months', width: 12, help: '“每月”，或月份，例如 8 或 3、9。' }),
+    filled({
+      key: 'months',
+      title: '月份',
+      kind: 'months',
+      width: 12,
+      help: '“每月”，或月份，例如 3、4、5、6、9、10、11、12。有截止日的事项只写一个月。',
+    }),
     optional({
       key: 'due',
       title: '截止(月-日)',
       kind: 'yearDay',
       width: 14,
-      help: '例如 08-31，当天 24:00 止。留空按“设置”里的截止日。',
+      help: '例如 08-31，每年当天 24:00 止；2018-08-31 只管那一年。留空按“设置”里的截止日；月报要留空。',
     }),
     optional({ key: 'help', title: '说明', kind: 'text', width: 52, help: '给人看的说明。' }),
   ],
@@ -191,12 +198,20 @@ export const ladderTab = defineTab({
 
 export const extensionsTab = defineTab({
   name: controlTabs.extensions,
-  purpose: '准许某校晚交：一行写一所学校的一个月份。',
+  purpose: '准许某校晚交：一行写一所学校的一个月份，月报以外的再写事项。',
   columns: [
     schoolCode,
     period,
     filled({ key: 'due', title: '新截止日', kind: 'date', width: 14, help: '例如 2018-09-28，当天 24:00 止。' }),
     optional({ key: 'reason', title: '原因', kind: 'text', width: 44, help: '准许延期的原因，备查。' }),
+    optional({
+      key: 'obligation',
+      title: '事项',
+      kind: 'line',
+      choices: ['月报', '四个落实清单', '年度总结'],
+      width: 16,
+      help: '空为月报。给别的事项延期，照“报送事项”写它的名称，报送月份写那一行的月份。',
+    }),
   ],
   rows: [],
 });
@@ -267,7 +282,8 @@ export const supervisionsTab = casesTab(controlTabs.supervisions, '列入督办�
 
 export const approvalsTab = defineTab({
   name: controlTabs.approvals,
-  purpose: '（这一版只登记备查，还不起作用）通报的审签：填了签发人和签发日期，下一次运行才发给学校。机器从不自己签发。',
+  purpose:
+    '通报的审签，一期一行：签发人和签发日期都填了，各项都对得上，下一次运行就发给学校，以后不再变动。机器从不自己签发。',
   columns: [
     filled({ key: 'bulletin', title: '通报', kind: 'line', width: 22, help: '哪一期，例如 2018年9—10月。' }),
     optional({
@@ -275,13 +291,70 @@ export const approvalsTab = defineTab({
       title: '草稿编号',
       kind: 'line',
       width: 18,
-      help: '照《总表》“通报记录”抄，对上了才发。',
+      help: '照《总表》“通报记录”抄，例如 K7M3-92QX。数据或文字后来变了，编号就对不上，不会发。',
     }),
-    optional({ key: 'number', title: '文号', kind: 'line', width: 24, help: '例如 罗教安通〔2018〕1号。' }),
+    optional({
+      key: 'number',
+      title: '文号',
+      kind: 'line',
+      width: 24,
+      help: '例如 罗教安通〔2018〕1号。每期一个，不能重复。',
+    }),
     optional({ key: 'drafter', title: '拟稿人', kind: 'line', width: 12, help: '谁拟的稿。' }),
-    optional({ key: 'signer', title: '签发人', kind: 'line', width: 12, help: '谁批准签发。' }),
-    optional({ key: 'asOf', title: '数据截至', kind: 'date', width: 14, help: '数据算到哪一天，例如 2018-10-31。' }),
-    optional({ key: 'issuedOn', title: '签发日期', kind: 'date', width: 14, help: '例如 2018-11-01。' }),
+    optional({ key: 'signer', title: '签发人', kind: 'line', width: 12, help: '谁批准签发。不能和拟稿人是同一个人。' }),
+    optional({
+      key: 'asOf',
+      title: '数据截至',
+      kind: 'date',
+      width: 14,
+      help: '数据算到哪一天，例如 2018-10-31：起草那天或以后，不晚于签发日期。',
+    }),
+    optional({
+      key: 'issuedOn',
+      title: '签发日期',
+      kind: 'date',
+      width: 14,
+      help: '例如 2018-11-01。不早于起草的那天，不能填还没到的日子。',
+    }),
+  ],
+  rows: [],
+});
+
+/** Nothing typed here is a problem of the district: it is read as text, and each row is answered (`requests.ts`). */
+export const requestsTab = defineTab({
+  name: controlTabs.requests,
+  purpose: '要程序在下一次运行时办的事，一行一件；办得怎样，看《总表》的“运行日志”。用菜单“安全科”登记，也可以自己写。',
+  columns: [
+    optional({
+      key: 'id',
+      title: requestTitles.id,
+      kind: 'code',
+      width: 26,
+      help: '菜单自动编号。自己写的用没用过的字母或数字，也可以空着；同一个编号只办一次。',
+    }),
+    filled({
+      key: 'request',
+      title: requestTitles.request,
+      kind: 'line',
+      choices: requestKinds,
+      width: 16,
+      help: '立即校验、预览催报、生成通报草稿或查看来源。',
+    }),
+    optional({
+      key: 'argument',
+      title: requestTitles.argument,
+      kind: 'code',
+      width: 34,
+      help: '查看来源：要查的数字，例如 2018-09/incidents/学校编码，或 月报汇总!H12。立即校验、生成通报草稿：空着，或写月份。预览催报：空着看 14 天，或写看到哪一天。',
+    }),
+    optional({
+      key: 'askedAt',
+      title: requestTitles.askedAt,
+      kind: 'code',
+      width: 18,
+      help: '例如 2018-09-20 09:05。没有编号的行请写上，同样的请求才分得清。',
+    }),
+    optional({ key: 'askedBy', title: requestTitles.askedBy, kind: 'line', width: 12, help: '谁提的，备查。' }),
   ],
   rows: [],
 });
@@ -301,6 +374,7 @@ export const controlTables: readonly ControlTab[] = [
   petitionsTab,
   supervisionsTab,
   approvalsTab,
+  requestsTab,
 ];
 
 export type Holiday = RowOf<typeof holidaysTab>;

@@ -40,7 +40,7 @@ export function parseCount(cell: Exclude<Cell, null>): Answer {
   // 1 200 may be 1,200 and 1 2 may be anything.
   const text = /\d \d/.test(spaced) ? spaced : spaced.replace(/\s/g, '').replace(units, '');
   if (/^[-−－]\d+(?:\.\d+)?$/.test(text)) return unreadable('negative');
-  if (/^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$/.test(text)) return wholeNumber(Number(text.replaceAll(',', '')));
+  if (/^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$/.test(text)) return wholeNumber(Number(text.replace(/,/g, '')));
   if (/^\d+\s*(?:[-~—–至到或、/])\s*\d+/.test(text)) return unreadable('range');
   if (isApproximate(text)) return unreadable('approximate');
   const chinese = chineseNumber(text);

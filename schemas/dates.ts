@@ -20,17 +20,19 @@ export interface DateContext {
 export function parseDate(cell: Exclude<Cell, null>, { date1904 = false, year }: DateContext = {}): Answer {
   if (typeof cell === 'number') return dateOfSerial(cell, date1904);
   if (typeof cell === 'boolean') return unreadable;
-  const text = bareDate(cell);
-  const parts =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ??
-    /^(20\d{2})(\d{2})(\d{2})$/.exec(text) ??
-    (year === undefined ? null : /^(\d{1,2})月(\d{1,2})[日号]?$/.exec(text)?.toSpliced(1, 0, year));
+  const bare = bareDate(cell);
+  const text = year !== undefined && isYearless(bare) ? `${year}年${bare}` : bare;
+  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ?? /^(20\d{2})(\d{2})(\d{2})$/.exec(text);
   return parts ? calendarDate(Number(parts[1]), Number(parts[2]), Number(parts[3])) : unreadable;
 }
 
 /** True for a day and month whose year is not said: 9月3日. */
 export function lacksYear(cell: Cell): boolean {
-  return typeof cell === 'string' && /^\d{1,2}月\d{1,2}[日号]?$/.test(bareDate(cell));
+  return typeof cell === 'string' && isYearless(bareDate(cell));
+}
+
+function isYearless(text: string): boolean {
+  return /^\d{1,2}月\d{1,2}[日号]?$/.test(text);
 }
 
 /** Without time of day, day of the week, gaps and brackets, in Arabic digits. */

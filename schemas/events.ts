@@ -2,6 +2,7 @@ import type { Finding, SetAside } from './finding.ts';
 import type { Cell } from './grid.ts';
 import type { Period } from './periods.ts';
 import type { Reading } from './reading.ts';
+import type { RequestOutcome } from './requests.ts';
 import type { State } from './state.ts';
 
 interface Of<T extends string> {
@@ -53,6 +54,10 @@ export interface ReportJudged extends OfReport<'judged'> {
   readonly of: string;
   readonly state: State;
   readonly recheckOn?: string;
+  /** How many 有/无 of 自查表 do not say 有: with none the checklist is done. Absent while nothing was filled in. */
+  readonly notInPlace?: number;
+  /** How 年度总结 stands, by itself; absent where the workbook has none. */
+  readonly summary?: State;
 }
 
 export interface FindingRaised extends OfReport<'raised'> {
@@ -139,8 +144,10 @@ export interface LetterFailed extends Of<'letterFailed'> {
   readonly state: 'deferred' | 'refused' | 'withdrawn';
   readonly why: string;
   readonly badAddresses?: readonly BadAddress[];
-  /** Why the run had stopped sending, where it had: nothing is known of this letter then. */
+  /** Why the post stood still from then on, where it did. */
   readonly stopped?: string;
+  /** It was refused in the same words as others: whose fault that is will show once others have gone. */
+  readonly doubted?: true;
 }
 
 /** An address that a server refused for its own fault, and the server's words. */
@@ -219,6 +226,16 @@ export interface RunDone extends Of<'run'> {
   readonly summary: string;
 }
 
+/** A row of 办理请求 was answered: a line of 运行日志. What could not be done is tried again once the row says something else. */
+export interface RequestAnswered extends Of<'requestAnswered'> {
+  /** 编号, and what names the row as it was written. */
+  readonly request: string;
+  readonly key: string;
+  readonly outcome: RequestOutcome;
+  readonly period: Period;
+  readonly summary: string;
+}
+
 /** One immutable entry of the ledger. */
 export type LedgerEvent =
   | HandedOut
@@ -242,4 +259,5 @@ export type LedgerEvent =
   | BulletinEdited
   | BulletinHeld
   | BulletinIssued
+  | RequestAnswered
   | RunDone;

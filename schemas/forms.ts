@@ -7,7 +7,7 @@ import { selfCheck } from './self-check.ts';
 export const monthlyForms: readonly Form[] = [selfCheck, monthlyReport];
 
 /** Every form the district knows; 年度总结 rides along in its month only. */
-export const allForms: readonly Form[] = [...monthlyForms, annualSummary];
+export const allForms: readonly Form[] = [selfCheck, monthlyReport, annualSummary];
 
 /** `selfCheck` + `studentCount` → `selfCheck_studentCount`, the defined name of the input cell. */
 export function definedName(form: Form, field: Field): string {

@@ -29,7 +29,7 @@ function phonesOf(text: string): readonly string[] | undefined {
 /** `139 0000 0000`, `139-0000-0000` and `0539 1234567` without the gaps people leave for reading. */
 function joined(text: string): string {
   const tight = text.replace(/\s/g, '').replace(/-?转(?:分机)?-?|-?分机-?/, '转');
-  return /^1[3-9]\d-\d{4}-\d{4}$/.test(tight) ? tight.replaceAll('-', '') : tight;
+  return /^1[3-9]\d-\d{4}-\d{4}$/.test(tight) ? tight.replace(/-/g, '') : tight;
 }
 
 /** True where two texts share a telephone number, however it is written. */

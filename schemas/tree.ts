@@ -56,6 +56,7 @@ export const controlTabs = {
   petitions: '信访',
   supervisions: '督办',
   approvals: '通报审签',
+  requests: '办理请求',
 } as const;
 
 /** Tabs of the master workbook, in order. */

@@ -11,6 +11,8 @@ export interface Call {
   readonly schools: string | undefined;
   /** `--until` of preview, ISO. */
   readonly until: string | undefined;
+  /** `--ics` of preview: a file to write. */
+  readonly ics?: string | undefined;
   /** `--mail-to` of doctor. */
   readonly mailTo: string | undefined;
   /** `--every` of run, minutes. */

@@ -43,7 +43,7 @@ const commands: Readonly<Record<string, Listed>> = {
   },
   bulletin: {
     usage: 'bulletin <区>',
-    does: '起草两个月的通报，只给安全科',
+    does: '起草两个月的通报，只给安全科；通报审签里签了的，发给学校',
     load: async () => (await import('./commands/jobs.ts')).bulletinCommand,
   },
   'take-in': {
@@ -57,9 +57,9 @@ const commands: Readonly<Record<string, Listed>> = {
     load: async () => (await import('./commands/look.ts')).explainCommand,
   },
   preview: {
-    usage: 'preview <区> [--until 时间]',
-    does: '将会给谁发什么信',
-    load: async () => (await import('./commands/look.ts')).previewCommand,
+    usage: 'preview <区> [--until 时间] [--ics 文件]',
+    does: '日程：什么时候截止、发表、给谁发什么信；可存成日历文件',
+    load: async () => (await import('./commands/preview.ts')).previewCommand,
   },
   doctor: {
     usage: 'doctor <区> [--mail-to 邮箱]',
@@ -118,7 +118,7 @@ function say(call: Call, answer: Answer): void {
 }
 
 /** Options that one command alone heeds. */
-const ownOptions = { schools: 'init', until: 'preview', 'mail-to': 'doctor', every: 'run' } as const;
+const ownOptions = { schools: 'init', until: 'preview', ics: 'preview', 'mail-to': 'doctor', every: 'run' } as const;
 
 function parseCall(name: string, listed: Listed, rest: readonly string[], env: NodeJS.ProcessEnv): Call {
   const { values, positionals } = parse(listed, rest);
@@ -135,6 +135,7 @@ function parseCall(name: string, listed: Listed, rest: readonly string[], env: N
     json: values.json ?? false,
     schools: values.schools,
     until: values.until === undefined ? undefined : clock(wholeDay(values.until), '--until'),
+    ics: values.ics,
     mailTo: values['mail-to'],
     every: minutes(values.every),
     env,
@@ -156,6 +157,7 @@ function parse(listed: Listed, rest: readonly string[]) {
         json: { type: 'boolean' },
         schools: { type: 'string' },
         until: { type: 'string' },
+        ics: { type: 'string' },
         'mail-to': { type: 'string' },
         every: { type: 'string' },
       },

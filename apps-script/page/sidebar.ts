@@ -20,8 +20,9 @@ function element(name: string, className: string, ...content: readonly (Node | s
   return made;
 }
 
-function itemOf({ head, body, tone, goTo }: PanelItem): HTMLElement {
+function itemOf({ head, body, tone, code, goTo }: PanelItem): HTMLElement {
   const words = [element('b', '', head), element('span', '', body)];
+  if (code !== undefined) words.push(element('small', '', code));
   if (goTo === undefined) return element('li', '', element('div', `item ${tone}`, ...words));
   const button = element('button', `item ${tone}`, ...words);
   button.addEventListener('click', () => {

@@ -11,7 +11,7 @@ export const pageStyle = [
   '.item{display:block;width:100%;padding:8px 10px;border:1px solid #c3cad2;border-left:5px solid #59636e;',
   'border-radius:4px;background:#fff;color:inherit;font:inherit;text-align:left}',
   'button.item{cursor:pointer}button.item:hover{background:#f1f3f5}',
-  '.item b{display:block}.item span{display:block}',
+  '.item b,.item span,.item small{display:block}.item small{color:#59636e}',
   '.bad{border-left-color:#a31515}.bad b{color:#a31515}',
   '.warn{border-left-color:#7a4b00}.warn b{color:#7a4b00}',
   '.good{border-left-color:#1b5e32}.good b{color:#1b5e32}',

@@ -20,6 +20,8 @@ export interface PanelItem {
   readonly body: string;
   /** Told by the words of `head` as well, never by colour alone. */
   readonly tone: 'bad' | 'warn' | 'quiet' | 'good';
+  /** 规则编号, as 校验结果 names it. */
+  readonly code?: string;
   /** `自查表!B4`. */
   readonly goTo?: string;
 }

@@ -4,8 +4,12 @@ import { withTypedHolidays } from '../core/typed-holidays.ts';
 
 /** What is known of public holidays in China, with the rows of 节假日 over it. */
 export async function knownHolidays(rows: readonly Holiday[]): Promise<HolidayTable> {
-  return withTypedHolidays(await announcedHolidays(), rows);
+  announced ??= announcedHolidays();
+  return withTypedHolidays(await announced, rows);
 }
+
+// Made of the library's data once: they never change while a program runs.
+let announced: Promise<HolidayTable> | undefined;
 
 // The library's data alone: its code takes ten times as long to load, and calls every weekday of a year it knows nothing
 // about a working day.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { tree } from '../../schemas/tree.ts';
+import { type RefusedLetter, refusedRow } from '../core/refused-row.ts';
 import { dryWorld } from '../dry-run.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Log, Mailer, World } from '../world.ts';
@@ -7,6 +8,7 @@ import { drawDocument } from './docx/draw-document.ts';
 import { openFolderLedger } from './folder/ledger.ts';
 import { openFolderStore } from './folder/store.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { createPacer } from './mail/pacer.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
 
 /** What a run may touch: which district, at what time, and with which environment. */
@@ -25,11 +27,12 @@ export async function openWorld({ district, now, dryRun, env, log, warn = log }:
   const { store, ledger, outbox } = district.startsWith('google:')
     ? await openOnGoogle(district, env)
     : openFolder(district, log);
-  const mailer = env.SMTP_URL ? createSmtpMailer(env.SMTP_URL, warn) : outbox();
+  const refusedBefore = (): readonly RefusedLetter[] => refusedRow(ledger.state);
+  const mailer = env.SMTP_URL ? createSmtpMailer(env.SMTP_URL, warn, { refusedBefore }) : outbox();
   const mailFrom = env.MAIL_FROM ?? '';
   if (mailFrom !== '' && !(await isSender(mailFrom)))
     throw new OperatorError(`环境变量 MAIL_FROM 是“${mailFrom}”，应为一个邮箱地址，可写成 名称 <地址>。`);
-  const world: World = { store, ledger, mailer, now, log, mailFrom, drawDocument, readDocument };
+  const world: World = { store, ledger, mailer, pacer: createPacer(), now, log, mailFrom, drawDocument, readDocument };
   return dryRun ? dryWorld(world) : world;
 }
 

@@ -42,9 +42,14 @@ export function periodWindow(
   return { from: earlier(from, through), through, due: endOfDay(through) };
 }
 
+/** `8月26日—9月25日`. */
+export function windowDays({ from, through }: Pick<Window, 'from' | 'through'>): string {
+  return `${dayTitle(from)}—${dayTitle(through)}`;
+}
+
 /** `统计区间：8月26日—9月25日　请于9月25日24:00前报送`, as printed on the forms. */
-export function windowWords({ from, through, due }: Window): string {
-  return `统计区间：${dayTitle(from)}—${dayTitle(through)}　请于${dueWords(due)}前报送`;
+export function windowWords(window: Window): string {
+  return `统计区间：${windowDays(window)}　请于${dueWords(window.due)}前报送`;
 }
 
 /** A deadline as people say it: `9月25日24:00` for midnight. */
@@ -73,6 +78,8 @@ export function instantOf(iso: string): number {
 
 /** The date in Shanghai, `YYYY-MM-DD`. */
 export function localDate(now: string): string {
+  // As the ledger writes its times, thousands of which are asked for their day in one run.
+  if (/^\d{4}-\d{2}-\d{2}T(?!24).*\+08:00$/.test(now)) return now.slice(0, 10);
   return shanghaiTime(instantOf(now)).slice(0, 10);
 }
 

@@ -1,18 +1,26 @@
 import type { Obligation } from '../../schemas/control.ts';
-import type { Period } from '../../schemas/periods.ts';
+import { addMonths, type Period, periodParts } from '../../schemas/periods.ts';
+import { kindOf } from './obligations.ts';
+import { dueDay } from './obligations-due.ts';
 
 /**
- * The day, `YYYY-MM-DD`, by which the checklist of 自查表 was or is due for a month's report: the last of 报送事项 that asks
- * for 自查表 alone by a day. From its month on, for a year; never before the year in which the district began.
+ * The day, `YYYY-MM-DD`, by which the checklist of 自查表 was or is due for a month's report: the last that 报送事项 asks for
+ * by a day. From its month on, for a year; never before the year in which the district began.
  */
 export function checklistDueOf(
   obligations: readonly Obligation[],
   period: Period,
   districtSince: Period,
 ): string | undefined {
-  const due = obligations.findLast(({ forms, due: day }) => day && forms.length === 1 && forms[0] === '自查表')?.due;
-  if (!due) return undefined;
-  const year = Number(period.slice(0, 4));
-  const days = due.length > 5 ? [due] : [`${year - 1}-${due}`, `${year}-${due}`];
-  return days.findLast((day) => day.slice(0, 7) <= period && day.slice(0, 4) >= districtSince.slice(0, 4));
+  const rows = obligations.filter((row) => kindOf(row) === 'checklist');
+  for (let back = 0; back < 12; back += 1) {
+    const month = addMonths(period, -back);
+    if (month.slice(0, 4) < districtSince.slice(0, 4)) return undefined;
+    const days = rows
+      .filter(({ months }) => months.includes(periodParts(month).month))
+      .flatMap(({ due }) => (due ? (dueDay(due, month) ?? []) : []));
+    const last = days.at(-1);
+    if (last !== undefined) return last;
+  }
+  return undefined;
 }

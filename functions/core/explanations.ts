@@ -1,5 +1,7 @@
+import type { Finding } from '../../schemas/finding.ts';
 import type { Form } from '../../schemas/form.ts';
 import { layoutOf } from '../../schemas/layout.ts';
+import type { Reading } from '../../schemas/reading.ts';
 import { foldLabel, isFiller } from '../../schemas/text.ts';
 
 const listed = new WeakMap<Form, ReadonlyMap<string, string>>();
@@ -18,6 +20,21 @@ export function explanationPlaces(form: Form): ReadonlyMap<string, string> {
   }
   listed.set(form, places);
   return places;
+}
+
+/** What a school wrote in 说明 beside the blank of a finding; empty where nothing. */
+export function explanationOf(
+  { forms, reading }: { readonly forms: readonly Form[]; readonly reading: Pick<Reading, 'explanations'> },
+  { form, field }: Finding,
+): string {
+  const declared = forms.find(({ key }) => key === form);
+  const place = declared && explanationPlaces(declared).get(`${form}_${field}`);
+  return (place && reading.explanations[place]) || '';
+}
+
+/** True for a question. A child's name is to be taken out, whatever else the row explains; only the section can let it stand. */
+export function mayBeExplained({ severity, code }: Finding): boolean {
+  return severity === 'query' && code !== 'X-PII';
 }
 
 // What people write to have the cell filled. It gives no reason, so the question stands.

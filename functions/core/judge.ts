@@ -1,10 +1,11 @@
 import type { Window } from '../../schemas/events.ts';
-import type { Finding, SetAside, Severity } from '../../schemas/finding.ts';
+import type { Finding, SetAside } from '../../schemas/finding.ts';
 import type { Form } from '../../schemas/form.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import type { Period } from '../../schemas/periods.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import type { School } from '../../schemas/roster.ts';
+import { ruleLimits } from '../../schemas/rule-limits.ts';
 import type { State } from '../../schemas/state.ts';
 import { blanksOf } from './blanks-of.ts';
 import { addDays } from './calendar.ts';
@@ -21,6 +22,7 @@ import type { Rule, RuleContext } from './rules/rule.ts';
 import { selfCheckRules } from './rules/self-check-rules.ts';
 import type { Surroundings } from './rules/surroundings.ts';
 import { setAside } from './set-aside.ts';
+import { sortFindings } from './sort-findings.ts';
 import { type Answers, differsFromHandOut, understand } from './understand.ts';
 
 /** All rules in the order in which a clerk would go through them. */
@@ -59,25 +61,30 @@ export interface Judgement {
   readonly answers: Answers;
 }
 
-const weight: Readonly<Record<Severity, number>> = { error: 0, query: 1, note: 2 };
+/** The rules that look at one blank of whatever form: all there is to say of a form that stands by itself. */
+export const ownRules: readonly Rule[] = [...blankRules, piiRule];
 
-/** Judges a reading: findings, worst first in the order of the paper, and the state that follows from them. */
-export function judge(given: Case): Judgement {
+/**
+ * Judges a reading: findings, worst first in the order of the paper, and the state that follows from them.
+ * @param asked the rules to ask; all of them where it is a month's report
+ */
+export function judge(given: Case, asked = rules): Judgement {
   const it = { ...given, reading: readingOf(given.forms, given.reading) };
   const answers = understand(given.forms, given.reading);
   if (!differsFromHandOut(it.reading, it.given)) return { state: 'notStarted', findings: [], setAside: [], answers };
   const context: RuleContext = {
     ...it,
+    limits: ruleLimits,
     answers,
     cells: Object.fromEntries(Object.entries(it.reading.found).map(([key, { cell }]) => [key, cell])),
   };
   const { raised, aside } = setAside(
     context,
-    rules.flatMap((rule) => rule.check(context)),
+    asked.flatMap((rule) => rule.check(context)),
   );
   const drifts = it.reading.drifts.map((drift) => driftFinding(it.forms, drift));
   const findings = sortFindings(it.forms, [...drifts, ...raised]);
-  const recheckOn = nextTurn(context);
+  const recheckOn = nextTurn(context, asked);
   return {
     state: stateOf(context, findings, aside),
     findings,
@@ -122,16 +129,9 @@ function stateOf(
 }
 
 /** The first day to come on which time alone may change what a rule says, or a waiver ends. */
-function nextTurn(context: RuleContext): string | undefined {
+function nextTurn(context: RuleContext, asked: readonly Rule[]): string | undefined {
   const ends = context.around.waivers.flatMap(({ until }) => (until === '' ? [] : [addDays(until, 1)]));
-  return [...ends, ...rules.flatMap((rule) => rule.turnsOn?.(context) ?? [])]
+  return [...ends, ...asked.flatMap((rule) => rule.turnsOn?.(context) ?? [])]
     .filter((day) => day > context.today)
     .sort()[0];
-}
-
-function sortFindings(forms: readonly Form[], findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length < 2) return findings;
-  const order = new Map(forms.flatMap(blanksOf).map(({ key }, index) => [key, index]));
-  const place = (finding: Finding): number => order.get(`${finding.form}_${finding.field}`) ?? 0;
-  return [...findings].sort((a, b) => weight[a.severity] - weight[b.severity] || place(a) - place(b));
 }

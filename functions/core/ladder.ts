@@ -2,8 +2,20 @@ import type { Rung } from '../../schemas/control.ts';
 import type { Window } from '../../schemas/events.ts';
 import { addDays, addWorkingDays, type HolidayTable, hasPassed, workingDayFrom, workingDayUntil } from './calendar.ts';
 
+// Hundreds of reports share a deadline, and a run asks for each of them.
+const known = new WeakMap<HolidayTable, Map<string, string>>();
+
 /** The day a rung is due: up to the deadline it moves back to a working day, after it forward. */
 export function rungDay(rung: Rung, through: string, holidays: HolidayTable): string {
+  const days = known.get(holidays) ?? new Map<string, string>();
+  known.set(holidays, days);
+  const key = `${rung.side}${rung.days}${rung.unit} ${through}`;
+  const day = days.get(key) ?? countedDay(rung, through, holidays);
+  days.set(key, day);
+  return day;
+}
+
+function countedDay(rung: Rung, through: string, holidays: HolidayTable): string {
   const step = (count: number): string =>
     rung.unit === '工作日' ? addWorkingDays(through, count, holidays) : addDays(through, count);
   switch (rung.side) {

@@ -1,9 +1,12 @@
-import type { AcceptedCounts, LedgerEvent, LetterFailed, LetterSent, Window } from '../../schemas/events.ts';
+import type { AcceptedCounts, LedgerEvent, LetterFailed, LetterSent, RunDone, Window } from '../../schemas/events.ts';
 import { type Finding, findingKey, type SetAside } from '../../schemas/finding.ts';
 import type { Period } from '../../schemas/periods.ts';
+import { requestJob } from '../../schemas/requests.ts';
 import type { State } from '../../schemas/state.ts';
 import { type AddressMark, markAddresses } from './address-marks.ts';
+import { type AnsweredRequests, applyAnswer } from './answered-requests.ts';
 import { applyToBulletins, type BulletinState } from './bulletin-state.ts';
+import { localDate } from './calendar.ts';
 import { narrativeHash, narrativesOf } from './narratives.ts';
 
 /** Where an event stands in the journal: segment, first byte and length. */
@@ -52,6 +55,9 @@ export interface ReportState {
   /** Since when the report is closed, ISO; absent while it is open. */
   lockedAt?: string;
   recheckOn?: string;
+  /** How many 有/无 of 自查表 do not say 有, and how 年度总结 stands, as far as they were judged. */
+  notInPlace?: number;
+  summary?: State;
   findings: { finding: Finding; since: string }[];
   /** One for each rule and blank, the newest; absent where there never was one. */
   setAside?: SetAsideState[];
@@ -79,6 +85,8 @@ export interface LetterState {
   note: string;
   /** How often it was tried and put off; absent where it never was. */
   putOff?: number;
+  /** Its refusal was one of those that stopped the post: it goes after the others. */
+  doubted?: true;
 }
 
 /** What all events add up to. Plain data: it is saved as JSON, as a cache. */
@@ -95,12 +103,18 @@ export interface LedgerState {
   readonly addresses: Map<string, AddressMark>;
   /** Since when no letter has gone out because of a fault of ours or of the server, and what it was; absent while they do. */
   postStopped?: { readonly since: string; readonly why: string };
+  /** Keys of the last letters that were refused for their addresses since one was sent, oldest first. */
+  refusedRow?: readonly string[];
+  /** The newest day on which a server answered letters, and how many it took or refused that day. */
+  posted?: { readonly day: string; readonly count: number };
   /** By the first month of the pair. */
   readonly bulletins: Map<Period, BulletinState>;
   /** Hashes we wrote, by path, newest last. */
   readonly wrote: Map<string, string[]>;
   /** Hashes of what each school wrote in its own words, by period and school, for the newest three periods. */
   readonly narratives: Map<Period, Map<string, readonly string[]>>;
+  /** What became of the rows of 办理请求; absent where none was ever answered. */
+  requests?: AnsweredRequests;
   readonly runs: { id: string; at: string; job: string; period: Period; summary: string }[];
 }
 
@@ -214,22 +228,46 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
     case 'bulletinIssued':
       applyToBulletins(state.bulletins, event);
       return;
-    case 'run': {
-      if (state.runs.some((run) => run.id === event.id)) return;
-      const { id, at: ranAt, job, period, summary } = event;
-      state.runs.push({ id, at: ranAt, job, period, summary });
-      if (state.runs.length > 500) state.runs.shift();
+    case 'requestAnswered':
+      applyAnswer(state, event);
+      noteRun(state, { ...event, job: requestJob(event.request) });
       return;
-    }
+    case 'run':
+      noteRun(state, event);
+      return;
   }
+}
+
+function noteRun({ runs }: LedgerState, { id, at, job, period, summary }: Omit<RunDone, 'type'>): void {
+  if (runs.some((run) => run.id === id)) return;
+  runs.push({ id, at, job, period, summary });
+  if (runs.length > 500) runs.shift();
 }
 
 /** Says so before the letter takes its new state: the same event again is not counted again. */
 function notePost(state: LedgerState, letter: LetterState, event: LetterSent | LetterFailed): void {
+  const outcome = event.type === 'letterSent' ? 'sent' : event.state;
+  if ((outcome === 'sent' || outcome === 'refused') && letter.state !== outcome) {
+    const day = localDate(event.at);
+    const { posted } = state;
+    // A clock that was set back does not begin a day anew.
+    state.posted = posted && posted.day >= day ? { ...posted, count: posted.count + 1 } : { day, count: 1 };
+  }
   if (event.type === 'letterSent') delete state.postStopped;
   else if (event.stopped !== undefined) state.postStopped ??= { since: event.at, why: event.stopped };
-  else if (event.state === 'deferred' && (letter.state !== 'deferred' || letter.at !== event.at))
-    letter.putOff = (letter.putOff ?? 0) + 1;
+  if (event.type === 'letterFailed') noteFailure(state, letter, event);
+  else delete state.refusedRow;
+}
+
+function noteFailure(state: LedgerState, letter: LetterState, event: LetterFailed): void {
+  const { refusedRow = [] } = state;
+  const others = refusedRow.filter((key) => key !== event.key);
+  if (event.state === 'refused' && event.badAddresses) state.refusedRow = [...others, event.key].slice(-2);
+  else if (others.length < refusedRow.length) state.refusedRow = others;
+  if (event.state !== 'deferred') return;
+  if (event.doubted) letter.doubted = true;
+  const isNew = letter.state !== 'deferred' || letter.at !== event.at;
+  if (isNew && (event.doubted || event.stopped === undefined)) letter.putOff = (letter.putOff ?? 0) + 1;
 }
 
 const periodsOfNarratives = 3;
@@ -278,6 +316,10 @@ function applyToReport(report: ReportState, event: EventOfReport, at: Pointer): 
       report.state = event.state;
       if (event.recheckOn === undefined) delete report.recheckOn;
       else report.recheckOn = event.recheckOn;
+      if (event.notInPlace === undefined) delete report.notInPlace;
+      else report.notInPlace = event.notInPlace;
+      if (event.summary === undefined) delete report.summary;
+      else report.summary = event.summary;
       return;
     case 'locked':
       report.lockedAt = event.at;

@@ -7,7 +7,7 @@ import type { TabPlan } from './locate-plan.ts';
  * and column disagree none is taken, so that its query stands.
  */
 export function readExplanations(
-  { names }: Workbook,
+  { names }: Pick<Workbook, 'names'>,
   sheet: Sheet,
   plan: TabPlan,
   places: ReadonlyMap<string, Placing>,

@@ -71,7 +71,7 @@ function columnsBetween(votes: Votes, column: number): readonly number[] {
     return own === undefined ? [] : [own];
   }
   const known = [...votes].flatMap(([declared, actual]) => (actual === undefined ? [] : [{ declared, actual }]));
-  const inOrder = known.toSorted((a, b) => a.declared - b.declared).map(({ actual }) => actual);
+  const inOrder = [...known].sort((a, b) => a.declared - b.declared).map(({ actual }) => actual);
   if (!isRising(inOrder)) return [];
   const left = known.filter((it) => it.declared < column).sort((a, b) => b.declared - a.declared)[0];
   const right = known.filter((it) => it.declared > column).sort((a, b) => a.declared - b.declared)[0];

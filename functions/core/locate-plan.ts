@@ -117,7 +117,8 @@ function sectionsOf(tab: PlacedTab): readonly number[] {
 function anchorOf(tab: PlacedTab, landmarks: readonly Landmark[], placed: PlacedField): Landmark {
   const { row, column } = placed.input;
   const labels = tab.fields.flatMap(({ label }) => (label ? [label] : []));
-  const shared = labels.filter((area) => area.row === row && area.column < column).at(-1);
+  const before = labels.filter((area) => area.row === row && area.column < column);
+  const shared = before[before.length - 1];
   const at = placed.label ?? shared;
   const anchor = at
     ? landmarks.find((it) => it.row === at.row && it.column === at.column)

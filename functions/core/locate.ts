@@ -1,17 +1,16 @@
-import { lacksYear } from '../../schemas/dates.ts';
 import type { Form } from '../../schemas/form.ts';
 import { type CellRef, cellAddress, cellAt, type Sheet, type Workbook } from '../../schemas/grid.ts';
-import { readIdentity } from '../../schemas/identity.ts';
 import type { Drift, Found, Reading } from '../../schemas/reading.ts';
-import { identitySheet } from '../../schemas/tree.ts';
 import { placeBlank, type Scene } from './locate-blank.ts';
 import { readExplanations } from './locate-explanations.ts';
 import { gridOf } from './locate-grid.ts';
-import { isExplainHead, matchLandmarks } from './locate-landmarks.ts';
+import { matchLandmarks } from './locate-landmarks.ts';
 import { planTabs, type TabPlan } from './locate-plan.ts';
 import { type Places, settleBlanks } from './locate-settle.ts';
-import { isBlank, isFreeOfStrays } from './locate-strays.ts';
+import { isBlank } from './locate-strays.ts';
 import { TabFinder } from './locate-tab.ts';
+import { declaredPlaces, isUntouched } from './locate-untouched.ts';
+import { yearIfNeeded } from './locate-year.ts';
 
 /** What the reader of some forms needs to know, worked out once from the declarations. */
 export interface Locator {
@@ -53,17 +52,13 @@ export function readForms(workbook: Workbook, locator: Locator): Reading {
     }
     if (sheet) readExplanations(workbook, sheet, plan, places, scene, explanations);
   }
-  return { found, explanations, drifts, date1904: workbook.date1904, ...yearIfNeeded(workbook, locator, found) };
-}
-
-/** The year of the workbook's month, where a day was typed without its own. */
-function yearIfNeeded(workbook: Workbook, { tabs }: Locator, found: Reading['found']): Pick<Reading, 'year'> {
-  const isNeeded = tabs.some(({ targets }) =>
-    targets.some(({ key, placed }) => placed.field.kind === 'date' && lacksYear(found[key]?.raw ?? null)),
-  );
-  if (!isNeeded) return {};
-  const identity = readIdentity(workbook.sheets.find(({ name }) => name === identitySheet));
-  return identity ? { year: identity.period.slice(0, 4) } : {};
+  return {
+    found,
+    explanations,
+    drifts,
+    date1904: workbook.date1904,
+    ...yearIfNeeded(workbook.sheets, locator.tabs, found),
+  };
 }
 
 interface PlacedSheet {
@@ -75,7 +70,7 @@ interface PlacedSheet {
 
 function placeTab(workbook: Workbook, plan: TabPlan, finder: TabFinder): PlacedSheet {
   const own = workbook.sheets.find(({ name }) => name === plan.tab.name);
-  if (finder.isAlone(own, plan) && isUntouched(workbook, own, plan))
+  if (finder.isAlone(own, plan) && isUntouched(workbook.names, own, plan))
     return { sheet: own, places: declaredPlaces(plan), scene: undefined };
   const tabs = finder.find(plan);
   if (!tabs) return { sheet: undefined, places: new Map(), scene: undefined };
@@ -89,34 +84,6 @@ function placeAll(scene: Scene, names: Workbook['names']): Places {
     scene.plan.targets.map((target) => [target.key, placeBlank(scene, target, names.get(target.key))]),
   );
   return settleBlanks(scene, placed, names);
-}
-
-/** True where every word and name of the form stands where it was handed out: then all blanks do, too. */
-function isUntouched({ names }: Workbook, sheet: Sheet, plan: TabPlan): boolean {
-  for (const { row, column, text } of plan.landmarks) if (cellAt(sheet, row, column) !== text) return false;
-  for (const { key, placed } of plan.targets) {
-    const named = names.get(key);
-    if (named?.row !== placed.input.row || named.column !== placed.input.column || named.sheet !== sheet.name)
-      return false;
-  }
-  if (plan.explainHead && !isExplainHead(cellAt(sheet, plan.explainHead.row, plan.explainHead.column))) return false;
-  return isFreeOfStrays(sheet, plan);
-}
-
-const handedOut = new WeakMap<TabPlan, Places>();
-
-/** Places of an untouched tab: they are the same in each school's report. */
-function declaredPlaces(plan: TabPlan): Places {
-  const places =
-    handedOut.get(plan) ??
-    new Map(
-      plan.targets.map(({ key, placed: { input } }) => [
-        key,
-        { at: { sheet: plan.tab.name, row: input.row, column: input.column } },
-      ]),
-    );
-  handedOut.set(plan, places);
-  return places;
 }
 
 const addresses = new WeakMap<CellRef, string>();

@@ -18,6 +18,10 @@ export interface MasterView {
   readonly rows: readonly MasterRow[];
   readonly changes: readonly ChangeView[];
   readonly letters: readonly LetterView[];
+  /** 联系异常: addresses (in small letters) that a server refused for their own fault, since when and in its words. */
+  readonly badAddresses?: readonly { readonly address: string; readonly since: string; readonly said: string }[];
+  /** Since when no letter has gone out at all, and why; absent while they do. */
+  readonly postStopped?: { readonly since: string; readonly why: string };
   /** Newest first. */
   readonly runs: readonly {
     readonly at: string;
@@ -110,6 +114,8 @@ export interface LetterView {
   readonly subject: string;
   readonly state: string;
   readonly note: string;
+  /** When it was written, ISO, where a server put it off for a fault of neither. */
+  readonly waitingSince?: string;
 }
 
 /** 通报记录: one bulletin, from its draft until it is frozen. */
@@ -124,6 +130,12 @@ export interface BulletinView {
   /** The document, relative to the district. */
   readonly path: string;
   readonly note: string;
+  /** What keeps it from being issued, or an approval from being followed, as whole sentences. */
+  readonly problems?: readonly string[];
+  /** A draft whose text people changed. */
+  readonly edited?: boolean;
+  /** Names of schools that an issued bulletin could be sent to nobody of. */
+  readonly unreached?: readonly string[];
 }
 
 /** One rule as the section reads it: what it asks for and an example of what it finds. */

@@ -14,6 +14,7 @@ import {
   type ReportedCase,
   type Return,
   type Rung,
+  requestsTab,
   returnsTab,
   rosterTab,
   settingsTab,
@@ -30,7 +31,9 @@ import type { Sheet, Workbook } from '../../schemas/grid.ts';
 import type { School } from '../../schemas/roster.ts';
 import type { Settings } from '../../schemas/settings.ts';
 import { foldLabel } from '../../schemas/text.ts';
+import { ofKnownObligations, ofTellableObligations } from './read-obligations.ts';
 import { type RegisterRead, readRegister, without } from './read-register.ts';
+import { type Request, readRequests } from './read-requests.ts';
 import { readRoster } from './read-roster.ts';
 import { readSettings } from './read-settings.ts';
 import { type Grid, placeOf } from './read-table.ts';
@@ -52,6 +55,8 @@ export interface Control {
   readonly petitions: readonly ReportedCase[];
   readonly supervisions: readonly ReportedCase[];
   readonly approvals: readonly Approval[];
+  /** Rows of 办理请求; undefined where its header was changed beyond knowing. */
+  readonly requests?: readonly Request[];
   readonly problems: readonly ToldProblem[];
 }
 
@@ -70,22 +75,33 @@ export function readControl(workbook: Workbook): Control {
 
   const { settings } = noting(readSettings(gridOf(workbook, settingsTab)));
   const roster = noting(sheetOf(workbook, rosterTab) ? readRoster(gridOf(workbook, rosterTab)) : noRoster).schools;
+  const holidays = rows(register(holidaysTab));
+  const terms = rows(register(termsTab));
+  const obligations = rows(ofTellableObligations(register(obligationsTab)));
   return {
     settings,
     roster,
-    holidays: rows(register(holidaysTab)),
-    terms: rows(register(termsTab)),
-    obligations: rows(register(obligationsTab)),
+    holidays,
+    terms,
+    obligations,
     ladder: rows(oncePerRung(register(ladderTab))),
-    extensions: rows(ofKnownSchools(register(extensionsTab), roster)),
+    extensions: rows(ofKnownObligations(ofKnownSchools(register(extensionsTab), roster), obligations)),
     returns: rows(ofKnownSchools(register(returnsTab), roster)),
     waivers: rows(ofKnownBlanks(ofKnownSchools(register(waiversTab), roster))),
     opinions: rows(ofKnownSchools(register(opinionsTab), roster)),
     petitions: rows(ofKnownSchools(register(petitionsTab), roster)),
     supervisions: rows(ofKnownSchools(register(supervisionsTab), roster)),
     approvals: rows(register(approvalsTab)),
+    ...requestsOf(workbook),
     problems: problems.map(told),
   };
+}
+
+/** Nothing in it is a problem of the district: a request that cannot be understood is answered like any other. */
+function requestsOf(workbook: Workbook): Pick<Control, 'requests'> {
+  const sheet = sheetOf(workbook, requestsTab);
+  const requests = sheet ? readRequests(sheet, workbook.date1904) : [];
+  return requests ? { requests } : {};
 }
 
 const noRoster = { schools: [], problems: [{ is: 'tabMissing' as const, sheet: rosterTab.name }] };

@@ -1,6 +1,7 @@
 import type { Form } from '../../schemas/form.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import type { Identity } from '../../schemas/identity.ts';
+import type { ReportFacts } from './carried-rules.ts';
 
 /** A spreadsheet online keeps what is typed by itself; a workbook has to be saved by whoever works in it. */
 export type Saves = 'byItself' | 'byHand';
@@ -19,6 +20,8 @@ export interface ReportSpec {
   readonly officePhone?: string;
   /** When it is due, `9月25日（星期二）24:00`; else the day of the month. */
   readonly deadline?: string;
+  /** What rules ask about the month and the school, for the script in the sheet. */
+  readonly facts?: ReportFacts;
   /** `byHand` where it is left out. */
   readonly saves?: Saves;
 }

@@ -3,7 +3,7 @@ import { type Form, fieldTitle } from '../../schemas/form.ts';
 import { findField } from '../../schemas/forms.ts';
 import { foldLabel } from '../../schemas/text.ts';
 import { eventId } from './event-id.ts';
-import { explainsNothing, explanationPlaces } from './explanations.ts';
+import { explainsNothing, explanationOf, mayBeExplained } from './explanations.ts';
 import type { RuleContext } from './rules/rule.ts';
 
 /** Tells what is raised from what is not: what the section waived (errors too), and queries that the school explained. */
@@ -39,8 +39,7 @@ export function isNameOf(forms: readonly Form[], name: string, form: string, key
 }
 
 function explained(context: RuleContext, finding: Finding): Why | undefined {
-  // A child's name is to be taken out, whatever else the row explains; only the section can say that it may stand.
-  if (finding.severity !== 'query' || finding.code === 'X-PII') return undefined;
+  if (!mayBeExplained(finding)) return undefined;
   const text = explanationOf(context, finding);
   const value = valueAt(context, finding);
   if (explainsNothing(text)) return standing(context, finding, value);
@@ -54,12 +53,6 @@ function standing({ around, forms }: RuleContext, finding: Finding, value: strin
   if (!field || !(field.carry || field.kind === 'tick')) return undefined;
   const before = around.explainedBefore.find((it) => isSameQuestion(it.finding, finding) && it.value === value);
   return before && { why: 'explained', text: before.text, value };
-}
-
-function explanationOf({ forms, reading }: RuleContext, { form, field }: Finding): string {
-  const declared = forms.find(({ key }) => key === form);
-  const place = declared && explanationPlaces(declared).get(`${form}_${field}`);
-  return (place && reading.explanations[place]) || '';
 }
 
 /** Digest of what the blank holds: a narrative is not kept a second time. */

@@ -21,6 +21,21 @@ export function termOf(terms: readonly Term[], period: Period): TermDays | undef
     .sort((a, b) => (a.from < b.from ? 1 : -1))[0];
 }
 
+/** Every term that has a day from one day through another, each with the name of its row. */
+export function termsBetween(
+  terms: readonly Term[],
+  from: string,
+  until: string,
+): readonly (TermDays & { readonly name: string })[] {
+  const [first, last] = [Number(from.slice(0, 4)) - 1, Number(until.slice(0, 4))];
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const found = terms.flatMap((term) =>
+    years.flatMap((year) => daysOf(term, year).map((days) => ({ ...days, name: term.name }))),
+  );
+  const unique = new Map(found.map((it) => [`${it.name} ${it.from}`, it]));
+  return [...unique.values()].filter((it) => it.from <= until && it.through >= from);
+}
+
 /** The term that begins in a year; a term typed with its year is that of its year alone. */
 function daysOf({ from, through }: Term, year: number): readonly TermDays[] {
   const first = from.length === 5 ? `${year}-${from}` : from;

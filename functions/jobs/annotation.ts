@@ -45,7 +45,7 @@ async function groundOf(world: World, district: District, report: ReportState): 
   const reading = await readingAt(world, report.content?.at);
   const school = district.roster.find(({ code }) => code === report.school) ?? { code: report.school, name: '' };
   const given = event.type === 'handedOut' ? event.given : {};
-  const book = await reportBookOf(district, school, report, given, formsOf(district.settings, report.period));
+  const book = await reportBookOf(world, district, school, report, given, formsOf(district.settings, report.period));
   const styles = new Map<string, StyleName>();
   for (const { name, tab, area } of book.names) {
     const cell = book.tabs

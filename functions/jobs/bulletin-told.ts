@@ -1,7 +1,5 @@
 import type { BulletinDocument } from '../core/bulletin/document.ts';
 import { type Pair, pairTitle } from '../core/bulletin/pair.ts';
-import type { LedgerState } from '../core/ledger-state.ts';
-import type { BulletinView } from '../core/master-view.ts';
 import { bulletinLetter } from '../letters/bulletin-letter.ts';
 import type { Letter } from '../world.ts';
 import { besides } from './bulletin-files.ts';
@@ -33,16 +31,6 @@ export async function sectionLetter(
     ],
   });
   return { key, items: [key], to: [sectionEmail], ...printed };
-}
-
-/** 通报记录: the newest draft of each pair. */
-export function bulletinViews(state: LedgerState): readonly BulletinView[] {
-  return [...state.bulletins.values()].flatMap(({ from, through, drafts }) => {
-    const last = drafts.at(-1);
-    if (!last) return [];
-    const { at, path, code } = last;
-    return [{ at, from, through, state: 'drafted', number: '', path, note: `草稿编号 ${code}` } as const];
-  });
 }
 
 function shownPath(path: string): string {

@@ -1,34 +1,21 @@
 import { addMonths, type Period } from '../../schemas/periods.ts';
-import type { TotalFigures } from '../core/bulletin/bulletin-figures.ts';
 import { type BulletinDocument, type DrawDocument, draftBulletin } from '../core/bulletin/document.ts';
 import { type Pair, pairOf, pairTitle } from '../core/bulletin/pair.ts';
 import { localDate, periodOf } from '../core/calendar.ts';
 import { bulletinFigures } from '../core/figures.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
+import { type Followed, followApproval } from './bulletin-approval.ts';
+import { noteEdits } from './bulletin-edits.ts';
 import { keepDraft, putDraft } from './bulletin-files.ts';
-import { draftLetterKey, isTold, lastPair, mayTell } from './bulletin-pair.ts';
+import { issuedAgain } from './bulletin-issued.ts';
+import { draftLetterKey, isTold, lastPair, lookedAt, mayTell } from './bulletin-pair.ts';
+import type { BulletinOutcome, BulletinReport } from './bulletin-report.ts';
 import { sectionLetter } from './bulletin-told.ts';
 import { type District, handedOutPeriods, windowOf } from './district.ts';
 import { gatherMaster } from './gather-master.ts';
 import { noteRun } from './note-run.ts';
 import { type LetterOutcome, post } from './post.ts';
-
-/** The JSON of `bulletin`, and of `run` under `bulletin`. */
-export interface BulletinReport {
-  readonly from: Period;
-  readonly through: Period;
-  /** Path of the .docx, relative to the district. */
-  readonly draft: string;
-  readonly figures: TotalFigures;
-}
-
-/** What came of it: the document, the letter to the section where one was due, and files that could not be renewed. */
-export interface BulletinOutcome {
-  readonly report: BulletinReport;
-  readonly letters: readonly LetterOutcome[];
-  readonly busy: readonly string[];
-}
 
 export interface BulletinRequest {
   /** A month of the pair asked for; left out: the last pair whose second deadline has passed. */
@@ -37,15 +24,20 @@ export interface BulletinRequest {
   readonly dryRun: boolean;
 }
 
-/** Drafts the bulletin of a pair of months, or finds the draft that says the same already, and tells the section once. */
+/**
+ * Drafts the bulletin of a pair of months, or finds the draft that says the same already, and tells the section once;
+ * issues it where 通报审签 approves it. One that was issued is kept as it was sent.
+ */
 export async function bulletin(world: World, district: District, request: BulletinRequest): Promise<BulletinOutcome> {
   const before = world.ledger.state.count;
   const pair = request.period === undefined ? pairAsked(world, district) : pairHandedOut(world, request.period);
+  const known = world.ledger.state.bulletins.get(pair.from);
+  if (known?.issued) return issuedAgain(world, district, known, request.dryRun);
   const view = await gatherMaster(world, district);
   const order = district.roster.map(({ code }) => code);
   const figures = bulletinFigures({ view, order, now: world.now }, pair);
   const wordsAt = (now: string): BulletinDocument => draftBulletin(figures, contextAt(world, district, pair, now));
-  const last = world.ledger.state.bulletins.get(pair.from)?.drafts.at(-1);
+  const last = known?.drafts.at(-1);
   const kept = last && wordsAt(last.at);
   const stands = last && kept?.code === last.code ? { document: kept, path: last.path } : undefined;
   const document = stands?.document ?? wordsAt(world.now);
@@ -53,8 +45,20 @@ export async function bulletin(world: World, district: District, request: Bullet
   const { path, busy } = stands ? await keepDraft(world, stands.path, files) : await putDraft(world, files);
   if (!stands)
     await noteRun(world, before, '通报', pair.through, `起草${pairTitle(pair)}通报，草稿编号 ${document.code}`);
-  const letters = await tellSection(world, district, pair, document, path, request.dryRun);
-  return { report: { ...pair, draft: path, figures: figures.totals }, letters, busy };
+  await noteEdits(world, pair);
+  const followed = await followApproval(world, district, pair, { document, figures, path });
+  if (followed.issued) {
+    const again = await issuedAgain(world, district, followed.issued, request.dryRun);
+    return { ...again, report: { ...again.report, approval: followed.report }, busy: [...busy, ...again.busy] };
+  }
+  const letters = await tellSection(world, district, pair, document, path, request.dryRun, followed);
+  // What could not be told at this hour is looked at again.
+  if (!followed.letter || isTold(world, followed.letter.key)) await lookedAt(world, district, pair);
+  return { report: { ...pair, draft: path, figures: figures.totals, ...shown(followed) }, letters, busy };
+}
+
+function shown({ report }: Followed): Pick<BulletinReport, 'approval'> {
+  return report.state === 'none' ? {} : { approval: report };
 }
 
 /** Before the first second deadline there is only the pair that is under way, and its draft says so. */
@@ -83,7 +87,13 @@ async function tellSection(
   document: BulletinDocument,
   path: string,
   dryRun: boolean,
+  followed: Followed,
 ): Promise<LetterOutcome[]> {
-  if (!mayTell(world, district) || isTold(world, draftLetterKey(pair, document.code))) return [];
-  return [await post(world, district, await sectionLetter(district, pair, document, path), dryRun)];
+  if (!mayTell(world, district)) return [];
+  const letters: LetterOutcome[] = [];
+  if (!isTold(world, draftLetterKey(pair, document.code)))
+    letters.push(await post(world, district, await sectionLetter(district, pair, document, path), dryRun));
+  if (followed.letter && !isTold(world, followed.letter.key))
+    letters.push(await post(world, district, followed.letter, dryRun));
+  return letters;
 }

@@ -1,21 +1,23 @@
 import { fieldsOf, fieldTitle } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
-import { addMonths, dayTitle, periodTitle } from '../../schemas/periods.ts';
+import { dayTitle, periodTitle } from '../../schemas/periods.ts';
 import { byMail, type School } from '../../schemas/roster.ts';
-import { isMailAddress } from '../../schemas/settings.ts';
 import { hasPassed } from '../core/calendar.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { attachmentName } from '../letters/attachment-name.ts';
-import { minuteTitle } from '../letters/minute-title.ts';
+import { dueTitle, minuteTitle } from '../letters/minute-title.ts';
 import type { HandOutItem } from '../letters/plan.ts';
 import type { LetterPress } from '../letters/press.ts';
 import type { Letter, World } from '../world.ts';
-import { addressesOf, frameOf, missingOf } from './compose-reminder.ts';
-import { type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf } from './district.ts';
+import { addressesOf, frameOf } from './compose-reminder.ts';
+import { type District, deadlineOf, formsOf, handedOutPeriods, periodBefore, schoolsOf } from './district.ts';
+import { missingOfReport } from './missing.ts';
+import { toldItems } from './told.ts';
+import { usableAddress } from './usable-address.ts';
 
 /** For schools that cannot reach the folder: this month's form as an attachment, and what was wrong in what they sent. */
 export async function composeByMail(world: World, district: District, press: LetterPress): Promise<readonly Letter[]> {
-  const told = new Set([...world.ledger.state.letters.values()].flatMap(({ items }) => items));
+  const told = toldItems(world, district);
   const letters: Letter[] = [];
   for (const period of handedOutPeriods(world))
     for (const school of schoolsOf(district, period)) {
@@ -25,7 +27,7 @@ export async function composeByMail(world: World, district: District, press: Let
         report.accepted ||
         report.lockedAt !== undefined ||
         !byMail(school) ||
-        !isMailAddress(school.liaisonEmail)
+        !usableAddress(world, school.liaisonEmail)
       )
         continue;
       const form = await handOutLetter(world, district, press, school, report, told);
@@ -75,14 +77,15 @@ async function handOutItem(
       .filter((field) => field.carry && definedName(form, field) in given)
       .map(fieldTitle),
   );
+  const before = carried.length > 0 ? periodBefore(world, report.period) : undefined;
   return {
     school: school.name,
     period: periodTitle(report.period),
     window: `${dayTitle(report.window.from)}—${dayTitle(report.window.through)}`,
-    deadline: minuteTitle(due),
+    deadline: dueTitle(due),
     file: attachmentName(school.name, periodTitle(report.period)),
     forms: forms.map(({ name }) => name),
-    carriedFrom: carried.length > 0 ? periodTitle(addMonths(report.period, -1)) : '',
+    carriedFrom: before === undefined ? '' : periodTitle(before),
     carried,
   };
 }
@@ -106,11 +109,11 @@ async function findingsLetter(
       {
         school: school.name,
         period: periodTitle(report.period),
-        deadline: minuteTitle(deadlineOf(district, report).due),
+        deadline: dueTitle(deadlineOf(district, report).due),
         where: '您发来的报表',
         allFindings: '',
         contact: school.liaison,
-        missing: await missingOf(world, district, report),
+        missing: await missingOfReport(world, report, formsOf(district.settings, report.period)),
       },
     ],
   });

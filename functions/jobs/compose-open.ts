@@ -1,16 +1,17 @@
 import { dayTitle, periodTitle } from '../../schemas/periods.ts';
 import { byMail, type School } from '../../schemas/roster.ts';
-import { isMailAddress } from '../../schemas/settings.ts';
 import { tree } from '../../schemas/tree.ts';
 import { hasPassed } from '../core/calendar.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
-import { minuteTitle } from '../letters/minute-title.ts';
+import { dueTitle } from '../letters/minute-title.ts';
 import type { OpenPlan } from '../letters/plan.ts';
 import type { LetterPress } from '../letters/press.ts';
 import type { Letter, World } from '../world.ts';
 import { addressesOf, frameOf } from './compose-reminder.ts';
 import { type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf } from './district.ts';
 import { isNotShared } from './not-shared.ts';
+import { toldItems } from './told.ts';
+import { usableAddress } from './usable-address.ts';
 
 /** Who fills reports in at a school. */
 interface Filler {
@@ -22,12 +23,12 @@ interface Filler {
 export async function composeOpen(world: World, district: District, press: LetterPress): Promise<readonly Letter[]> {
   const period = handedOutPeriods(world).at(-1);
   if (period === undefined || (await world.store.linkTo(tree.schools)) === undefined) return [];
-  const told = new Set([...world.ledger.state.letters.values()].flatMap(({ items }) => items));
+  const told = toldItems(world, district);
   const letters: Letter[] = [];
   for (const school of schoolsOf(district, period)) {
     const report = world.ledger.state.reports.get(reportKey(school.code, period));
     if (!report || byMail(school) || hasPassed(deadlineOf(district, report).due, world.now)) continue;
-    for (const filler of fillersOf(school)) {
+    for (const filler of fillersOf(world, school)) {
       const item = `open/${school.code}/${filler.address.toLowerCase()}`;
       if (told.has(item) || isNotShared(world, school.code, filler.address)) continue;
       const letter = await openLetter(world, district, press, { school, report, filler, item });
@@ -37,13 +38,14 @@ export async function composeOpen(world: World, district: District, press: Lette
   return letters;
 }
 
-function fillersOf({ liaison, liaisonEmail, backupLiaison, backupEmail }: School): readonly Filler[] {
+function fillersOf(world: World, { liaison, liaisonEmail, backupLiaison, backupEmail }: School): readonly Filler[] {
   const fillers: readonly Filler[] = [
     { address: liaisonEmail, recipient: { name: liaison, role: '联络人' } },
     { address: backupEmail, recipient: { name: backupLiaison, role: '备用联络人' } },
   ];
   return fillers.filter(
-    ({ address }, index) => isMailAddress(address) && fillers.findIndex((other) => other.address === address) === index,
+    ({ address }, index) =>
+      usableAddress(world, address) && fillers.findIndex((other) => other.address === address) === index,
   );
 }
 
@@ -64,7 +66,7 @@ async function openLetter(
     school: school.name,
     period: periodTitle(report.period),
     window: `${dayTitle(report.window.from)}—${dayTitle(report.window.through)}`,
-    deadline: minuteTitle(deadlineOf(district, report).due),
+    deadline: dueTitle(deadlineOf(district, report).due),
     report: link,
     folder,
     account: address,

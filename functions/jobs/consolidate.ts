@@ -1,14 +1,9 @@
 import type { Book } from '../../schemas/book.ts';
 import { masterTabs, tree } from '../../schemas/tree.ts';
-import { endOfDay, hasPassed } from '../core/calendar.ts';
-import { eventId } from '../core/event-id.ts';
-import { rulesEdition } from '../core/rules/edition.ts';
 import type { World } from '../world.ts';
-import { type District, handedOutPeriods, windowOf } from './district.ts';
+import type { District } from './district.ts';
 import { putOurs } from './put-ours.ts';
-
-/** Raised when the master looks different from the same events. */
-const masterEdition = 1;
+import { shows } from './shown-events.ts';
 
 export interface Consolidation {
   /** `busy`: open in Excel or not to be written now; the next run catches up. */
@@ -45,15 +40,4 @@ async function bookOf(world: World, district: District): Promise<Book> {
   const { gatherMaster } = await import('./gather-master.ts');
   const { masterBook } = await import('../core/master-book.ts');
   return masterBook(await gatherMaster(world, district));
-}
-
-/** What the master depends on: the events, the registers, and which deadlines have passed; never the time of day. */
-function shows(world: World, district: District): string {
-  const { state } = world.ledger;
-  const dues = [
-    ...handedOutPeriods(world).map((period) => windowOf(world, district, period).due),
-    ...district.control.extensions.map(({ due }) => endOfDay(due)),
-  ];
-  const passed = dues.filter((due) => hasPassed(due, world.now)).length;
-  return eventId('view', state.count, state.lastAt, district.controlHash, passed, rulesEdition, masterEdition);
 }

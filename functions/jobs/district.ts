@@ -2,11 +2,14 @@ import { annualSummary } from '../../schemas/annual-summary.ts';
 import type { Window } from '../../schemas/events.ts';
 import type { Form } from '../../schemas/form.ts';
 import { monthlyForms } from '../../schemas/forms.ts';
-import { addMonths, type Period, periodParts } from '../../schemas/periods.ts';
+import { type Period, periodParts } from '../../schemas/periods.ts';
 import { expectedSchools, type School } from '../../schemas/roster.ts';
 import type { Settings } from '../../schemas/settings.ts';
-import { endOfDay, type HolidayTable, periodWindow } from '../core/calendar.ts';
-import type { ReportState } from '../core/ledger-state.ts';
+import type { HolidayTable } from '../core/calendar.ts';
+import { eventId } from '../core/event-id.ts';
+import type { LedgerState, ReportState } from '../core/ledger-state.ts';
+import { extendedDue, monthlyNames } from '../core/obligations-due.ts';
+import { type DistrictCalendar, firstMonth, monthBefore, plannedWindow } from '../core/obligations-months.ts';
 import type { Control } from '../core/read-control.ts';
 import type { World } from '../world.ts';
 import { readDecisions } from './decisions.ts';
@@ -17,10 +20,10 @@ export interface District {
   readonly roster: readonly School[];
   readonly holidays: HolidayTable;
   readonly control: Control;
-  /** Hash of the control workbook's bytes: what was judged with it is judged again when it changes. */
+  /** Hash of the control workbook's bytes. */
   readonly controlHash: string;
-  /** Windows by period, as handed out where they were; `windowOf` fills in the others. */
-  readonly windows: Map<Period, Window>;
+  /** What is judged with it is judged again when it changes; requests decide nothing. */
+  readonly decisionsHash: string;
 }
 
 /** How the calendar learns holidays: the built-in table with the register's rows over it. */
@@ -35,37 +38,49 @@ export async function readDistrict(world: World, holidaySource: HolidaySource): 
     holidays: await holidaySource(control.holidays),
     control,
     controlHash: hash,
-    windows: new Map([...world.ledger.state.reports.values()].map(({ period, window }) => [period, window])),
+    decisionsHash: eventId('decisions', JSON.stringify({ ...control, requests: undefined })),
   };
+}
+
+// Asked for with every report, and changed by a hand-out alone: worked out once for so many reports.
+const handedOut = new WeakMap<LedgerState, { readonly reports: number; readonly windows: Map<Period, Window> }>();
+
+/** Windows of the months that were handed out, by period. */
+export function windowsOf({ ledger: { state } }: World): ReadonlyMap<Period, Window> {
+  const known = handedOut.get(state);
+  if (known?.reports === state.reports.size) return known.windows;
+  const windows = new Map<Period, Window>();
+  for (const { period, window } of state.reports.values()) windows.set(period, window);
+  handedOut.set(state, { reports: state.reports.size, windows });
+  return windows;
+}
+
+/** What the dates of a district follow from. */
+export function calendarOf(world: World, { settings, control, holidays }: District): DistrictCalendar {
+  return { settings, obligations: control.obligations, holidays, windows: windowsOf(world) };
 }
 
 /** The first period of the district: the month of its first hand-out; none before that. */
 export function firstPeriod(world: World): Period | undefined {
-  let first: Period | undefined;
-  for (const { period } of world.ledger.state.reports.values())
-    if (first === undefined || period < first) first = period;
-  return first;
+  return firstMonth(windowsOf(world));
 }
 
-/** 统计区间 and deadline of a period: as printed on its reports, else by the rule of 设置. */
+/** The period that was handed out last before another: 上月, where no vacation lies between. */
+export function periodBefore(world: World, period: Period): Period | undefined {
+  return monthBefore(windowsOf(world), period);
+}
+
+/** 统计区间 and deadline of a period: as printed on its reports, else as they will be by the rule of 设置. */
 export function windowOf(world: World, district: District, period: Period): Window {
-  const known = district.windows.get(period);
-  if (known) return known;
-  const before = district.windows.get(addMonths(period, -1))?.through;
-  const window = periodWindow(period, district.settings, district.holidays, firstPeriod(world) ?? period, before);
-  district.windows.set(period, window);
-  return window;
+  return plannedWindow(calendarOf(world, district), period);
 }
 
 /** A report's own deadline: the one of 延期 where the section gave one (the last row counts), else the one handed out. */
 export function deadlineOf(
   district: District,
-  report: Pick<ReportState, 'school' | 'period' | 'window'>,
+  { school, period, window }: Pick<ReportState, 'school' | 'period' | 'window'>,
 ): Pick<Window, 'through' | 'due'> {
-  const extension = district.control.extensions.findLast(
-    ({ school, period }) => school === report.school && period === report.period,
-  );
-  return extension ? { through: extension.due, due: endOfDay(extension.due) } : report.window;
+  return extendedDue(district.control.extensions, school, period, monthlyNames(district.control.obligations), window);
 }
 
 /** The forms of a period: the two annexes, with 年度总结 in its month. */
@@ -82,5 +97,5 @@ export function schoolsOf(district: District, period: Period): readonly School[]
 
 /** Periods that were handed out, oldest first. */
 export function handedOutPeriods(world: World): readonly Period[] {
-  return [...new Set([...world.ledger.state.reports.values()].map(({ period }) => period))].sort();
+  return [...windowsOf(world).keys()].sort();
 }

@@ -2,9 +2,12 @@ import type { School } from '../../schemas/roster.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { tree } from '../../schemas/tree.ts';
 import { localDate, unknownYear } from '../core/calendar.ts';
+import { refusalWords } from '../core/refusal-words.ts';
 import type { World } from '../world.ts';
 import { type District, handedOutPeriods, schoolsOf } from './district.ts';
+import { mailLimits, postedToday } from './mail-limits.ts';
 import { isNotShared } from './not-shared.ts';
+import { isWaiting } from './waiting-letters.ts';
 
 /** One thing looked at: in order, worth knowing, or to be mended, and what to do. */
 export interface Check {
@@ -20,6 +23,7 @@ export async function doctor(world: World, district: District): Promise<readonly
     ...checkRoster(world, district),
     ...checkCalendar(world, district),
     ...(await checkFiles(world)),
+    ...(await checkPost(world, district)),
     ...checkLetters(world),
   ];
 }
@@ -105,10 +109,31 @@ async function checkFiles(world: World): Promise<Check[]> {
   ];
 }
 
+/** Whether letters could go now, without sending one. */
+async function checkPost(world: World, district: District): Promise<Check[]> {
+  const { check } = world.mailer;
+  if (!check) return [ok('没有设置发信服务器（环境变量 SMTP_URL）：信都存进“发件箱”，没有寄出。')];
+  const { ok: isOk, said } = await check();
+  const { perMinute, perDay } = mailLimits(world, district);
+  const posted = postedToday(world);
+  const limits = [[perMinute, '每分钟'] as const, [perDay, '每天'] as const]
+    .map(([count, per]) => (count === 0 ? `${per}不限` : `${per}最多 ${count} 封`))
+    .join('，');
+  return [
+    isOk ? ok(`${said}。`) : bad(`${said}。`, '按上面说的检查 SMTP_URL；没有发出的信都留着，下次运行会再发。'),
+    perDay > 0 && posted >= perDay
+      ? warn(
+          `今天已经发了 ${posted} 封，到了上限（${limits}）。`,
+          '其余的信明天再发；要多发，在设置里改“每天最多发信”。',
+        )
+      : ok(`今天发了 ${posted} 封；${limits}。`),
+  ];
+}
+
 function checkLetters(world: World): Check[] {
   const letters = [...world.ledger.state.letters.values()];
-  const waiting = letters.filter(({ state }) => state === 'claimed' || state === 'deferred');
-  const refused = letters.filter(({ state }) => state === 'refused');
+  const waiting = letters.filter(isWaiting);
+  const marked = [...world.ledger.state.addresses];
   return [
     waiting.length > 0
       ? warn(
@@ -116,11 +141,11 @@ function checkLetters(world: World): Check[] {
           '下次运行会再发；一直发不出请检查 SMTP_URL。',
         )
       : ok('没有等着发的邮件。'),
-    refused.length > 0
+    marked.length > 0
       ? warn(
-          `${refused.length} 封邮件被拒收：${refused.map(({ to }) => to.join('、')).join('；')}。`,
-          '核对这些地址，在学校名册改正。',
+          `${marked.length} 个邮箱联系异常：${marked.map(([address, { said }]) => `${address}（${refusalWords(said)}）`).join('、')}。`,
+          '打电话问对的邮箱，在学校名册改正。',
         )
-      : ok('没有被拒收的邮件。'),
+      : ok('没有联系异常的邮箱。'),
   ];
 }

@@ -1,6 +1,5 @@
 import { periodTitle } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
-import { isMailAddress } from '../../schemas/settings.ts';
 import { timelinessTitles } from '../../schemas/state.ts';
 import type { ReportState } from '../core/ledger-state.ts';
 import { timelinessOf } from '../core/timeliness.ts';
@@ -14,13 +13,7 @@ import type { Letter, World } from '../world.ts';
 import { addressesOf, frameOf } from './compose-reminder.ts';
 import { type District, deadlineOf, formsOf } from './district.ts';
 import { readingAt } from './readings.ts';
-
-interface Receiver {
-  readonly address: string;
-  readonly name: string;
-  readonly role: '联络人' | '校长';
-  readonly items: { item: string; school: School; report: ReportState }[];
-}
+import { keysOf, schoolReceivers } from './school-receivers.ts';
 
 /** The receipts of versions accepted since the last ones were sent: to contact and principal, one letter a person. */
 export async function composeReceipts(
@@ -29,7 +22,7 @@ export async function composeReceipts(
   press: LetterPress,
 ): Promise<readonly Letter[]> {
   const letters: Letter[] = [];
-  for (const receiver of receivers(world, district)) {
+  for (const receiver of schoolReceivers(world, district, keyOf)) {
     const items: ReceiptItem[] = [];
     for (const { school, report } of receiver.items) items.push(await itemOf(world, district, school, report));
     const plan: ReceiptPlan = {
@@ -37,10 +30,8 @@ export async function composeReceipts(
       recipient: { name: receiver.name, role: receiver.role },
       items,
     };
-    const keys = receiver.items.map(({ item }) => item);
     letters.push({
-      key: keys[0] ?? '',
-      items: keys,
+      ...keysOf(receiver),
       to: addressesOf(district, receiver.address),
       ...(await press.receipt(plan)),
     });
@@ -48,26 +39,8 @@ export async function composeReceipts(
   return letters;
 }
 
-function receivers(world: World, district: District): readonly Receiver[] {
-  const told = new Set([...world.ledger.state.letters.values()].flatMap(({ items }) => items));
-  const schools = new Map(district.roster.map((school) => [school.code, school]));
-  const people = new Map<string, Receiver>();
-  for (const report of world.ledger.state.reports.values()) {
-    const school = schools.get(report.school);
-    if (!school || !report.accepted) continue;
-    const to = [
-      { role: '联络人', address: school.liaisonEmail, name: school.liaison },
-      { role: '校长', address: school.principalEmail, name: school.principal },
-    ] as const;
-    for (const { role, address, name } of to) {
-      const item = `receipt/${report.period}/${report.school}/${report.accepted.version}/${address.toLowerCase()}`;
-      if (!isMailAddress(address) || told.has(item)) continue;
-      const person = people.get(address.toLowerCase()) ?? { address, name, role, items: [] };
-      if (!person.items.some((it) => it.item === item)) person.items.push({ item, school, report });
-      people.set(address.toLowerCase(), person);
-    }
-  }
-  return [...people.values()];
+function keyOf({ period, school, accepted }: ReportState): string | undefined {
+  return accepted && `receipt/${period}/${school}/${accepted.version}`;
 }
 
 async function itemOf(world: World, district: District, school: School, report: ReportState): Promise<ReceiptItem> {

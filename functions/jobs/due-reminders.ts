@@ -1,12 +1,12 @@
 import type { Rung } from '../../schemas/control.ts';
-import type { Period } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
-import { isMailAddress } from '../../schemas/settings.ts';
 import { localDate } from '../core/calendar.ts';
 import { rungDue } from '../core/ladder.ts';
-import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import type { World } from '../world.ts';
-import { type District, deadlineOf, handedOutPeriods, schoolsOf } from './district.ts';
+import type { District } from './district.ts';
+import { type Duty, openDuties } from './duties.ts';
+import { remindedOn, toldItems } from './told.ts';
+import { usableAddress } from './usable-address.ts';
 
 /** Whom a rung writes to. */
 export type Role = Rung['to'][number];
@@ -19,40 +19,41 @@ export interface DueReminders {
   readonly items: readonly DueReminder[];
 }
 
-/** One school's report at its rung: told once, by its key. */
-export interface DueReminder {
+/** What one school owes, at its rung: told once, by its key. */
+export interface DueReminder extends Duty {
   readonly item: string;
-  readonly school: School;
-  readonly report: ReportState;
   readonly rung: Rung;
-  readonly due: string;
 }
 
 /**
- * Who is to be written to about what: reports without an accepted version, each at the one rung that is due, to the
+ * Who is to be written to about what: everything that is owed and not done, each at the one rung that is due, to the
  * people of that rung who have a usable address, were not told it yet, and got no other reminder today.
  */
 export function dueReminders(world: World, district: District): readonly DueReminders[] {
   const today = localDate(world.now);
-  const told = new Set<string>();
-  const writtenToday = new Set<string>();
-  for (const { items, to, claimedAt } of world.ledger.state.letters.values()) {
-    for (const item of items) told.add(item);
-    if (localDate(claimedAt) === today && items.some((item) => item.startsWith('remind/')))
-      for (const address of to) writtenToday.add(address.toLowerCase());
-  }
-  const people = new Map<string, { address: string; name: string; role: Role; items: DueReminder[] }>();
-  for (const period of handedOutPeriods(world))
-    for (const school of schoolsOf(district, period))
-      for (const { address, name, role, ...due } of ofSchool(world, district, school, period, today)) {
-        if (told.has(due.item) || writtenToday.has(address.toLowerCase())) continue;
-        // Inspectors and the section get a table of schools, others a letter about their own: two kinds, two letters.
-        const key = `${address.toLowerCase()} ${isOverseer(role)}`;
-        const person = people.get(key) ?? { address, name, role, items: [] };
-        if (!person.items.some(({ item }) => item === due.item)) person.items.push(due);
-        people.set(key, person);
-      }
-  return [...people.values()];
+  const told = toldItems(world, district);
+  const remindedToday = remindedOn(world, district, today);
+  const people = new Map<string, Collected>();
+  for (const duty of openDuties(world, district))
+    for (const { address, name, role, ...due } of atRung(world, district, duty, today)) {
+      if (told.has(due.item) || remindedToday.has(address.toLowerCase())) continue;
+      // Inspectors and the section get a table of schools, others a letter about their own.
+      const key = `${address.toLowerCase()} ${isOverseer(role)}`;
+      const person = people.get(key) ?? { address, name, role, items: [] };
+      if (!person.items.some(({ item }) => item === due.item)) person.items.push(due);
+      people.set(key, person);
+    }
+  return oneLetterEach([...people.values()]);
+}
+
+interface Collected extends DueReminders {
+  readonly items: DueReminder[];
+}
+
+/** Who has a school of their own and looks after others is told of the own one today, of the others the next working day. */
+function oneLetterEach(people: readonly DueReminders[]): readonly DueReminders[] {
+  const own = new Set(people.filter(({ role }) => !isOverseer(role)).map(({ address }) => address.toLowerCase()));
+  return people.filter(({ address, role }) => !isOverseer(role) || !own.has(address.toLowerCase()));
 }
 
 /** True for people who look after many schools. */
@@ -60,23 +61,20 @@ export function isOverseer(role: Role): boolean {
   return role === '责任督学' || role === '安全科';
 }
 
-function ofSchool(
+function atRung(
   world: World,
   district: District,
-  school: School,
-  period: Period,
+  duty: Duty,
   today: string,
 ): (DueReminder & Pick<DueReminders, 'address' | 'name' | 'role'>)[] {
-  const report = world.ledger.state.reports.get(reportKey(school.code, period));
-  if (!report || report.accepted || report.lockedAt !== undefined) return [];
-  const deadline = deadlineOf(district, report);
+  const { key, school, deadline } = duty;
   const rung = rungDue(district.control.ladder, deadline, world.now, today, district.holidays);
   if (!rung) return [];
   return rung.to.flatMap((role) => {
     const { address, name } = personOf(district, school, role);
-    if (!isMailAddress(address)) return [];
-    const item = `remind/${period}/${school.code}/${rung.rung}/${address.toLowerCase()}`;
-    return [{ address, name, role, item, school, report, rung, due: deadline.due }];
+    if (!usableAddress(world, address)) return [];
+    const item = `remind/${key}/${school.code}/${rung.rung}/${address.toLowerCase()}`;
+    return [{ ...duty, address, name, role, item, rung }];
   });
 }
 

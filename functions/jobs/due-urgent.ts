@@ -10,12 +10,14 @@ import type { Letter, World } from '../world.ts';
 import { frameOf } from './compose-reminder.ts';
 import { type District, formsOf } from './district.ts';
 import { readingAt } from './readings.ts';
+import { toldItems } from './told.ts';
+import { usableAddress } from './usable-address.ts';
 
 /** The urgent letter of A3-CRIM: once for each report and number of cases, in the run that first sees it, at any hour. */
 export async function composeUrgent(world: World, district: District, press: LetterPress): Promise<Letter | undefined> {
   const { sectionEmail, office } = district.settings;
-  if (sectionEmail === '') return undefined;
-  const told = new Set([...world.ledger.state.letters.values()].flatMap(({ items }) => items));
+  if (!usableAddress(world, sectionEmail)) return undefined;
+  const told = toldItems(world, district);
   const keys: string[] = [];
   const items: UrgentItem[] = [];
   for (const report of world.ledger.state.reports.values()) {

@@ -6,13 +6,14 @@ import type { School } from '../../schemas/roster.ts';
 import { type State, states, type Timeliness, timelinesses } from '../../schemas/state.ts';
 import { hasPassed, localDate, unknownYear } from '../core/calendar.ts';
 import { rules } from '../core/judge.ts';
-import { type ReportState, reportKey } from '../core/ledger-state.ts';
-import type { ChangeView, MasterRow, MasterValue, MasterView, PeriodView } from '../core/master-view.ts';
+import { type LetterState, type ReportState, reportKey } from '../core/ledger-state.ts';
+import type { ChangeView, LetterView, MasterRow, MasterValue, MasterView, PeriodView } from '../core/master-view.ts';
 import { timelinessOf } from '../core/timeliness.ts';
 import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
-import { bulletinViews } from './bulletin-told.ts';
+import { approvalWarnings, bulletinViews } from './bulletin-views.ts';
 import { type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
+import { requestWarnings } from './requests-open.ts';
 import { failureMessage } from './tell-schools.ts';
 
 /** Readings by report: the one accepted last and the one read last. */
@@ -44,18 +45,25 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
     periods: periods.map((period) => periodOf(world, district, period, rows)),
     rows,
     changes: [...readings.changes].reverse(),
-    letters: [...state.letters.values()].reverse().map(({ at, key, to, subject, state: sent, note }) => ({
-      at,
-      key,
-      to: to.join('、'),
-      subject,
-      state: sent,
-      note,
-    })),
+    letters: [...state.letters.values()].reverse().map(letterView),
+    badAddresses: [...state.addresses].map(([address, { since, said }]) => ({ address, since, said })),
+    ...(state.postStopped ? { postStopped: state.postStopped } : {}),
     runs: [...state.runs].reverse(),
-    bulletins: bulletinViews(state),
+    bulletins: bulletinViews(world, district),
     rules: rules.map(({ code, severity, sentence, example }) => ({ code, severity, sentence, example })),
     warnings: warningsOf(world, district),
+  };
+}
+
+function letterView({ at, key, to, subject, state, note, claimedAt, putOff = 0 }: LetterState): LetterView {
+  return {
+    at,
+    key,
+    to: to.join('、'),
+    subject,
+    state,
+    note,
+    ...(putOff > 0 ? { waitingSince: claimedAt } : {}),
   };
 }
 
@@ -73,7 +81,7 @@ function warningsOf(world: World, district: District): string[] {
     year === undefined
       ? []
       : [`${year} 年的放假安排还不知道，暂按周一至周五和固定节日计算。请在区级设置的“节假日”补录。`];
-  return [...unknown, ...addressWarning(district)];
+  return [...unknown, ...approvalWarnings(district), ...requestWarnings(world, district), ...addressWarning(district)];
 }
 
 async function readAll(world: World, district: District): Promise<Readings> {

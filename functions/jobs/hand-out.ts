@@ -2,15 +2,17 @@ import type { HandedOut } from '../../schemas/events.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
-import { addMonths, type Period, periodName, periodParts } from '../../schemas/periods.ts';
+import { type Period, periodName, periodParts } from '../../schemas/periods.ts';
 import { byMail, type School } from '../../schemas/roster.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
 import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
+import { windowToHandOut } from '../core/obligations-months.ts';
 import type { World } from '../world.ts';
-import { type District, formsOf, schoolsOf, windowOf } from './district.ts';
+import { calendarOf, type District, formsOf, periodBefore, schoolsOf } from './district.ts';
 import type { Stray } from './find-reports.ts';
+import { whyNotHandedOut } from './not-handed-out.ts';
 import { noteNotShared } from './not-shared.ts';
 import { noteRun } from './note-run.ts';
 import { readingAt } from './readings.ts';
@@ -28,6 +30,8 @@ export interface HandOutReport {
   readonly existing: number;
   /** Schools whose folder cannot be written: the next run tries again. */
   readonly failures: readonly Stray[];
+  /** Why nobody gets a report for this month, as a sentence; left out where they do. */
+  readonly notice?: string;
 }
 
 const batch = 50;
@@ -37,6 +41,8 @@ const atOnce = 6;
 /** Makes each expected school's workbook for a period, once; what exists is never overwritten. */
 export async function handOut(world: World, district: District, period: Period): Promise<HandOutReport> {
   await requireSchools(world);
+  const notice = whyNotHandedOut(world, district, period);
+  if (notice !== undefined) return { period, schools: 0, created: [], existing: 0, failures: [], notice };
   const schools = schoolsOf(district, period);
   const folders = await world.store.folders(tree.schools);
   const created: string[] = [];
@@ -111,7 +117,7 @@ async function planHandOut(
     period,
     path: `${tree.schools}/${folder}/${reportFile(period)}`,
     edition: editionOf(forms),
-    window: windowOf(world, district, period),
+    window: windowToHandOut(calendarOf(world, district), period),
     given: await givenInputs(world, school, period, forms),
   };
 }
@@ -127,8 +133,9 @@ async function givenInputs(
   period: Period,
   forms: readonly Form[],
 ): Promise<Record<string, Cell>> {
-  const before = world.ledger.state.reports.get(reportKey(school.code, addMonths(period, -1)));
-  const last = before && (await readingAt(world, before.accepted?.reading ?? before.content?.at));
+  const last = periodBefore(world, period);
+  const before = last === undefined ? undefined : world.ledger.state.reports.get(reportKey(school.code, last));
+  const reading = before && (await readingAt(world, before.accepted?.reading ?? before.content?.at));
   const { readAnswer } = await import('../../schemas/read-answer.ts');
   const given: Record<string, Cell> = {};
   for (const form of forms)
@@ -137,7 +144,7 @@ async function givenInputs(
       if (field.kind === 'ref') given[key] = `${school.name}（${school.code}）`;
       else if (field.kind === 'month') given[key] = periodParts(period).month;
       else if (field.carry) {
-        const raw = last?.found[key]?.raw ?? null;
+        const raw = reading?.found[key]?.raw ?? null;
         if (readAnswer(field, raw).is === 'value') given[key] = raw;
       }
     }
@@ -181,10 +188,10 @@ async function perform(
   await world.ledger.begin();
   const forms = formsOf(district.settings, period);
   const saves = byMail(school) ? 'byHand' : world.store.saves(path);
-  const book = await reportBookOf(district, school, report, event.given, forms, saves);
+  const book = await reportBookOf(world, district, school, report, event.given, forms, saves);
   const how = byMail(school)
     ? { as: 'file' as const }
-    : { template: await reportBookOf(district, nobody, { ...report, period: noPeriod }, {}, forms, saves) };
+    : { template: await reportBookOf(world, district, nobody, { ...report, period: noPeriod }, {}, forms, saves) };
   return { path, outcome: await world.store.create(path, await world.store.draw(book, how)) };
 }
 

@@ -1,6 +1,6 @@
 import type { Period } from '../../schemas/periods.ts';
 import type { World } from '../world.ts';
-import type { BulletinReport } from './bulletin.ts';
+import type { BulletinReport } from './bulletin-report.ts';
 import { type Consolidation, consolidate } from './consolidate.ts';
 import type { District } from './district.ts';
 import { type HandOutReport, handOut } from './hand-out.ts';

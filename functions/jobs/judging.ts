@@ -3,19 +3,19 @@ import type { FailureCode } from '../../schemas/failures.ts';
 import type { Form } from '../../schemas/form.ts';
 import { monthlyForms } from '../../schemas/forms.ts';
 import type { Workbook } from '../../schemas/grid.ts';
-import { addMonths, type Period } from '../../schemas/periods.ts';
+import type { Period } from '../../schemas/periods.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import type { School } from '../../schemas/roster.ts';
 import { localDate } from '../core/calendar.ts';
 import { checkCode, eventId } from '../core/event-id.ts';
-import { judge } from '../core/judge.ts';
+import { type Case, judge, ownRules } from '../core/judge.ts';
 import { type ReportState, reportKey, seenHash } from '../core/ledger-state.ts';
 import { type Locator, locatorOf, readForms } from '../core/locate.ts';
 import { redactReading } from '../core/pii/redact-reading.ts';
 import { otherPeriodMeant } from '../core/rules/monthly-report-rules.ts';
 import { type Answers, understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
-import { type District, formsOf, windowOf } from './district.ts';
+import { type District, formsOf, periodBefore, windowOf } from './district.ts';
 import type { Candidate, Stray } from './find-reports.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 import { readingAt } from './readings.ts';
@@ -160,18 +160,20 @@ export class Judging {
     { of, reading, content }: Pick<Verdict, 'of' | 'reading' | 'content'>,
   ): Promise<void> {
     const event = await this.#world.ledger.read(report.handedOut);
-    const judgement = judge({
-      // 年度总结 is an obligation of its own: blank or wrong, it never changes the month's state.
-      forms: monthlyForms,
+    const given: Omit<Case, 'forms'> = {
       reading,
       given: event.type === 'handedOut' ? event.given : {},
       period: report.period,
       window: report.window,
       today: this.#today,
       school,
-      previous: await this.#acceptedAnswers(report.school, addMonths(report.period, -1)),
+      previous: await this.#acceptedAnswers(report.school, periodBefore(this.#world, report.period)),
       around: this.#neighbourhood.around(report, school),
-    });
+    };
+    // 年度总结 is an obligation of its own: blank or wrong, it never changes the month's state.
+    const judgement = judge({ ...given, forms: monthlyForms });
+    const others = formsOf(this.#district.settings, report.period).filter((form) => !monthlyForms.includes(form));
+    const summary = others.length === 0 ? undefined : judge({ ...given, forms: others }, ownRules);
     const returned = standingReturn(this.#district, report, content.hash);
     const isAccepted = judgement.state === 'submitted' && !returned.stands;
     const key = reportKey(report.school, report.period);
@@ -186,14 +188,15 @@ export class Judging {
       ]),
     );
     this.#judgeLater(this.#neighbourhood.noteJudged(report, judgement, code, isAccepted));
-    this.#verdicts.set(report, { of, reading, content, judgement, returned, isAccepted, code });
+    this.#verdicts.set(report, { of, reading, content, judgement, summary, returned, isAccepted, code });
   }
 
   #judgeLater(reports: readonly ReportState[]): void {
     for (const report of reports) this.#again.add(report);
   }
 
-  async #acceptedAnswers(school: string, period: Period): Promise<Answers | undefined> {
+  async #acceptedAnswers(school: string, period: Period | undefined): Promise<Answers | undefined> {
+    if (period === undefined) return undefined;
     const key = reportKey(school, period);
     const inHand = this.#accepted.get(key);
     if (inHand) return inHand;

@@ -1,6 +1,6 @@
 import type { AcceptedCounts } from '../../schemas/events.ts';
 import type { Finding, SetAside } from '../../schemas/finding.ts';
-import { addMonths, type Period } from '../../schemas/periods.ts';
+import type { Period } from '../../schemas/periods.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import type { School } from '../../schemas/roster.ts';
 import { controlTabs } from '../../schemas/tree.ts';
@@ -12,7 +12,7 @@ import { narrativeHash, narrativesOf } from '../core/narratives.ts';
 import type { PastMonth, Signal, Surroundings } from '../core/rules/surroundings.ts';
 import { termOf } from '../core/terms.ts';
 import type { World } from '../world.ts';
-import { type District, firstPeriod } from './district.ts';
+import { type District, firstPeriod, handedOutPeriods, periodBefore } from './district.ts';
 
 /** Fewer incidents in the whole district say nothing about how many a school should have. */
 const leastIncidents = 5;
@@ -33,6 +33,7 @@ export class Neighbourhood {
   readonly #world: World;
   readonly #district: District;
   readonly #since: Period | undefined;
+  readonly #handedOut: readonly Period[];
   readonly #signals: ReadonlyMap<string, readonly (Signal & { readonly school: string })[]>;
   readonly #waivers: ReadonlyMap<string, Surroundings['waivers']>;
   readonly #bySchool: ReadonlyMap<string, readonly ReportState[]>;
@@ -47,6 +48,7 @@ export class Neighbourhood {
     this.#world = world;
     this.#district = district;
     this.#since = firstPeriod(world);
+    this.#handedOut = handedOutPeriods(world);
     this.#signals = Map.groupBy(signalsOf(district), ({ school }) => school);
     this.#waivers = new Map(
       [...Map.groupBy(district.control.waivers, ({ school }) => school)].map(([school, rows]) => [
@@ -60,8 +62,10 @@ export class Neighbourhood {
   around({ school: code, period, setAside }: ReportState, school: School): Surroundings {
     const districtSince = this.#since ?? period;
     const { terms, obligations } = this.#district.control;
+    const before = periodBefore(this.#world, period);
     return {
       history: this.#history(code, period),
+      handedOut: this.#handedOut,
       districtSince,
       schoolSince: school.activeFrom === '' ? districtSince : school.activeFrom,
       newest: !this.#reportsOf(code).some((other) => other.period > period && this.#isFilled(other)),
@@ -72,7 +76,7 @@ export class Neighbourhood {
       elsewhere: this.#elsewhere(code, period),
       waivers: this.#waivers.get(code) ?? [],
       explained: explanations(setAside ?? []),
-      explainedBefore: explanations(this.#asideOf(reportKey(code, addMonths(period, -1)))),
+      explainedBefore: before === undefined ? [] : explanations(this.#asideOf(reportKey(code, before))),
     };
   }
 

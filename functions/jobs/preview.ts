@@ -1,11 +1,14 @@
-import { addDays, instantOf, isWorkingDay, localDate, localTime } from '../core/calendar.ts';
-import { eventId } from '../core/event-id.ts';
-import { applyEvent, type LedgerState } from '../core/ledger-state.ts';
-import { dryWorld } from '../dry-run.ts';
+import { addDays, instantOf, isWorkingDay, localDate, localTime, periodOf } from '../core/calendar.ts';
+import { type ScheduleEntry, schedule } from '../core/schedule.ts';
+import { rehearsalWorld } from '../dry-run.ts';
 import type { World } from '../world.ts';
-import { addressesOf } from './compose-reminder.ts';
-import type { District } from './district.ts';
-import { dueReminders } from './due-reminders.ts';
+import { bulletinIfDue } from './bulletin-due.ts';
+import { calendarOf, type District, handedOutPeriods } from './district.ts';
+import { handOut } from './hand-out.ts';
+import { lockDue } from './lock.ts';
+import type { LetterOutcome } from './post.ts';
+import { remind } from './remind.ts';
+import { recipientOf } from './told.ts';
 
 /** A letter that would go if no school reported in between. */
 export interface PlannedLetter {
@@ -15,36 +18,57 @@ export interface PlannedLetter {
   readonly to: readonly string[];
   readonly role: string;
   readonly items: readonly string[];
+  readonly subject: string;
 }
 
-/** Which reminders would go until an instant, when, and to whom: each working day is lived through, nothing is sent. */
+/**
+ * Which letters would go until an instant, when, and to whom: on each working day the jobs are rehearsed as `run` does
+ * them, in a copy of the district. What schools will report, and what is typed into 区级设置 later, nobody can foresee.
+ */
 export async function preview(real: World, district: District, until: string): Promise<readonly PlannedLetter[]> {
   const planned: PlannedLetter[] = [];
-  // A copy: what is only imagined must never get into the state that a later settle writes down.
-  const state = structuredClone(real.ledger.state);
-  const ledger: World['ledger'] = { ...dryWorld(real).ledger, state };
-  for (const now of mailTimes(real.now, until, district))
-    for (const { address, role, items } of dueReminders({ ...real, ledger, now }, district)) {
-      const keys = items.map(({ item }) => item);
-      const to = addressesOf(district, address);
-      const [key = ''] = keys;
-      planned.push({ at: now, key, to, role, items: keys });
-      imagineSent(state, now, key, keys, to);
-    }
+  const rehearsal = rehearsalWorld(real);
+  for (const now of mailTimes(real.now, until, district)) {
+    const world = { ...rehearsal, now };
+    const handedOut = handedOutPeriods(world);
+    const month = periodOf(now);
+    if (handedOut[0] !== undefined && handedOut[0] < month && !handedOut.includes(month))
+      await handOut(world, district, month);
+    await lockDue(world, district);
+    const letters = await remind(world, district, false);
+    const drafted = await bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun: false });
+    for (const letter of [...letters, ...(drafted?.letters ?? [])])
+      if (letter.state === 'sent') planned.push(plannedAt(district, now, letter));
+  }
   return planned;
 }
 
-/** Told in the preview's own state only, so that the next day does not plan it again. */
-function imagineSent(
-  state: LedgerState,
-  at: string,
-  key: string,
-  items: readonly string[],
-  to: readonly string[],
-): void {
-  const claim = { id: eventId('claim', key), at, key, items, to, subject: '', messageId: '', bytes: '' };
-  applyEvent(state, { type: 'letterClaimed', ...claim }, [0, 0, 0]);
-  applyEvent(state, { type: 'letterSent', id: eventId('sent', key), at, key, where: '' }, [0, 0, 0]);
+/** Everything dated that can be foreseen, from the day of the clock through that of an instant. */
+export function upcoming(world: World, district: District, until: string): readonly ScheduleEntry[] {
+  const { settings, control, roster } = district;
+  const { ladder, extensions, terms } = control;
+  const schools = new Map(roster.map(({ code, name }) => [code, name]));
+  const source = { ...calendarOf(world, district), settings, ladder, extensions, terms, schools };
+  return schedule(source, localDate(world.now), localDate(until));
+}
+
+function plannedAt(district: District, at: string, { key, to, items, subject }: LetterOutcome): PlannedLetter {
+  return { at, key, to, role: roleOf(district, key), items, subject };
+}
+
+/** Whom a letter is for, by its key: the person whose address ends it, else the section. */
+function roleOf({ roster }: District, key: string): string {
+  const address = recipientOf(key)?.toLowerCase();
+  const parts = key.split('/');
+  const isTheirs = (theirs: string): boolean => theirs.toLowerCase() === address;
+  const ofSchool = roster.filter(({ code }) => parts.includes(code));
+  for (const { liaisonEmail, backupEmail, principalEmail, inspectorEmail } of address ? ofSchool : []) {
+    if (isTheirs(liaisonEmail)) return '联络人';
+    if (isTheirs(backupEmail)) return '备用联络人';
+    if (isTheirs(principalEmail)) return '校长';
+    if (isTheirs(inspectorEmail)) return '责任督学';
+  }
+  return '安全科';
 }
 
 /** The first humane minute of each working day, or now where today's has begun. */

@@ -2,17 +2,19 @@ import type { Book } from '../../schemas/book.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { definedName } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';
-import { addMonths, periodTitle } from '../../schemas/periods.ts';
+import { periodTitle } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
 import { dueWords, windowWords } from '../core/calendar.ts';
 import type { ReportState } from '../core/ledger-state.ts';
 import type { Saves } from '../core/report-spec.ts';
-import type { District } from './district.ts';
+import type { World } from '../world.ts';
+import { type District, periodBefore } from './district.ts';
 
 /** A school's workbook of a month as it is handed out. What draws forms is loaded with the first: on most days there is none. */
 export async function reportBookOf(
+  world: World,
   district: District,
-  school: Pick<School, 'code' | 'name'>,
+  school: Pick<School, 'code' | 'name'> & Partial<Pick<School, 'type' | 'villages'>>,
   report: Pick<ReportState, 'period' | 'edition' | 'window'>,
   given: Readonly<Record<string, Cell>>,
   forms: readonly Form[],
@@ -20,9 +22,14 @@ export async function reportBookOf(
 ): Promise<Book> {
   const { reportBook } = await import('../core/report-book.ts');
   const { settings } = district;
-  const carried = forms.some((form) =>
-    fieldsOf(form).some((field) => field.carry && definedName(form, field) in given),
+  const carried = forms.flatMap((form) =>
+    fieldsOf(form).flatMap((field) => {
+      const name = definedName(form, field);
+      return field.carry && name in given ? [name] : [];
+    }),
   );
+  const { from, through } = report.window;
+  const before = carried.length > 0 ? periodBefore(world, report.period) : undefined;
   return reportBook({
     identity: { school: school.code, period: report.period, edition: report.edition },
     school: { code: school.code, name: school.name },
@@ -37,7 +44,13 @@ export async function reportBookOf(
     given,
     officePhone: settings.officePhone,
     deadline: dueWords(report.window.due),
+    facts: {
+      window: { from, through },
+      central: school.type === '中心小学',
+      villages: school.villages ?? 0,
+      carried,
+    },
     saves,
-    ...(carried ? { carriedFrom: periodTitle(addMonths(report.period, -1)) } : {}),
+    ...(before === undefined ? {} : { carriedFrom: periodTitle(before) }),
   });
 }

@@ -1,8 +1,9 @@
 import type { Period } from '../../schemas/periods.ts';
 import { tree } from '../../schemas/tree.ts';
+import type { Request } from '../core/read-requests.ts';
 import type { World } from '../world.ts';
-import type { BulletinReport } from './bulletin.ts';
 import { bulletinIfDue } from './bulletin-due.ts';
+import type { BulletinReport } from './bulletin-report.ts';
 import { consolidate } from './consolidate.ts';
 import { type District, handedOutPeriods } from './district.ts';
 import type { Stray } from './find-reports.ts';
@@ -10,6 +11,8 @@ import { handOut, reissue } from './hand-out.ts';
 import { lockDue, reopenDue } from './lock.ts';
 import type { LetterOutcome } from './post.ts';
 import { remind } from './remind.ts';
+import type { AnsweredRequest, AnsweringRun, Answers } from './requests.ts';
+import { asksForCheck, requestsToAnswer } from './requests-open.ts';
 import { type Standing, standing } from './standing.ts';
 import { type TakenIn, takeIn } from './take-in.ts';
 import { type Validation, validate } from './validate.ts';
@@ -17,8 +20,12 @@ import { type Validation, validate } from './validate.ts';
 /** The JSON of `run`. */
 export interface RunReport extends Standing {
   readonly others: readonly Standing[];
+  /** Why nobody gets a report for this month; left out where they do. */
+  readonly notice?: string;
   readonly letters: readonly LetterOutcome[];
   readonly bulletin: BulletinReport | null;
+  /** Rows of 办理请求 that were answered. */
+  readonly requests: readonly AnsweredRequest[];
 }
 
 /** The jobs that are due, in the order of the flow; the master is rendered once more where letters were sent since. */
@@ -34,7 +41,8 @@ export async function run(
   await reissue(world, district);
   await reopenDue(world, district);
   const taken = await takeIn(world, district);
-  const validation = withTroubles(await validate(world, district), [
+  const requests = requestsToAnswer(world, district);
+  const validation = withTroubles(await validate(world, district, asksForCheck(requests)), [
     ...(handed?.failures ?? []),
     ...inboxTroubles(taken),
   ]);
@@ -42,16 +50,32 @@ export async function run(
   await consolidate(world, district);
   const letters = await remind(world, district, dryRun);
   const drafted = await bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun });
+  const answers = await answersTo(world, district, requests, { period, validation, dryRun });
   const { master } = await consolidate(world, district);
   const stands = standing(world, district, period, validation);
+  const bulletins = [...(drafted ? [drafted] : []), ...answers.drafted];
   return {
     report: {
       ...stands,
-      letters: [...letters, ...(drafted?.letters ?? [])],
-      bulletin: drafted?.report ?? null,
+      ...(handed?.notice === undefined ? {} : { notice: handed.notice }),
+      letters: [...letters, ...bulletins.flatMap((it) => it.letters)],
+      bulletin: bulletins[0]?.report ?? null,
+      requests: answers.requests,
     },
-    busy: [...(master === 'busy' ? [tree.master] : []), ...(drafted?.busy ?? [])],
+    busy: [...(master === 'busy' ? [tree.master] : []), ...bulletins.flatMap((it) => it.busy)],
   };
+}
+
+/** Loaded where somebody asks for something: most runs find nothing in 办理请求 that was not answered. */
+async function answersTo(
+  world: World,
+  district: District,
+  requests: readonly Request[],
+  run: AnsweringRun,
+): Promise<Answers> {
+  if (requests.length === 0) return { requests: [], drafted: [] };
+  const { answerRequests } = await import('./requests.ts');
+  return answerRequests(world, district, requests, run);
 }
 
 /** What could not be handed out or filed is said with the workbooks that could not be read. */

@@ -6,6 +6,7 @@ import { reportKey } from '../core/ledger-state.ts';
 import { timelinessOf } from '../core/timeliness.ts';
 import type { World } from '../world.ts';
 import { type District, deadlineOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
+import { isOwed } from './not-handed-out.ts';
 import { failureMessage } from './tell-schools.ts';
 import type { Validation } from './validate.ts';
 
@@ -50,7 +51,7 @@ function standingOf(world: World, district: District, period: Period, validation
   const timelinessCounts = Object.fromEntries(timelinesses.map((it) => [it, 0])) as Record<Timeliness, number>;
   const findings: StandingFinding[] = [];
   const failures: Standing['failures'][number][] = [];
-  const schools = schoolsOf(district, period);
+  const schools = isOwed(world, district, period) ? schoolsOf(district, period) : [];
   let seen = 0;
   for (const { code: school } of schools) {
     const key = reportKey(school, period);

@@ -21,15 +21,18 @@ export interface Validation {
 
 const batch = 64;
 
-/** Reads the reports that changed, judges them, and tells their schools. One bad workbook never stops the others. */
-export async function validate(world: World, district: District): Promise<Validation> {
+/**
+ * Reads the reports that changed, judges them, and tells their schools; `all` judges every report again. One bad workbook
+ * never stops the others.
+ */
+export async function validate(world: World, district: District, all = false): Promise<Validation> {
   const { state } = world.ledger;
   const files = await world.store.listReports();
   if (files.length === 0 && [...state.reports.values()].filter(({ content }) => content).length > 1)
     throw schoolsGone();
   sayHowLong(world, files);
   const before = state.count;
-  const rejudgeAll = world.ledger.cache.marks.get('judgedWith') !== judgedWith(district);
+  const rejudgeAll = all || world.ledger.cache.marks.get('judgedWith') !== judgedWith(district);
   const today = localDate(world.now);
   const bySchool = Map.groupBy(files, ({ school }) => school);
   const reports = Map.groupBy(state.reports.values(), ({ school }) => school);
@@ -76,7 +79,7 @@ async function startJudging(world: World, district: District, rejudgeAll: boolea
 
 /** What a judgement depends on besides the report: when it changes, everything is judged again from the ledger. */
 function judgedWith(district: District): string {
-  return `${rulesEdition}/${district.controlHash}`;
+  return `${rulesEdition}/${district.decisionsHash}`;
 }
 
 function notOurs(school: string, count: number, known: boolean): Stray {

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../../schemas/events.ts';
+import type { LedgerEvent, ReportJudged } from '../../schemas/events.ts';
 import type { FailureCode } from '../../schemas/failures.ts';
 import { type Finding, findingKey, type SetAside } from '../../schemas/finding.ts';
 import type { Reading } from '../../schemas/reading.ts';
@@ -7,6 +7,7 @@ import { countsOf } from '../core/counts-of.ts';
 import { eventId } from '../core/event-id.ts';
 import type { Judgement } from '../core/judge.ts';
 import type { ReportState } from '../core/ledger-state.ts';
+import { notInPlace } from '../core/obligations-done.ts';
 import type { StandingReturn } from './returns.ts';
 
 /** What a report comes to: which reading was judged, of which content, and how. */
@@ -16,6 +17,8 @@ export interface Verdict {
   readonly reading: Reading;
   readonly content: { readonly path: string; readonly hash: string; readonly storedAt: string };
   readonly judgement: Judgement;
+  /** Of 年度总结 by itself; none where the workbook has none. */
+  readonly summary: Judgement | undefined;
   readonly returned: StandingReturn;
   /** Right, signed, and not asked for again by the section. */
   readonly isAccepted: boolean;
@@ -25,12 +28,21 @@ export interface Verdict {
 
 /** What a verdict adds to the ledger: nothing where it says what the ledger says already. */
 export function verdictEvents(report: ReportState, now: string, verdict: Verdict): readonly LedgerEvent[] {
-  const { of, judgement, returned, isAccepted, code } = verdict;
+  const { of, judgement, summary, returned, isAccepted, code } = verdict;
+  const findings = [...judgement.findings, ...(summary?.findings ?? [])];
+  const setAside = [...judgement.setAside, ...(summary?.setAside ?? [])];
   return [
     ...returnEvents(report, now, returned),
-    ...stateEvents(report, now, of, returned.stands ? 'returned' : judgement.state, judgement.recheckOn),
-    ...findingEvents(report, now, of, judgement.findings),
-    ...setAsideEvents(report, now, of, judgement.setAside),
+    ...stateEvents(report, now, of, {
+      state: returned.stands ? 'returned' : judgement.state,
+      ...(judgement.recheckOn === undefined ? {} : { recheckOn: judgement.recheckOn }),
+      ...inPlace(
+        judgement.state === 'notStarted' ? undefined : notInPlace(judgement.answers).length,
+        summary?.state === 'notStarted' ? undefined : summary?.state,
+      ),
+    }),
+    ...findingEvents(report, now, of, findings),
+    ...setAsideEvents(report, now, of, setAside),
     ...(isAccepted && report.accepted?.checkCode !== code ? [acceptedEvent(report, now, verdict)] : []),
   ];
 }
@@ -47,7 +59,8 @@ export function refusalEvents(
   const state = code === 'F-MISSING' && report.state === 'notStarted' ? 'notStarted' : 'invalid';
   return [
     { type: 'refused', id, at: now, school, period, path, hash, code, detail },
-    ...stateEvents(report, now, id, state),
+    // A workbook that cannot be read now takes nothing back of what was in place.
+    ...stateEvents(report, now, id, { state, ...inPlace(report.notInPlace, report.summary) }),
     ...findingEvents(report, now, id, []),
     ...setAsideEvents(report, now, id, []),
   ];
@@ -64,18 +77,21 @@ function returnEvents(
   return [{ type: 'returned', id, at, school, period, row: row.key, reason: row.reason, hash }];
 }
 
-function stateEvents(
-  report: ReportState,
-  at: string,
-  of: string,
-  state: State,
-  recheckOn?: string,
-): readonly LedgerEvent[] {
-  if (report.state === state && report.recheckOn === recheckOn) return [];
+type Judged = Pick<ReportJudged, 'state' | 'recheckOn' | 'notInPlace' | 'summary'>;
+
+function inPlace(lacking: number | undefined, summary: State | undefined): Pick<Judged, 'notInPlace' | 'summary'> {
+  return { ...(lacking === undefined ? {} : { notInPlace: lacking }), ...(summary === undefined ? {} : { summary }) };
+}
+
+function stateEvents(report: ReportState, at: string, of: string, judged: Judged): readonly LedgerEvent[] {
   const { school, period } = report;
-  const id = eventId('judged', school, period, of, state, recheckOn ?? '', at);
-  const event = { type: 'judged', id, at, school, period, of, state } as const;
-  return [recheckOn === undefined ? event : { ...event, recheckOn }];
+  const { state, recheckOn = '', notInPlace: lacking = '', summary = '' } = judged;
+  const says = [state, recheckOn, lacking, summary];
+  const said = [report.state, report.recheckOn ?? '', report.notInPlace ?? '', report.summary ?? ''];
+  if (says.every((it, index) => it === said[index])) return [];
+  return [
+    { type: 'judged', id: eventId('judged', school, period, of, ...says, at), at, school, period, of, ...judged },
+  ];
 }
 
 function findingEvents(

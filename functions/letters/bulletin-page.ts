@@ -14,12 +14,11 @@ export function bulletinPage(document: BulletinDocument): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
-<title>${escaped(`草稿：${title.join('')}`)}</title>
-<style>${bulletinStyles}${runningMark(`${mark}　草稿编号 ${code}`)}</style>
+<title>${escaped(`${mark === '' ? '' : '草稿：'}${title.join('')}`)}</title>
+<style>${bulletinStyles}${mark === '' ? '' : runningMark(`${mark}　草稿编号 ${code}`)}</style>
 </head>
 <body>
-<p class="mark" role="note"><strong>${escaped(mark)}</strong> <span>草稿编号 ${escaped(code)}</span></p>
-<main>
+${mark === '' ? '' : `<p class="mark" role="note"><strong>${escaped(mark)}</strong> <span>草稿编号 ${escaped(code)}</span></p>\n`}<main>
 ${pageOne(document)}
 ${trendFigure(document.trend)}
 ${document.annexes.map(annexSection).join('\n')}

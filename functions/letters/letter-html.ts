@@ -6,7 +6,14 @@ import type { LetterWords } from './words.ts';
 export type DrawHtml = (words: LetterWords) => string;
 
 /** Compiles the template; what comes back only fills it, which is what makes a thousand letters cheap. */
-export async function compileLetterHtml(): Promise<DrawHtml> {
+export function compileLetterHtml(): Promise<DrawHtml> {
+  compiled ??= compile();
+  return compiled;
+}
+
+let compiled: Promise<DrawHtml> | undefined;
+
+async function compile(): Promise<DrawHtml> {
   const html = await compiledTemplate();
   const writer = new Mustache.Writer();
   writer.parse(html);

@@ -61,7 +61,7 @@ function toneOf(item: OverdueItem, tone: Tone): Tone {
 
 function opening(plan: OverduePlan): string {
   const { items, tone } = plan;
-  const what = items.length === 1 ? '这份报表' : `下面 ${items.length} 份报表`;
+  const what = items.length === 1 ? (items[0]?.obligation?.title ?? '这份报表') : `下面 ${items.length} 份报表`;
   const late = items.filter((item) => toneOf(item, tone) !== '提醒').length;
   if (late === 0) {
     const [first] = items;

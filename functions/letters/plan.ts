@@ -36,7 +36,7 @@ export interface OverduePlan extends LetterFrame {
   readonly recipient: SchoolRecipient;
   /** The highest among the items. */
   readonly tone: Tone;
-  /** When the reports were read: `9月26日 周三 09:00` (`minuteTitle`). */
+  /** When the reports were read: `9月26日 09:00` (`minuteTitle`). */
   readonly readAt: string;
   readonly items: readonly OverdueItem[];
 }
@@ -52,7 +52,7 @@ export interface OverdueItem {
   readonly obligation?: { readonly title: string; readonly forms: readonly string[] };
   /** The school has no folder: the workbook is in a letter's attachment and comes back by mail. */
   readonly byMail?: boolean;
-  /** The exact minute with its weekday: `9月25日 周二 24:00` (`minuteTitle`). */
+  /** The exact minute with its weekday: `9月25日 周二 24:00` (`dueTitle`). */
   readonly deadline: string;
   /** True on the very day of the deadline: the letter says that it is the last one. */
   readonly lastDay?: boolean;
@@ -134,7 +134,7 @@ export interface ReturnedPlan extends LetterFrame {
 export interface ReturnedItem extends Omit<OverdueItem, 'missing' | 'tone'> {
   /** The reason as the section typed it. */
   readonly reason: string;
-  /** The version that stays in force until a better one is in: `9月20日 周四 15:40`; empty where there is none. */
+  /** The version that stays in force until a better one is in: `9月20日 15:40`; empty where there is none. */
   readonly inForce: string;
 }
 
@@ -237,7 +237,7 @@ export interface SummaryPlan extends LetterFrame {
   readonly recipient: Recipient & { readonly role: '安全科' };
   /** `9月26日 周三`. */
   readonly day: string;
-  /** When the last one was written: `9月25日 周二 08:30`. */
+  /** When the last one was written: `9月25日 08:30`. */
   readonly since: string;
   /** The months that are open, newest first, each with what its numbers cover. */
   readonly months: readonly SummaryMonth[];
@@ -256,13 +256,13 @@ export interface SummaryMonth {
   readonly passed: boolean;
   /** `应报 96 校，已报 93 校（其中零报告 71 校）`. */
   readonly coverage: string;
+  /** Schools that have not reported. */
+  readonly missing: number;
 }
 
 /** Things of one sort: how many, and which. */
 export interface SummaryMatter {
   readonly title: string;
-  /** What to do about it; empty where nothing is to be done. */
-  readonly todo: string;
   /** `3 校`, `2 封`. */
   readonly count: string;
   /** Names of schools, addresses, months of a draft; worst first. */

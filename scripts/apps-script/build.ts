@@ -4,7 +4,7 @@ import { bundle, mostBytes } from './bundle.ts';
 
 /** `npm run apps-script:build`: apps-script/dist/Code.js and appsscript.json; exit status 2 where it got too large. */
 const target = resolve(import.meta.dirname, '../../apps-script/dist');
-const { code, manifest, handlers, parts } = await bundle();
+const { code, manifest, handlers, parts } = await bundle(process.argv.includes('--add-on'));
 const bytes = Buffer.byteLength(code);
 mkdirSync(target, { recursive: true });
 writeFileSync(join(target, 'Code.js'), code);

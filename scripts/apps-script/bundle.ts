@@ -44,14 +44,17 @@ const shared = {
   absWorkingDir: root,
 } as const satisfies BuildOptions;
 
-/** Bundles `apps-script/main.ts` with what it imports; each of its exports becomes a global function. */
-export async function bundle(): Promise<Bundle> {
+/**
+ * Bundles `apps-script/main.ts` with what it imports; each of its exports becomes a global function.
+ * @param isAddOn true for the one that is published as an add-on instead of being bound to a workbook
+ */
+export async function bundle(isAddOn = false): Promise<Bundle> {
   const page = await build({ ...shared, entryPoints: [join(source, 'page/sidebar.ts')], format: 'iife' });
   const options = {
     ...shared,
     entryPoints: [join(source, 'main.ts')],
     plugins: [noSideEffects],
-    define: { PAGE_SCRIPT: JSON.stringify(textOf(page)) },
+    define: { PAGE_SCRIPT: JSON.stringify(textOf(page).trim()), IS_ADD_ON: String(isAddOn) },
   } satisfies BuildOptions;
   const handlers = exportsOf(await build({ ...options, format: 'esm' }));
   const made = await build({ ...options, format: 'iife', globalName: 'anxiao', footer: { js: globals(handlers) } });

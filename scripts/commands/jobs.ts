@@ -1,6 +1,7 @@
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
 import { periodOf } from '../../functions/core/calendar.ts';
+import type { BulletinReport } from '../../functions/jobs/bulletin-report.ts';
 import type { District } from '../../functions/jobs/district.ts';
 import { type JobRequest, jobs } from '../../functions/jobs/jobs.ts';
 import type { LetterOutcome } from '../../functions/jobs/post.ts';
@@ -8,6 +9,7 @@ import type { Standing } from '../../functions/jobs/standing.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import type { World } from '../../functions/world.ts';
+import { answeredWords } from '../../schemas/requests.ts';
 import { states, stateTitles, timelinesses, timelinessTitles } from '../../schemas/state.ts';
 import type { Answer, Call } from '../call.ts';
 
@@ -15,13 +17,14 @@ import type { Answer, Call } from '../call.ts';
 export async function inDistrict<T>(
   call: Call,
   work: (world: World, district: District, request: JobRequest) => Promise<T>,
+  open = openWorld,
 ): Promise<T> {
   const [district, ...more] = call.args;
   if (district === undefined || more.length > 0)
     throw new OperatorError('请写明一个区的文件夹，例如：anxiao run 区文件夹');
   const { now, dryRun, env, log } = call;
   return withDistrict(
-    () => openWorld({ district, now, dryRun, env, log, warn: (line) => process.stderr.write(`${line}\n`) }),
+    () => open({ district, now, dryRun, env, log, warn: (line) => process.stderr.write(`${line}\n`) }),
     knownHolidays,
     (world, opened) => work(world, opened, { period: call.period ?? periodOf(now), asked: call.period, dryRun }),
   );
@@ -29,10 +32,10 @@ export async function inDistrict<T>(
 
 export async function handOutCommand(call: Call): Promise<Answer> {
   const { document } = await inDistrict(call, jobs.handOut);
-  const { period, schools, created, existing, failures } = document;
+  const { period, schools, created, existing, failures, notice } = document;
   return answer(
     document,
-    [`${period}：应报 ${schools} 校，新发 ${created.length} 份，已有 ${existing} 份。`],
+    [notice ?? `${period}：应报 ${schools} 校，新发 ${created.length} 份，已有 ${existing} 份。`],
     failures.map(({ school, message }) => `${period} ${school}：${message}`),
   );
 }
@@ -50,8 +53,7 @@ export async function consolidateCommand(call: Call): Promise<Answer> {
 
 export async function bulletinCommand(call: Call): Promise<Answer> {
   const { document, busy } = await inDistrict(call, jobs.bulletin);
-  const { from, through, draft } = document;
-  return answer(document, [`${from} 至 ${through} 的通报草稿：${draft}（未经审签，只发给安全科）`], busy.map(isBusy));
+  return answer(document, bulletinLines(document), [...stopsOf(document), ...busy.map(isBusy)]);
 }
 
 export async function remindCommand(call: Call): Promise<Answer> {
@@ -64,17 +66,30 @@ export async function runCommand(call: Call): Promise<Answer> {
   return answer(
     document,
     [
-      ...standingLines(document),
+      ...(document.notice === undefined ? standingLines(document) : [document.notice]),
       ...letterLines(document.letters),
-      ...(document.bulletin ? [`  通报草稿：${document.bulletin.draft}`] : []),
+      ...(document.bulletin ? bulletinLines(document.bulletin).map((line) => `  ${line}`) : []),
+      ...document.requests.map(({ id, request, outcome }) => `  请求 ${id} ${request}：${answeredWords[outcome]}`),
     ],
-    [...unread(document), ...unsent(document.letters), ...busy.map(isBusy)],
+    [...unread(document), ...unsent(document.letters), ...stopsOf(document.bulletin), ...busy.map(isBusy)],
   );
 }
 
 /** Whatever is warned of needs a person. */
 function answer(document: unknown, lines: readonly string[], warnings: readonly string[]): Answer {
   return { document, lines, ...(warnings.length > 0 ? { needsPerson: true, warnings } : {}) };
+}
+
+function bulletinLines({ from, through, draft, issued, approval }: BulletinReport): string[] {
+  const months = `${from} 至 ${through}`;
+  if (issued) return [`${months} 的通报已发出：${draft}，${issued.number}，签发日期 ${issued.issuedOn}`];
+  const rehearsed = approval?.state === 'rehearsed' ? ['审签无误；试运行开着，没有发出。'] : [];
+  return [`${months} 的通报草稿：${draft}（未经审签，只发给安全科）`, ...rehearsed];
+}
+
+/** What keeps an approval in 通报审签 from being followed. */
+function stopsOf(bulletin: BulletinReport | null): string[] {
+  return bulletin?.approval?.state === 'held' ? bulletin.approval.problems.map((it) => `通报发不出去：${it}`) : [];
 }
 
 const isBusy = (path: string): string => `${path} 正被打开或不能写，没有更新；关上以后下次运行会补上。`;

@@ -1,8 +1,8 @@
-import { addDays, localDate } from '../../functions/core/calendar.ts';
+import { openWorld } from '../../functions/adapters/open-world.ts';
+import { dryWorld } from '../../functions/dry-run.ts';
 import { type Check, doctor } from '../../functions/jobs/doctor.ts';
 import { type Explanation, explain, type PairExplanation } from '../../functions/jobs/explain.ts';
-import { senderOf } from '../../functions/jobs/post.ts';
-import { type PlannedLetter, preview } from '../../functions/jobs/preview.ts';
+import { sendTestLetter } from '../../functions/jobs/test-letter.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { shanghaiMinute } from '../../schemas/time.ts';
@@ -40,19 +40,13 @@ function explanationLines(it: Explanation | PairExplanation): string[] {
   ];
 }
 
-/** Which letters would go, when and to whom; two weeks ahead unless `--until` says otherwise. */
-export async function previewCommand(call: Call): Promise<Answer> {
-  const until = call.until ?? `${addDays(localDate(call.now), 14)}T23:59:59+08:00`;
-  const letters = await inDistrict({ ...call, dryRun: true }, (world, district) => preview(world, district, until));
-  const line = ({ at, to, role, items }: PlannedLetter): string =>
-    `  ${shanghaiMinute(at)} ${role} ${to.join('、')} ${items.map((item) => item.split('/').slice(1, 4).join(' ')).join('；')}`;
-  return {
-    document: { until, letters },
-    lines: [`到 ${shanghaiMinute(until)}，如果没有学校再报送，会发 ${letters.length} 封：`, ...letters.map(line)],
-  };
-}
-
 const signs: Readonly<Record<Check['is'], string>> = { ok: '√', warn: '▲', bad: '×' };
+
+/** Changes nothing; only letters that are handed in do go out. */
+const openToLook: typeof openWorld = async (opening) => {
+  const world = await openWorld({ ...opening, dryRun: false });
+  return { ...dryWorld(world), mailer: world.mailer };
+};
 
 /** What is wrong and what to do; with `--mail-to` a test letter goes out by the same road as all others. */
 export async function doctorCommand(call: Call): Promise<Answer> {
@@ -60,22 +54,16 @@ export async function doctorCommand(call: Call): Promise<Answer> {
     throw new OperatorError(`--mail-to 是“${call.mailTo}”，应为一个邮箱地址。`);
   const checks: Check[] = [];
   try {
-    await inDistrict({ ...call, dryRun: call.dryRun || call.mailTo === undefined }, async (world, district) => {
-      checks.push(...(await doctor(world, district)));
-      if (call.mailTo === undefined) return;
-      const text = '这是安校的测试信：收到它，说明发信没有问题。';
-      const key = `doctor/${world.now}`;
-      const letter = { key, items: [key], to: [call.mailTo], subject: '安校测试信', text, html: `<p>${text}</p>` };
-      const { bytes } = await world.mailer.compose(letter, senderOf(world, district), world.now);
-      const delivery = call.dryRun
-        ? ({ state: 'deferred', why: '只看不发' } as const)
-        : await world.mailer.deliver({ ...letter, bytes, at: world.now });
-      checks.push(
-        delivery.state === 'sent'
-          ? { is: 'ok', what: `测试信已发给 ${call.mailTo}（${delivery.where}）。`, todo: '' }
-          : { is: 'bad', what: `测试信没有发出：${delivery.why}`, todo: '核对 SMTP_URL。' },
-      );
-    });
+    await inDistrict(
+      call,
+      async (world, district) => {
+        checks.push(...(await doctor(world, district)));
+        if (call.mailTo === undefined) return;
+        if (call.dryRun) checks.push({ is: 'warn', what: `测试信没有发给 ${call.mailTo}：只看不发。`, todo: '' });
+        else checks.push(await sendTestLetter(world, district, call.mailTo));
+      },
+      openToLook,
+    );
   } catch (error) {
     if (!(error instanceof OperatorError) || call.args.length !== 1) throw error;
     checks.push({ is: 'bad', what: error.message, todo: '改正以后再运行 doctor。' });

@@ -115,10 +115,14 @@ describe('a setting', () => {
     ['mailFromTime', 0.354166, '08:30'],
     ['mailFromTime', '9：05', '09:05'],
     ['mailUntilTime', '18:00:00', '18:00'],
+    ['mailPerMinute', ' 自动 ', 'auto'],
+    ['mailPerMinute', 20, 20],
+    ['mailPerDay', '０', 0],
     ['trial', true, true],
     ['villageSchoolsReport', ' 是 ', true],
     ['summaryMonth', '12', 12],
     ['lockAfterDays', 10, 10],
+    ['bulletinCopies', ' a@b.cn、c@d.cn；a@b.cn ', ['a@b.cn', 'c@d.cn']],
     ['bulletinNumberPrefix', '某教安通', '某教安通'],
   ];
   it.each(right)('%s takes %j', (key, typed, value) => {
@@ -141,10 +145,13 @@ describe('a setting', () => {
     ['mailFromTime', '25:00'],
     ['mailFromTime', 8.5],
     ['mailUntilTime', '下班'],
+    ['mailPerMinute', 1.5],
+    ['mailPerDay', '很多'],
     ['trial', '试'],
     ['villageSchoolsReport', null],
     ['summaryMonth', 0],
     ['lockAfterDays', -1],
+    ['bulletinCopies', 'a@b.cn、分管局长'],
     ['bulletinNumberPrefix', '某教\n安通'],
   ];
   it.each(wrong)('%s refuses %j, says what is allowed and stands at its default', (key, typed) => {
@@ -385,7 +392,9 @@ describe('the registers', () => {
         ),
       }),
     );
-    expect(control.extensions).toEqual([{ school: '371311001', period: '2018-09', due: '2018-09-28', reason: '停电' }]);
+    expect(control.extensions).toEqual([
+      { school: '371311001', period: '2018-09', due: '2018-09-28', reason: '停电', obligation: '' },
+    ]);
     expect(control.returns).toEqual([
       { school: '371311001', period: '2018-09', reason: '人数不对', date: '2018-09-26', by: '某科员' },
     ]);

@@ -487,29 +487,34 @@ describe('总览', () => {
     expect(textsOf(calm).some((text) => text.includes('没有要打电话的学校'))).toBe(true);
   });
 
-  it('offers one paragraph that names exactly the schools that are missing and by when', () => {
+  it('offers one paragraph that names exactly the schools that are late', () => {
     const message = groupMessage(view);
     expect(textsOf(tabOf(book, masterTabs.overview))).toContain(message);
     expect(message).not.toMatch(/[\n"=<]/);
-    expect(message).toContain('10月25日24:00');
+    expect(message).toContain('10月25日 周四 24:00');
     expect(message).toContain('应报 24 校，已报 17 校，还差 7 校');
     const named = sampleSchools.filter(({ name }) => message.includes(name)).map(({ name }) => name);
-    const absent = view.rows.filter(({ period, source }) => period === '2018-10' && source !== 'accepted');
-    expect(absent.length).toBe(7);
+    const late = view.rows.filter(({ period, timeliness }) => period === '2018-10' && timeliness === 'overdue');
+    expect(late.length).toBe(6);
     expect(named).toEqual(
-      sampleSchools
-        .map(({ name }) => name)
-        .filter((name) => name === '月湖示例小学' || absent.some(({ school }) => school.name === name)),
+      sampleSchools.map(({ name }) => name).filter((name) => late.some(({ school }) => school.name === name)),
     );
-    expect(message).toContain('梅溪示例小学（延至 10月30日24:00）');
-    expect(message).toContain('还没有填的：西河示例小学、青石示例小学、梅溪示例小学');
-    expect(message).not.toMatch(/处理结果|约3|635/);
+    // One school has until the 30th: it is not late, and 月湖 only looks at its report again.
+    expect(message).toContain('另有 1 校准许延期');
+    expect(message).toContain('还没有填的：西河示例小学、青石示例小学');
+    expect(message).not.toMatch(/处理结果|约3|635|月湖|梅溪/);
   });
 
-  it('words the paragraph by the deadline: to come, passed, or all there', () => {
+  it('words the paragraph by the deadline, and names nobody before it: to come, passed, or all there', () => {
     const waiting = sampleRow(1, '2018-10', { source: 'none', state: 'notStarted', timeliness: 'notDue' });
-    expect(groupMessage(sampleView([sampleRow(0, '2018-10'), waiting]))).toContain('请在 10月25日24:00 前报送');
-    expect(groupMessage(sampleView([{ ...waiting, timeliness: 'overdue' }]))).toContain('已于 10月25日24:00 截止');
+    const wrong = sampleRow(2, '2018-10', { source: 'reading', state: 'invalid', timeliness: 'notDue' });
+    const before = groupMessage(sampleView([sampleRow(0, '2018-10'), waiting, wrong]));
+    expect(before).toContain('请在 10月25日 周四 24:00 前报送');
+    expect(before).toContain('还差 2 校');
+    for (const { name } of sampleSchools) expect(before).not.toContain(name);
+    expect(groupMessage(sampleView([{ ...waiting, timeliness: 'overdue' }]))).toContain(
+      '已于 10月25日 周四 24:00 截止',
+    );
     const all = groupMessage(sampleView([sampleRow(0, '2018-10')]));
     expect(all).toContain('全部报齐');
     expect(all).not.toContain('还差');

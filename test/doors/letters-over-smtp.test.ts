@@ -191,26 +191,6 @@ describe('a server that does not take every letter', () => {
     ).toEqual(keys.sort());
   }
 
-  it('and greets with 421: nothing goes out, each letter is put off in the server’s words, the next run sends all', async () => {
-    const district = keep(copyOf(base));
-    const busy = await serve({ onConnect: (_session, done) => done(reply('421 4.3.2 Too busy')) });
-    const { status, states, stderr } = await run(district, busy, overdue);
-    expect(status).toBe(1);
-    expect(states).toEqual(Array(8).fill('deferred'));
-    expect(stderr).toContain('421 4.3.2 Too busy');
-    expect(busy.whole).toEqual([]);
-    expect(sentOf(district)).toEqual([]);
-    expect(failuresOf(district)).toHaveLength(8);
-    for (const { state, why } of failuresOf(district)) {
-      expect(state).toBe('deferred');
-      expect(why).toMatch(/421 4\.3\.2 Too busy.*下次运行会自动再发/);
-    }
-    const server = await serve();
-    expect(await run(district, server, later)).toMatchObject({ status: 0, states: Array(8).fill('sent') });
-    expect(told(server.arrived)).toEqual(claimedBytes(district));
-    expectEachSentOnce(district);
-  });
-
   it('and puts one off (450): the others go, and that one goes next time with the bytes and the Date of its claim', async () => {
     const district = keep(copyOf(base));
     const server = await serve({
@@ -249,34 +229,6 @@ describe('a server that does not take every letter', () => {
     const again = await serve();
     expect(await run(district, again, later)).toMatchObject({ status: 0, letters: [] });
     expect(again.connections).toBe(0);
-  });
-
-  it('and breaks off amid a letter: that one alone goes again, nothing is lost and nothing doubled', async () => {
-    const district = keep(copyOf(base));
-    const server = await serve({ dropsMidData: (nth) => nth === 3 });
-    const { status, states } = await run(district, server, overdue);
-    expect(status).toBe(1);
-    expect(states).toEqual(['sent', 'sent', 'deferred', ...Array(5).fill('sent')]);
-    expect(failuresOf(district)).toMatchObject([
-      { key: claimsOf(district)[2]?.key, why: expect.stringMatching(/连接断了.*可能已经收到，也可能没有.*同样的内容/) },
-    ]);
-    const other = await serve();
-    expect(await run(district, other, later)).toMatchObject({ status: 0, states: ['sent'] });
-    expect(told([...server.arrived, ...other.arrived])).toEqual(claimedBytes(district));
-    expectEachSentOnce(district);
-  });
-
-  it('and breaks off after the end of a letter: that one alone comes twice, with the same bytes', async () => {
-    const district = keep(copyOf(base));
-    const server = await serve({ afterData: (nth) => (nth === 3 ? 'drop' : '250 queued') });
-    const { states } = await run(district, server, overdue);
-    expect(states).toEqual(['sent', 'sent', 'deferred', ...Array(5).fill('sent')]);
-    expect(failuresOf(district)).toMatchObject([{ state: 'deferred', why: expect.stringContaining('可能已经收到') }]);
-    const other = await serve();
-    expect(await run(district, other, later)).toMatchObject({ states: ['sent'] });
-    expect(told(server.whole)).toEqual(claimedBytes(district));
-    expect(told(other.arrived)).toEqual(told(server.whole.slice(2, 3)));
-    expectEachSentOnce(district);
   });
 
   it('and the program is killed while it waits for an answer: that letter alone comes twice, with the same bytes', async () => {

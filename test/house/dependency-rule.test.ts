@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that one file or folder alone may import. */
 const homes: Readonly<Record<string, RegExp>> = {
-  exceljs: /^functions\/adapters\/xlsx\/write-book\.ts$/,
+  exceljs: /^functions\/adapters\/xlsx\/(?:write-book|exceljs-workbook\.d)\.ts$/,
   jszip: /^functions\/adapters\/xlsx\/write-book\.ts$/,
   nodemailer: /^functions\/adapters\/mail\//,
   mjml: /^functions\/letters\/compiled-template\.ts$/,

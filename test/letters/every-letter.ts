@@ -128,7 +128,7 @@ export const everyLetter: readonly AnyLetter[] = [
             school: typed('示例小学'),
             contact: typed('张某某'),
             version: 2,
-            replaces: { version: 1, madeAt: '9月18日 周二 10:00', checkCode: 'A1B2-3C' },
+            replaces: { version: 1, madeAt: '9月18日 10:00', checkCode: 'A1B2-3C' },
             figures: [
               { name: '事件数', value: '2 件', was: '1 件' },
               { name: '学生数', value: '860 人' },

@@ -22,7 +22,7 @@ describe('what a reminder says', () => {
       expect(part).toContain(step);
       expect(part).toContain('9月25日 周二 24:00（已过）');
       expect(part).toContain('学校／371311001 示例小学／2018年09月.xlsx');
-      expect(part).toContain('以 9月26日 周三 09:00 读取的内容为准');
+      expect(part).toContain('以 9月26日 09:00 读取的内容为准');
       expect(part).toContain('0539-0000000');
       expect(part).toContain('anquan@bureau.example');
       expect(part).toContain('示例区教育体育局安全科');

@@ -21,22 +21,40 @@ async function open(): Promise<Browser> {
 const endless = (text: string) => `${text}${'示例区第一实验'.repeat(6)}${'ABCDEFGHIJ1234567890'.repeat(4)}`;
 
 describe.skipIf(browserPath === undefined)('on a telephone', () => {
-  it.each(['light', 'dark'] as const)(
-    'no letter moves sideways, however long a name is, and words stand out (%s)',
-    async (colorScheme) => {
+  it.each([
+    [375, 'light'],
+    [375, 'dark'],
+    [320, 'light'],
+  ] as const)(
+    'no letter moves sideways, however long a name is, and words stand out (%i px, %s)',
+    async (width, colorScheme) => {
       const press = createLetterPress();
-      const page = await (await open()).newPage({ viewport: { width: 375, height: 600 }, colorScheme });
+      const page = await (await open()).newPage({ viewport: { width, height: 600 }, colorScheme });
       for (const { name, print } of everyLetter)
         for (const typed of [undefined, endless]) {
           await page.setContent((await print(press, typed)).html);
-          expect({ name, seen: await page.evaluate(inspect) }).toEqual({
-            name,
-            seen: { width: 375, cut: [], faint: [] },
-          });
+          expect({ name, seen: await page.evaluate(inspect) }).toEqual({ name, seen: { width, cut: [], faint: [] } });
         }
     },
     60_000,
   );
+
+  it('words stand out in a program that drops our style sheet, or turns all colours over for the night', async () => {
+    const press = createLetterPress();
+    const page = await (await open()).newPage({ viewport: { width: 375, height: 600 }, colorScheme: 'dark' });
+    for (const { name, print } of everyLetter) {
+      const { html } = await print(press);
+      await page.setContent(html.replace(/<style[\s\S]*?<\/style>/g, ''));
+      for (const turned of [false, true]) {
+        await page.evaluate(`globalThis.turnedOver = ${turned}`);
+        expect({ name, turned, seen: await page.evaluate(inspect) }).toMatchObject({
+          name,
+          turned,
+          seen: { faint: [] },
+        });
+      }
+    }
+  }, 60_000);
 });
 
 /** Runs in the page: how wide it is, words that stand beyond its edge (a card cuts them off), and words whose contrast with what is behind them is below 4.5. */
@@ -44,6 +62,7 @@ const inspect = `(() => {
   const channel = (value) => (value <= 10.31475 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4);
   const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
   const numbers = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
+  const shown = (colour) => (globalThis.turnedOver ? colour.map((value) => 255 - value) : colour);
   const behind = (element) => {
     for (let at = element; at; at = at.parentElement) {
       const colour = numbers(getComputedStyle(at).backgroundColor);
@@ -57,7 +76,7 @@ const inspect = `(() => {
     const words = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join('');
     if (words === '' || element.getClientRects().length === 0 || element.getBoundingClientRect().height <= 12) continue;
     if (element.getBoundingClientRect().right > innerWidth) cut.push(words);
-    const pair = [light(numbers(getComputedStyle(element).color)), light(behind(element))].sort((a, b) => b - a);
+    const pair = [light(shown(numbers(getComputedStyle(element).color).slice(0, 3))), light(shown(behind(element).slice(0, 3)))].sort((a, b) => b - a);
     if ((pair[0] + 0.05) / (pair[1] + 0.05) < 4.5) faint.push(words);
   }
   return { width: document.documentElement.scrollWidth, cut, faint };

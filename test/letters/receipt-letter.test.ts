@@ -12,7 +12,7 @@ describe('what a receipt says', () => {
       '本月校园欺凌发生事件数：0 件（零报告）',
       '学生数：860 人',
       '校验码：K7Q2-9M',
-      '报送时间：9月20日 周四 15:40',
+      '报送时间：9月20日 15:40',
       '版本：第 1 版',
     ])
       expect(lines).toContain(fact);
@@ -21,7 +21,7 @@ describe('what a receipt says', () => {
   });
 
   it('what a correction replaces, and what a figure was', async () => {
-    const replaces = { version: 2, madeAt: '9月18日 周二 10:00', checkCode: 'A1B2-3C' };
+    const replaces = { version: 2, madeAt: '9月18日 10:00', checkCode: 'A1B2-3C' };
     const figures = [
       { name: '事件数', value: '2 件', was: '1 件' },
       { name: '学生数', value: '860 人' },
@@ -31,7 +31,7 @@ describe('what a receipt says', () => {
     );
     expect(subject).toBe('更正回执：示例小学2018年9月报表已报送');
     for (const part of [text, visibleText(html)]) {
-      expect(part).toContain('第 3 版，从现在起以它为准；代替 9月18日 周二 10:00 报送的第 2 版（校验码 A1B2-3C）');
+      expect(part).toContain('第 3 版，从现在起以它为准；代替 9月18日 10:00 报送的第 2 版（校验码 A1B2-3C）');
       expect(part.match(/原来/g)?.length).toBe(2);
     }
     expect(text).toContain('事件数：2 件（原来 1 件）');

@@ -80,4 +80,38 @@ describe('the tones of a reminder', () => {
     expect(text).toContain('填好《年度总结》。');
     expect(text).not.toMatch(/月报表|事件数/);
   });
+
+  it('say on the last day that it is the last, as a date, and that it counts in full', async () => {
+    const items = [overdueItem(notStarted, { lastDay: true })];
+    const { subject, html, text } = await press.overdue(overduePlan(notStarted, { tone: '提醒', items }));
+    expect(subject).toBe('提醒：示例小学2018年9月报表最后一天，请于 9月25日 周二 24:00 前报送');
+    for (const part of [text, visibleText(html)]) {
+      expect(part).toContain('这份报表到 9月25日 周二 24:00 截止，这一天报送都算按时。');
+      expect(part).not.toMatch(/今天|明天|已过/);
+    }
+  });
+
+  it('list what of the checklist is not in place, and where it stands', async () => {
+    const missing = everyMissing.find(({ is }) => is === 'notInPlace');
+    if (!missing) throw new Error('no checklist');
+    const obligation = { title: '四个落实清单', forms: ['自查表'] };
+    const item = overdueItem(missing, { period: '2018年', obligation, deadline: '8月31日 周五 24:00' });
+    const { subject, html, text } = await press.overdue(overduePlan(missing, { items: [item] }));
+    expect(subject).toBe('催报：示例小学2018年四个落实清单还有 2 项没有落实');
+    for (const part of [text, visibleText(html)]) {
+      expect(part).toMatch(/应急处置预案.*自查表 C9.*现在填的是“无”。.*早期预警流程.*自查表 C10.*这一项还没有填。/s);
+      expect(part).toContain('落实了的，填“有（√）”');
+      expect(part).not.toMatch(/月报表|事件数/);
+    }
+  });
+
+  it.each(['联络人', '备用联络人', '校长'] as const)(
+    'say why one gets the letter, and what to do if one should not (%s)',
+    async (role) => {
+      const { html, text } = await press.overdue(overduePlan(notStarted, { recipient: { name: '王某某', role } }));
+      for (const part of [text, visibleText(html)])
+        expect(part).toContain(`因为学校名册上您是${role}；换了人，请告诉我们。`);
+      expect(text).toContain('报好以后，就不会再为它催您了');
+    },
+  );
 });

@@ -33,7 +33,7 @@ export function overduePlan(missing: Missing, change: Partial<OverduePlan> = {})
     ...frame,
     recipient: { name: '王某某', role: '联络人' },
     tone: '催报',
-    readAt: '9月26日 周三 09:00',
+    readAt: '9月26日 09:00',
     items: [overdueItem(missing)],
     ...change,
   };
@@ -56,7 +56,7 @@ export function findingsPlan(missing: Missing, change: Partial<FindingsPlan> = {
   return {
     ...frame,
     recipient: { name: '王某某', role: '联络人' },
-    readAt: '9月20日 周四 16:00',
+    readAt: '9月20日 16:00',
     items: [overdueItem(missing, { where: '9月20日来信的附件《示例小学2018年9月报表.xlsx》', allFindings: '' })],
     ...change,
   };
@@ -70,7 +70,7 @@ export function receiptItem(change: Partial<ReceiptItem> = {}): ReceiptItem {
   return {
     school: '示例小学',
     period: '2018年9月',
-    madeAt: '9月20日 周四 15:40',
+    madeAt: '9月20日 15:40',
     timeliness: '按时',
     checkCode: 'K7Q2-9M',
     version: 1,
@@ -124,7 +124,7 @@ export function digestPlan(change: Partial<DigestPlan> = {}): DigestPlan {
     recipient: { name: '赵某', role: '责任督学' },
     period: '2018年9月',
     deadline: '9月25日 周二 24:00',
-    readAt: '9月28日 周五 09:00',
+    readAt: '9月28日 09:00',
     schools: [digestSchool(), digestSchool({ school: '示例第二小学', stateTitle: '有误', toldWhom: '联络人' })],
     ...change,
   };
@@ -152,7 +152,7 @@ export function urgentItem(change: Partial<UrgentItem> = {}): UrgentItem {
     school: '示例小学',
     period: '2018年9月',
     cases: 1,
-    firstSeenAt: '9月20日 周四 15:40',
+    firstSeenAt: '9月20日 15:40',
     stateTitle: '已报送',
     where: '学校／371311001 示例小学／2018年09月.xlsx',
     contact: '王某某',
@@ -169,7 +169,7 @@ export function returnedPlan(change: Partial<ReturnedPlan> = {}): ReturnedPlan {
 
 export function returnedItem(change: Partial<ReturnedItem> = {}): ReturnedItem {
   const { tone: _tone, missing: _missing, ...item } = overdueItem({ is: 'notStarted' });
-  return { ...item, reason: '参加人数和签到表不一样，请核对', inForce: '9月20日 周四 15:40', ...change };
+  return { ...item, reason: '参加人数和签到表不一样，请核对', inForce: '9月20日 15:40', ...change };
 }
 
 export function summaryPlan(change: Partial<SummaryPlan> = {}): SummaryPlan {
@@ -177,26 +177,23 @@ export function summaryPlan(change: Partial<SummaryPlan> = {}): SummaryPlan {
     ...frame,
     recipient: { name: '', role: '安全科' },
     day: '9月26日 周三',
-    since: '9月25日 周二 08:30',
+    since: '9月25日 08:30',
     months: [
       {
         period: '2018年9月',
         deadline: '9月25日 周二 24:00',
         passed: true,
         coverage: '应报 96 校，已报 93 校（其中零报告 71 校）',
+        missing: 3,
       },
     ],
-    news: [
-      summaryMatter(),
-      summaryMatter({ title: '新逾期', count: '2 校', names: ['示例二小', '示例三小'], todo: '打电话' }),
-    ],
+    news: [summaryMatter(), summaryMatter({ title: '新逾期', count: '2 校', names: ['示例二小', '示例三小'] })],
     waiting: [
-      summaryMatter({ title: '请判断的疑问', count: '1 校', names: ['示例四小'], todo: '合理的登记《豁免》' }),
+      summaryMatter({ title: '请判断的疑问', count: '1 校', names: ['示例四小'] }),
       summaryMatter({
         title: '通报草稿待审签',
         count: '1 份',
         names: ['2018年7—8月'],
-        todo: '看过以后登记《通报审签》',
       }),
     ],
     master: { where: '总表.xlsx' },
@@ -205,7 +202,7 @@ export function summaryPlan(change: Partial<SummaryPlan> = {}): SummaryPlan {
 }
 
 export function summaryMatter(change: Partial<SummaryMatter> = {}): SummaryMatter {
-  return { title: '新报送', todo: '', count: '1 校', names: ['示例小学'], ...change };
+  return { title: '新报送', count: '1 校', names: ['示例小学'], ...change };
 }
 
 export function letterFinding(index: number, severity: Severity = 'error'): LetterFinding {

@@ -24,7 +24,7 @@ export function officialDocument(document: BulletinDocument): Document {
   const { code, title, mark } = document;
   return new Document({
     title: title.join(''),
-    subject: `${mark}　草稿编号 ${code}`,
+    subject: mark === '' ? document.number : `${mark}　草稿编号 ${code}`,
     creator: document.office,
     lastModifiedBy: document.office,
     description: '',
@@ -34,7 +34,7 @@ export function officialDocument(document: BulletinDocument): Document {
     sections: [
       {
         properties: { page: pageShape },
-        headers: headers(document),
+        ...(mark === '' ? {} : { headers: headers(document) }),
         footers: footers(),
         children: [...pageOne(document), ...document.annexes.flatMap(annexBlocks)],
       },

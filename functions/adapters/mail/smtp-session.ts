@@ -27,6 +27,8 @@ export type Answer =
 export interface Session {
   /** False once it ended; true says nothing about what the server did since it was last looked at. */
   readonly alive: boolean;
+  /** How it was opened, in words: `能连上，已加密，已登录`. */
+  readonly terms?: string;
   send(envelope: Envelope, bytes: Uint8Array): Promise<Answer>;
   /** Takes leave; never throws and never waits long. */
   quit(): Promise<void>;
@@ -56,7 +58,8 @@ const leaveWithin = 2_000;
 /** Connects, encrypts and logs in. */
 export async function openSession(account: SmtpAccount, terms: SessionTerms): Promise<Session | Trouble> {
   try {
-    return sessionOver(await logIn(account, terms), hushed(account));
+    const connection = await logIn(account, terms);
+    return sessionOver(connection, hushed(account), termsOf(connection, account));
   } catch (error) {
     if (isSmtpError(error)) return troubleOf(error, hushed(account));
     throw error;
@@ -91,7 +94,12 @@ async function logIn(account: SmtpAccount, terms: SessionTerms): Promise<SMTPCon
   }
 }
 
-function sessionOver(connection: SMTPConnection, hush: Hush): Session {
+function termsOf({ secure, allowsAuth }: SMTPConnection, { user }: SmtpAccount): string {
+  const login = user === '' ? '没有登录' : allowsAuth ? '已登录' : '服务器不要求登录';
+  return `能连上，${secure ? '已加密' : '没有加密'}，${login}`;
+}
+
+function sessionOver(connection: SMTPConnection, hush: Hush, terms: string): Session {
   let alive = !connection.destroyed;
   connection.once('end', () => {
     alive = false;
@@ -116,6 +124,7 @@ function sessionOver(connection: SMTPConnection, hush: Hush): Session {
     get alive() {
       return alive;
     },
+    terms,
     send,
     quit: () => leave(connection, alive),
   };

@@ -1,5 +1,5 @@
 import type { SmtpDelivery } from './smtp-delivery.ts';
-import { asksToLogIn, faultOf, isOwnFault, type Refusal, type Reply, type Step } from './smtp-reply.ts';
+import { asksToLogIn, faultOf, isOwnFault, type Refusal, type Reply, type Step, speaksOfLimits } from './smtp-reply.ts';
 import type { Answer } from './smtp-session.ts';
 import { againLater, troubleWords } from './smtp-words.ts';
 
@@ -7,10 +7,12 @@ import { againLater, troubleWords } from './smtp-words.ts';
 export interface Verdict {
   readonly delivery: SmtpDelivery;
   /**
-   * `works`: it answers this letter, well or badly; `breaks`: the connection broke; `wantsLogin`: it takes nothing from
-   * us; `refuses`: a refusal that may be meant for us rather than for the recipient.
+   * `takes`: it took this letter; `works`: it answers it like a server that works; `slows`: it has had enough of us for
+   * now; `breaks`: the connection broke;
+   * `wantsLogin`: it takes nothing from us; `refuses`: a refusal that may be meant for us rather than for the recipient;
+   * `refusesAddress`: one that speaks of the recipient.
    */
-  readonly server: 'works' | 'breaks' | 'wantsLogin' | 'refuses';
+  readonly server: 'takes' | 'works' | 'slows' | 'breaks' | 'wantsLogin' | 'refuses' | 'refusesAddress';
   /** The server's words, or ours for what went wrong without any. */
   readonly said: string;
 }
@@ -39,17 +41,21 @@ function taken({ text: said }: Reply, refusals: readonly Refusal[], host: string
   const delivery: SmtpDelivery = {
     state: 'sent',
     where: `${host}：${said}`,
-    ...(own.length > 0 ? { refused: own.map(addressOf) } : {}),
-    ...(others.length > 0 ? { waiting: others.map(addressOf) } : {}),
+    ...badAddresses(own),
+    ...(others.length > 0 ? { waiting: others.map(({ address }) => address) } : {}),
   };
-  return { delivery, server: 'works', said };
+  return { delivery, server: 'takes', said };
 }
 
 function refused(step: Exclude<Step, 'RCPT TO'>, reply: Reply): Verdict {
   const said = reply.text;
   switch (faultOf(step, reply)) {
     case 'passing':
-      return { delivery: { state: 'deferred', why: `服务器暂时不收：${said}；${againLater}` }, server: 'works', said };
+      return {
+        delivery: { state: 'deferred', why: `服务器暂时不收：${said}；${againLater}` },
+        server: speaksOfLimits(reply) ? 'slows' : 'works',
+        said,
+      };
     case 'sender': {
       const [server, what] = asksToLogIn(reply.code)
         ? (['wantsLogin', '服务器要求登录'] as const)
@@ -71,13 +77,15 @@ function refusedAll(refusals: readonly Refusal[]): Verdict {
   const why = passing ? '服务器暂时不收' : '服务器不让我们发给这个地址';
   const delivery: SmtpDelivery =
     others.length === 0
-      ? { state: 'refused', why: `收件地址被退回：${own.map(inWords).join('；')}`, refused: own.map(addressOf) }
+      ? { state: 'refused', why: `收件地址被退回：${own.map(inWords).join('；')}`, ...badAddresses(own) }
       : {
           state: 'deferred',
           why: `${why}：${said}；${againLater}`,
-          ...(own.length > 0 ? { refused: own.map(addressOf) } : {}),
+          ...badAddresses(own),
         };
-  return { delivery, server: passing || refusals.some(isOwnFault) ? 'works' : 'refuses', said };
+  const putOff = passing && speaksOfLimits(passing.reply) ? 'slows' : 'works';
+  const server = passing ? putOff : refusals.some(isOwnFault) ? 'refusesAddress' : 'refuses';
+  return { delivery, server, said };
 }
 
 /** Those at fault themselves, and those who may get it another time. */
@@ -88,8 +96,9 @@ function sorted(refusals: readonly Refusal[]): { own: readonly Refusal[]; others
   return { own, others };
 }
 
-function addressOf({ address }: Refusal): string {
-  return address;
+function badAddresses(own: readonly Refusal[]): Pick<SmtpDelivery, 'badAddresses'> {
+  if (own.length === 0) return {};
+  return { badAddresses: own.map(({ address, reply }) => ({ address, said: reply.text })) };
 }
 
 function inWords({ address, reply }: Refusal): string {

@@ -1,7 +1,8 @@
 import type { Log, Mailer } from '../../world.ts';
-import { createBreaker } from './smtp-breaker.ts';
+import { createBreaker, type DoubtfulRefusal } from './smtp-breaker.ts';
 import type { SmtpDelivery } from './smtp-delivery.ts';
 import { type Envelope, envelopeOf } from './smtp-envelope.ts';
+import { limitsOf } from './smtp-limits.ts';
 import type { Answer, openSession, Session, SessionTerms } from './smtp-session.ts';
 import { readSmtpUrl } from './smtp-url.ts';
 import { verdictOf } from './smtp-verdict.ts';
@@ -18,6 +19,8 @@ export interface SmtpMailer extends Mailer {
 export interface SmtpOptions extends Partial<SessionTerms> {
   /** Letters under way at once; each may go twice if the program is stopped in between. */
   readonly connections?: number;
+  /** What the last runs had refused since the server took a letter, oldest first. */
+  readonly refusedBefore?: () => readonly DoubtfulRefusal[];
   /** How a session is opened where it is not over the network: a year on a virtual clock has its server in memory. */
   readonly openSession?: typeof openSession;
 }
@@ -36,7 +39,7 @@ export function createSmtpMailer(url: string, log: Log = () => {}, options: Smtp
     requireTls: options.requireTls ?? !account.loopback,
     ca: options.ca,
   };
-  const breaker = createBreaker();
+  const breaker = createBreaker(options.refusedBefore);
   const inTurn = createTurns(options.connections ?? 1);
   const idle: Session[] = [];
   let stopped: string | undefined;
@@ -46,10 +49,11 @@ export function createSmtpMailer(url: string, log: Log = () => {}, options: Smtp
     stopped ??= why;
   };
 
+  // Loaded with the first letter: a run without one needs no SMTP.
+  const open = async () => (options.openSession ?? (await import('./smtp-session.ts')).openSession)(account, terms);
+
   const openOrStop = async (): Promise<Session | undefined> => {
-    // Loaded with the first letter: a run without one needs no SMTP.
-    const open = options.openSession ?? (await import('./smtp-session.ts')).openSession;
-    const opened = await open(account, terms);
+    const opened = await open();
     if (!('code' in opened)) return opened;
     stop(`${server}${troubleWords(opened)}`);
     return undefined;
@@ -71,32 +75,56 @@ export function createSmtpMailer(url: string, log: Log = () => {}, options: Smtp
 
   const deliver = async ({ key, to, bytes }: Claim): Promise<SmtpDelivery> => {
     if (stopped !== undefined)
-      return { state: 'deferred', why: `这次运行没有再试：${stopped}。${againLater}`, untried: true };
+      return { state: 'deferred', why: `这次运行没有再试：${stopped}。${againLater}`, stopped, untried: true };
     const answer = await ask(envelopeOf(bytes, to), bytes);
-    if (answer === undefined) return { state: 'deferred', why: `${stopped}。${againLater}` };
+    const whyStopped = (): { readonly stopped?: string } => (stopped === undefined ? {} : { stopped });
+    if (answer === undefined) return { state: 'deferred', why: `${stopped}。${againLater}`, ...whyStopped() };
     const verdict = verdictOf(answer, account.host);
     const { delivery, said } = verdict;
     switch (verdict.server) {
+      case 'takes':
+        breaker.takes();
+        return delivery;
       case 'works':
         breaker.works();
         return delivery;
+      case 'slows':
+        if (breaker.slows()) stop(`${server}说发信太多或太快：${said}`);
+        return delivery;
       case 'breaks':
         if (breaker.breaks()) stop(`${server}接连中断：${said}`);
-        return delivery;
+        return { ...delivery, ...whyStopped() };
       case 'wantsLogin':
         stop(`${server}要求登录：${said}`);
-        return delivery;
-      case 'refuses': {
-        const acquitted = breaker.refuses({ key, to, said, state: delivery.state });
+        return { ...delivery, ...whyStopped() };
+      case 'refuses':
+      case 'refusesAddress': {
+        const refusal = { key, to, said, state: delivery.state };
+        const acquitted = breaker.refuses(refusal, verdict.server === 'refusesAddress');
         if (!acquitted) return delivery;
         stop(`接连几封给不同人的信都被同一句话退回（${said}），多半是发件账号的问题，没有把任何地址记为异常`);
         const why = `${stopped}。${againLater}`;
-        return { state: 'deferred', why, ...(acquitted.length > 0 ? { acquitted } : {}) };
+        return {
+          state: 'deferred',
+          why,
+          doubted: true,
+          ...whyStopped(),
+          ...(acquitted.length > 0 ? { acquitted } : {}),
+        };
       }
     }
   };
 
+  const check = async (): Promise<{ ok: boolean; said: string }> => {
+    const opened = await open();
+    if ('code' in opened) return { ok: false, said: `${server}${troubleWords(opened)}` };
+    await opened.quit();
+    return { ok: true, said: `${server}${opened.terms ?? '能连上'}` };
+  };
+
   return {
+    allows: limitsOf(account),
+    check,
     compose: async (...letter) => (await import('./mime.ts')).compose(...letter),
     deliver: (claim) => inTurn(() => deliver(claim)),
     close: async () => {

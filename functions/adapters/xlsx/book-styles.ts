@@ -1,4 +1,5 @@
 import type { StyleName, Tone } from '../../../schemas/book.ts';
+import { tints } from '../../../schemas/tints.ts';
 
 /** How a cell looks, before a library's words for it. Colours are `RRGGBB`. */
 export interface Look {
@@ -40,9 +41,9 @@ const blue = '1F4E8C';
 /** What each meaning looks like in conditional formats and bars. */
 export const tones: Readonly<Record<Tone, ToneLook>> = {
   good: { colour: '1B5E32', fill: 'E3F3E7', bar: '7DBE91' },
-  warn: { colour: '7A4B00', fill: 'FFF1CC', bar: 'E3B341' },
-  bad: { colour: 'A31515', fill: 'FBE3E4', bar: 'DD8A8A' },
-  quiet: { colour: grey, fill: 'F1F3F5', bar: 'C3CAD2' },
+  warn: { colour: '7A4B00', fill: tints.warn, bar: 'E3B341' },
+  bad: { colour: 'A31515', fill: tints.bad, bar: 'DD8A8A' },
+  quiet: { colour: grey, fill: tints.quiet, bar: 'C3CAD2' },
   accent: { colour: blue, fill: 'E1ECF8', bar: '8FB4DE' },
 };
 
@@ -53,8 +54,7 @@ export const flags = { fill: 'E3B341', read: '8FB4DE', help: '7DBE91' } as const
 const song = (size: number, bold = false): FontLook => ({ name: '宋体', size, colour: ink, bold });
 const hei = (size: number, colour = dark, bold = false): FontLook => ({ name: '微软雅黑', size, colour, bold });
 
-const toFill = 'FFF7DB';
-const toCheck = 'E4F0FB';
+const { toFill, toCheck } = tints;
 
 const paper = { font: song(10.5), border: 'box', across: 'left', down: 'middle', wrap: true } as const;
 const input = { ...paper, fill: toFill, format: '@' } as const;

@@ -26,10 +26,13 @@ const quickly = { zip: { compression: 'DEFLATE', compressionOptions: { level: 1 
 
 /** Draws a book as the bytes of an .xlsx file; the same book always gives the same bytes. */
 export async function drawBook(book: Book): Promise<Uint8Array> {
-  const [{ default: ExcelJS }, { default: JSZip }] = await Promise.all([import('exceljs'), import('jszip')]);
+  const [{ default: Workbook }, { default: JSZip }] = await Promise.all([
+    import('exceljs/lib/doc/workbook.js'),
+    import('jszip'),
+  ]);
   // exceljs zips with the same JSZip, whose files otherwise bear the hour they were made in.
   (JSZip as unknown as { defaults: { date: Date } }).defaults.date = written;
-  const workbook = new ExcelJS.Workbook();
+  const workbook = new Workbook();
   describe(workbook, book);
   for (const tab of book.tabs) drawTab(workbook, tab, tab === firstShown(book));
   completeOnWriting(workbook, book);
@@ -38,8 +41,8 @@ export async function drawBook(book: Book): Promise<Uint8Array> {
 
 /** A workbook that people edited with the tabs it lacks drawn behind its own, whose cells are not touched. */
 export async function addTabs(existing: Uint8Array, tabs: readonly BookTab[]): Promise<Uint8Array> {
-  const { default: ExcelJS } = await import('exceljs');
-  const workbook = new ExcelJS.Workbook();
+  const { default: Workbook } = await import('exceljs/lib/doc/workbook.js');
+  const workbook = new Workbook();
   await workbook.xlsx.load(existing as unknown as ArrayBuffer);
   for (const tab of tabs) drawTab(workbook, tab, false);
   completeOnWriting(workbook, { title: '', tabs, names: [] });

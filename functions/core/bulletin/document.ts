@@ -12,6 +12,7 @@ import { dateTitle } from './words.ts';
 export interface BulletinDocument {
   /** 草稿编号: a check code of the figures and of every word. */
   readonly code: string;
+  /** Says on every page that it is a draft; empty once it is issued. */
   readonly mark: string;
   /** Two lines, the shorter one first. */
   readonly title: readonly [string, string];

@@ -15,7 +15,7 @@ export interface OwnWords {
 
 /** A text that people edited, read against the draft it came from. */
 export interface CheckedEdit {
-  /** 草稿编号 of this text: of the draft's figures and of every word that stands in it now; the draft's own where no word differs. */
+  /** 草稿编号 of this text: of the draft's figures and of all that stands in it now; the draft's own where nothing differs. */
   readonly code: string;
   readonly words: OwnWords;
   /** 文号 as somebody wrote it into the text; empty where nobody did. */
@@ -35,7 +35,10 @@ export function checkEdit(
   figures: BulletinFigures,
 ): CheckedEdit {
   const whole = wordsOf(edited);
-  const code = whole === wordsOf(drafted) ? document.code : checkCode(JSON.stringify({ draft: document.code, whole }));
+  const untouched = whole === wordsOf(drafted) && edited.beyond.length === 0;
+  const code = untouched
+    ? document.code
+    : checkCode(JSON.stringify({ draft: document.code, whole, beyond: edited.beyond }));
   const own: OwnWords = { addressee: document.addressee, sentences: document.sentences };
   const beyond = edited.beyond.map(
     (is): Disagreement => ({ sort: 'unproved', where: '全文', found: '', message: beyondWords[is] }),

@@ -62,12 +62,14 @@ function checkParagraph(text: string, held: Held): readonly Omit<Disagreement, '
       differs: differenceFrom(clause, held.patterns),
     }));
     const settled = clauses.filter(({ differs }) => differs !== undefined).map(({ clause }) => clause);
+    const inSettled = (at: number): boolean => settled.some(({ start, end }) => start <= at && at < end);
     return [
-      ...clauses.flatMap(({ differs }) => differs ?? []),
-      ...said
-        .filter(({ at }) => !settled.some(({ start, end }) => start <= at && at < end))
-        .map(({ at: _, ...rest }) => rest),
-    ];
+      // What the figures say of it is said better than what the draft wrote there.
+      ...clauses
+        .flatMap(({ differs }) => differs ?? [])
+        .map((it) => said.find(({ at, sort }) => at === it.at && sort === 'wrong') ?? it),
+      ...said.filter(({ at }) => !inSettled(at)),
+    ].map(({ at: _, ...rest }) => rest);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Disagreement } from './disagreement.ts';
+import type { Said } from './check-sentence.ts';
 import type { Mark, NumberMark } from './marks.ts';
 
 /** A clause with its numbers and names taken out: what is said, apart from how much and of whom. */
@@ -34,8 +34,6 @@ function skeletonOf(sentence: string, start: number, end: number, marks: readonl
   return text.replace(/@(?:、@)+/g, '@').replace(/[;。!?]$/, '');
 }
 
-type Said = Omit<Disagreement, 'where'>;
-
 /**
  * What a clause says otherwise than the draft where both say it in the same words; undefined where the draft has no such
  * clause.
@@ -54,16 +52,17 @@ function between(clause: Pattern, drafted: Pattern): readonly Said[] {
     const right = drafted.numbers[index];
     return right === undefined || right.value === mark.value
       ? []
-      : [{ sort: 'wrong', found: mark.text, message: `与数据不符：应是${right.text}。` }];
+      : [{ sort: 'wrong', found: mark.text, at: mark.at, message: `与数据不符：应是${right.text}。` }];
   });
   const right = new Set(drafted.names.map(({ text }) => text));
   const strange = clause.names.filter(({ text }) => !right.has(text));
   const named = new Set(clause.names.map(({ text }) => text));
   const lacking = [...right].filter((name) => !named.has(name));
   const names = strange.map(
-    ({ text }): Said => ({
+    ({ text, at }): Said => ({
       sort: 'wrong',
       found: text,
+      at,
       message: `不在其中：应是${[...right].join('、')}。`,
     }),
   );
@@ -73,6 +72,7 @@ function between(clause: Pattern, drafted: Pattern): readonly Said[] {
           {
             sort: 'wrong',
             found: clause.names.map(({ text }) => text).join('、'),
+            at: clause.start,
             message: `名单不全：还有${lacking.join('、')}。`,
           },
         ]

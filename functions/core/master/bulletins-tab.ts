@@ -16,10 +16,10 @@ export function bulletinsTab(view: MasterView): BookTab {
     columns: [
       { title: '时间', width: 16, cell: ({ at }) => code(minuteTitle(at)) },
       { title: '通报的月份', width: 26, cell: (bulletin) => text(bulletinMonths(bulletin)) },
-      { title: '进展', width: 16, cell: ({ state }) => progress(state) },
+      { title: '进展', width: 16, cell: progress },
       { title: '文号', width: 20, cell: ({ number }) => code(number) },
       { title: '文件', width: 46, cell: ({ path }) => fileLink(path, path) },
-      { title: '说明', width: 50, cell: ({ note }) => text(note, 'wrapped') },
+      { title: '说明', width: 50, cell: (bulletin) => text(noteOf(bulletin), 'wrapped') },
     ],
     items: newestFirst(view.bulletins),
     frozen: 2,
@@ -32,10 +32,16 @@ export function bulletinMonths({ from, through }: Pick<BulletinView, 'from' | 't
   return from === through ? periodTitle(from) : `${periodTitle(from)}—${periodTitle(through)}`;
 }
 
-function progress(state: BulletinView['state']): Drawn {
+function noteOf({ note, problems = [], unreached = [] }: BulletinView): string {
+  const wrong = problems.length === 0 ? [] : ['要改的：', ...problems];
+  const alone = unreached.length === 0 ? [] : [`没有邮箱可发：${unreached.join('、')}`];
+  return [note, ...wrong, ...alone].join('\n');
+}
+
+function progress({ state, problems = [] }: BulletinView): Drawn {
   switch (state) {
     case 'drafted':
-      return text('△ 草稿待审签', 'warn');
+      return problems.length > 0 ? text('▲ 发不出去', 'bad') : text('△ 草稿待审签', 'warn');
     case 'approved':
       return text('◎ 已审签');
     case 'issued':

@@ -1,10 +1,10 @@
 import { monthlyForms } from '../../../schemas/forms.ts';
 import { periodTitle } from '../../../schemas/periods.ts';
 import type { MasterRow, MasterView, PeriodView } from '../master-view.ts';
-import { deadlineTitle, minuteTitle, windowTitle } from './times.ts';
+import { deadlineWithWeekday, minuteTitle, windowTitle } from './times.ts';
 import { blankTitle } from './titles.ts';
 
-/** What a school that has not reported yet is kindly told, by where it stands; each stands in the first that fits. */
+/** What a school that is late is kindly told, by where it stands; each stands in the first that fits. */
 const missing: readonly { readonly words: string; readonly fits: (row: MasterRow) => boolean }[] = [
   { words: '文件读不了、要核对后重新存一份的', fits: ({ failure }) => failure !== '' },
   { words: '已退回、要修改重报的', fits: ({ state }) => state === 'returned' },
@@ -15,20 +15,23 @@ const missing: readonly { readonly words: string; readonly fits: (row: MasterRow
   { words: '没有报送、这个月已定稿、请与我们联系的', fits: () => true },
 ];
 
-/** One paragraph for the schools' chat group about the newest period: who is missing and by when, nothing about a child. */
+/**
+ * One paragraph for the schools' chat group about the newest period: how many are missing and by when. Nobody is named
+ * before the own deadline, nor who only has to look at a report again: that is told to each school alone.
+ */
 export function groupMessage(view: MasterView): string {
   const [period] = view.periods;
   if (!period) return '';
   const rows = view.rows.filter((row) => row.period === period.period);
   const absent = rows.filter(({ source }) => source !== 'accepted');
-  const changed = rows.filter(
-    (row) => row.source === 'accepted' && row.state !== 'submitted' && row.state !== 'locked',
-  );
+  const overdue = absent.filter(({ timeliness }) => timeliness === 'overdue');
   return [
     `各位老师好！${opening(view, period, rows, absent)}`,
-    ...(absent.length > 0 ? [`${bySort(absent)}。`] : []),
-    ...(changed.length > 0 ? [`已报送、还要再核对修改的：${names(changed)}。`] : []),
-    closing(view, absent.length + changed.length),
+    ...(overdue.length > 0 ? [`${bySort(overdue)}。`] : []),
+    ...(overdue.length > 0 && absent.length > overdue.length
+      ? [`另有 ${absent.length - overdue.length} 校准许延期，还没有到期。`]
+      : []),
+    closing(view, absent.length),
   ].join('');
 }
 
@@ -39,14 +42,14 @@ function opening(
   absent: readonly MasterRow[],
 ): string {
   const passed = rows.some(({ timeliness }) => timeliness === 'overdue' || timeliness === 'late');
-  const due = deadlineTitle(period.window.due);
+  const due = deadlineWithWeekday(period.window.due);
   const forms = monthlyForms.map(({ name }) => `《${name}》`).join('和');
   const what = `${periodTitle(period.period)}${forms}（统计区间 ${windowTitle(period.window)}）`;
   const asOf = `截至 ${minuteTitle(view.asOf)}，应报 ${period.expected} 校，已报 ${period.reported} 校`;
   if (absent.length === 0) return `${what}，${asOf}，全部报齐，谢谢大家！`;
   return passed
-    ? `${what}已于 ${due} 截止。${asOf}，还差 ${absent.length} 校，请尽快补报。`
-    : `${what}请在 ${due} 前报送。${asOf}，还差 ${absent.length} 校。`;
+    ? `${what}已于 ${due} 截止。${asOf}，还差 ${absent.length} 校，请尽快补报，谢谢已经报送的学校。`
+    : `${what}请在 ${due} 前报送。${asOf}，还差 ${absent.length} 校。还没有报的，请看看自己学校的报表还差什么。`;
 }
 
 function bySort(rows: readonly MasterRow[]): string {
@@ -59,12 +62,7 @@ function bySort(rows: readonly MasterRow[]): string {
 }
 
 function names(rows: readonly MasterRow[]): string {
-  return rows
-    .map(({ school, due }) => {
-      const name = school.name.replace(/\s+/gu, ' ').trim();
-      return due === undefined ? name : `${name}（延至 ${deadlineTitle(due)}）`;
-    })
-    .join('、');
+  return rows.map(({ school }) => school.name.replace(/\s+/gu, ' ').trim()).join('、');
 }
 
 function closing({ settings, forms }: MasterView, asked: number): string {

@@ -3,7 +3,8 @@ import type { MasterRow, MasterView } from '../master-view.ts';
 import { type Block, gap, line, type Piece, stacked, wrappedLine } from './block.ts';
 import { code, type Drawn, fileLink, text } from './drawn.ts';
 import { overviewWidths as widths } from './overview-widths.ts';
-import { type Todo, type TodoGroup, todoGroups } from './todo.ts';
+import { todoGroups } from './todo.ts';
+import type { Todo, TodoGroup } from './todo-group.ts';
 
 /** 今天要做的事: whom to call about what, what to judge, what waits for the section. */
 export function todoBlock(view: MasterView): Block {

@@ -23,7 +23,7 @@ export function runsTab(view: MasterView): BookTab {
     empty: '还没有记录。',
     columns: [
       { title: '时间', width: 16, cell: ({ at }) => code(minuteTitle(at)) },
-      { title: '任务', width: 10, cell: ({ job }) => text(jobTitles[job] ?? job) },
+      { title: '任务', width: 28, cell: ({ job }) => text(jobTitles[job] ?? job) },
       { title: '报送月份', width: 10, cell: ({ period }) => code(period) },
       { title: '做了什么', width: 100, cell: ({ summary }) => text(summary, 'wrapped') },
     ],

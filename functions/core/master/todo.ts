@@ -1,36 +1,19 @@
-import type { Link, Tone } from '../../../schemas/book.ts';
 import { type Form, fieldTitle } from '../../../schemas/form.ts';
 import { findField } from '../../../schemas/forms.ts';
-import type { School } from '../../../schemas/roster.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
 import type { MasterRow, MasterView } from '../master-view.ts';
-import { bulletinMonths } from './bulletins-tab.ts';
 import { openQueries } from './explanations.ts';
-import { newestFirst } from './newest-first.ts';
 import { deadlineTitle } from './times.ts';
-
-/** One thing to do: about which school, for which period, what to say or judge. */
-export interface Todo {
-  readonly row?: MasterRow;
-  readonly school?: School;
-  readonly say: string;
-  readonly link?: Link;
-}
-
-/** Things of one sort to do, with how to go about it. */
-export interface TodoGroup {
-  readonly title: string;
-  readonly hint: string;
-  readonly sign: string;
-  readonly tone: Tone;
-  readonly items: readonly Todo[];
-}
+import { bulletinGroups } from './todo-bulletins.ts';
+import type { TodoGroup } from './todo-group.ts';
+import { isReached, letterGroups, stoppedPost } from './todo-letters.ts';
 
 /** What a section does first, in the order of urgency; a school's report stands in the first group of calls that fits. */
 export function todoGroups(view: MasterView): readonly TodoGroup[] {
   const open = view.rows.filter(({ state }) => state !== 'locked');
   const calls = callGroups(view, open);
   const groups: TodoGroup[] = [
+    stoppedPost(view),
     { title: '要注意', hint: '', sign: '▲', tone: 'bad', items: view.warnings.map((say) => ({ say })) },
     {
       title: '报告了构成刑事的案件',
@@ -61,25 +44,8 @@ export function todoGroups(view: MasterView): readonly TodoGroup[] {
         row.changedClosed ? [{ row, say: `定稿后改了 ${row.changedClosed.blanks} 栏，没有计入。` }] : [],
       ),
     },
-    {
-      title: '邮件没有送到',
-      hint: '核对区级设置《学校名册》里的邮箱',
-      sign: '△',
-      tone: 'warn',
-      items: undelivered(view),
-    },
-    {
-      title: '通报草稿待审签',
-      hint: '看过草稿，在区级设置《通报审签》登记',
-      sign: '△',
-      tone: 'warn',
-      items: view.bulletins
-        .filter(({ state }) => state === 'drafted')
-        .map((bulletin) => ({
-          say: `${bulletinMonths(bulletin)}通报`,
-          ...(bulletin.path === '' ? {} : { link: { to: 'file', path: bulletin.path } as const }),
-        })),
-    },
+    ...letterGroups(view),
+    ...bulletinGroups(view.bulletins),
   ];
   return groups.filter(({ items }) => items.length > 0);
 }
@@ -90,14 +56,14 @@ const callKinds = [
   { kind: 'returned', title: '已退回，还没有重报', hint: '打电话', sign: '◆', tone: 'warn' },
   { kind: 'invalid', title: '有误，等学校改正', hint: '学校已收到校验结果，打电话帮着改', sign: '▲', tone: 'warn' },
   { kind: 'unsigned', title: '内容无误，只等签名', hint: '请学校补填签报栏', sign: '△', tone: 'warn' },
-  { kind: 'noAddress', title: '没有邮箱，收不到提醒', hint: '打电话提醒截止时间', sign: '○', tone: 'accent' },
+  { kind: 'noAddress', title: '没有邮箱，或邮箱都联系异常', hint: '打电话提醒截止时间', sign: '○', tone: 'accent' },
 ] as const;
 
 type CallKind = (typeof callKinds)[number]['kind'];
 
 function callGroups(view: MasterView, open: readonly MasterRow[]): TodoGroup[] {
   const due = new Map(view.periods.map(({ period, window }) => [period, window.due]));
-  const kinds = open.map((row) => ({ row, kind: callKind(row) }));
+  const kinds = open.map((row) => ({ row, kind: callKind(view, row) }));
   return callKinds.map(({ kind, title, hint, sign, tone }) => ({
     title,
     hint,
@@ -109,12 +75,11 @@ function callGroups(view: MasterView, open: readonly MasterRow[]): TodoGroup[] {
   }));
 }
 
-function callKind(row: MasterRow): CallKind | undefined {
+function callKind(view: MasterView, row: MasterRow): CallKind | undefined {
   if (row.failure !== '') return 'unreadable';
   if (row.timeliness === 'overdue') return 'overdue';
   if (row.state === 'returned' || row.state === 'invalid' || row.state === 'unsigned') return row.state;
-  const { liaisonEmail, backupEmail } = row.school;
-  return row.source !== 'accepted' && liaisonEmail === '' && backupEmail === '' ? 'noAddress' : undefined;
+  return row.source !== 'accepted' && !isReached(view, row.school) ? 'noAddress' : undefined;
 }
 
 function callWords(forms: readonly Form[], row: MasterRow, kind: CallKind, due: string): string {
@@ -193,19 +158,4 @@ function findingWords(forms: readonly Form[], findings: readonly Found[]): strin
 function criminalWords(row: MasterRow): string {
   const found = row.findings.find(({ finding }) => finding.code === 'A3-CRIM');
   return found?.finding.found ?? '';
-}
-
-/** Addresses whose newest letter did not arrive. */
-function undelivered(view: MasterView): Todo[] {
-  const newest = new Map<string, MasterView['letters'][number]>();
-  for (const letter of newestFirst(view.letters)) if (!newest.has(letter.to)) newest.set(letter.to, letter);
-  const schools = [...new Map(view.rows.map(({ school }) => [school.code, school])).values()];
-  return [...newest.values()]
-    .filter(({ state }) => state === 'refused' || state === 'deferred')
-    .map(({ to, note }) => {
-      const school = schools.find(
-        (it) => to !== '' && [it.liaisonEmail, it.backupEmail, it.principalEmail, it.inspectorEmail].includes(to),
-      );
-      return { say: `${to}${note === '' ? '' : `：${note}`}`, ...(school ? { school } : {}) };
-    });
 }

@@ -1,5 +1,4 @@
 import type { Finding } from '../../../schemas/finding.ts';
-import { addMonths } from '../../../schemas/periods.ts';
 import { addDays } from '../calendar.ts';
 import { countOf, findingAt, type Rule, type RuleContext } from './rule.ts';
 
@@ -19,16 +18,15 @@ function openedWith({ around }: RuleContext): number {
   );
 }
 
-/** True where each month since the school's first was accepted with its numbers; the first month itself follows none. */
+/** True where each month asked for since the school's first was accepted with its numbers; the first follows none. */
 function isKnown({ around, period }: RuleContext): boolean {
-  const { history, districtSince, schoolSince } = around;
+  const { history, handedOut, districtSince, schoolSince } = around;
   const first = schoolSince > districtSince ? schoolSince : districtSince;
   if (period <= first) return false;
   const known = new Set(
     history.filter(({ incidents, handled }) => incidents !== null && handled !== null).map((month) => month.period),
   );
-  for (let month = first; month < period; month = addMonths(month, 1)) if (!known.has(month)) return false;
-  return true;
+  return handedOut.every((month) => month < first || month >= period || known.has(month));
 }
 
 interface Account {

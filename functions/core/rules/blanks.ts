@@ -3,17 +3,17 @@ import type { Finding } from '../../../schemas/finding.ts';
 import { type Field, type Form, fieldTitle } from '../../../schemas/form.ts';
 import { countWords } from '../../../schemas/text.ts';
 import { blanksOf } from '../blanks-of.ts';
-import { answerOf, findingAt, type Rule, type RuleContext, type Words } from './rule.ts';
+import { answerOf, type CheckAlone, findingAt, type ReportContext, type Rule, type Words } from './rule.ts';
 
 /** What each blank must be by its own declaration: there, readable as its kind, not too long. */
 function eachBlank(
-  context: RuleContext,
+  context: ReportContext,
   check: (form: Form, field: Field) => readonly Finding[] | undefined,
 ): readonly Finding[] {
   return context.forms.flatMap((form) => blanksOf(form).flatMap(({ field }) => check(form, field) ?? []));
 }
 
-const missing: Rule['check'] = (context) =>
+const missing: CheckAlone = (context) =>
   eachBlank(context, (form, field) => {
     if (!field.required || answerOf(context.answers, form.key, field.key).is !== 'empty') return undefined;
     if (!context.answers[`${form.key}_${field.key}`]) return undefined;
@@ -35,7 +35,7 @@ function missingWords(field: Field): Words {
   };
 }
 
-const unreadable: Rule['check'] = (context) =>
+const unreadable: CheckAlone = (context) =>
   eachBlank(context, (form, field) => {
     const answer = answerOf(context.answers, form.key, field.key);
     // The month of the title has a rule of its own, and what a person signs with is theirs to choose.
@@ -106,16 +106,17 @@ function unreadableWords(field: Field, why: Unreadable): Words {
   }
 }
 
-const faults = new WeakMap<RuleContext, readonly Finding[]>();
+const faults = new WeakMap<ReportContext, readonly Finding[]>();
 
 /** Blanks that are empty or cannot be read; three rules take those of their code, so they are looked for once. */
-function faultsOf(context: RuleContext): readonly Finding[] {
+export function faultsOf(context: ReportContext): readonly Finding[] {
   const known = faults.get(context) ?? [...missing(context), ...unreadable(context)];
   faults.set(context, known);
   return known;
 }
 
-const tooLong: Rule['check'] = (context) =>
+/** A2-LEN. */
+export const tooLong: CheckAlone = (context) =>
   eachBlank(context, (form, field) => {
     const answer = answerOf(context.answers, form.key, field.key);
     if (field.maxWords === undefined || answer.is !== 'value') return undefined;

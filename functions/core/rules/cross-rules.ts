@@ -1,9 +1,10 @@
 import type { Finding } from '../../../schemas/finding.ts';
 import { sharePhone } from '../../../schemas/phones.ts';
 import { foldLabel } from '../../../schemas/text.ts';
-import { answerOf, findingAt, type Rule, type RuleContext, textOf, titleOf } from './rule.ts';
+import { answerOf, findingAt, type ReportContext, type Rule, type RuleContext, textOf, titleOf } from './rule.ts';
 
-function checkHotline(context: RuleContext): readonly Finding[] {
+/** The part of X-HOT that needs no month before. */
+export function checkHotline(context: ReportContext): readonly Finding[] {
   const published = textOf(context.answers, 'selfCheck', 'dailyHotlinePublished');
   const hotline = answerOf(context.answers, 'monthlyReport', 'hotline');
   if (published === '有' && hotline.is === 'empty')
@@ -22,7 +23,7 @@ function checkHotline(context: RuleContext): readonly Finding[] {
         mend: '电话已经公布的，请改选“有”；还没有公布的，请在右边“说明”栏写一句。',
       }),
     ];
-  return checkChangedHotline(context);
+  return [];
 }
 
 function checkChangedHotline(context: RuleContext): readonly Finding[] {
@@ -38,7 +39,8 @@ function checkChangedHotline(context: RuleContext): readonly Finding[] {
   ];
 }
 
-function checkNames(context: RuleContext): readonly Finding[] {
+/** The part of X-WHO that needs no register. */
+export function checkNames(context: ReportContext): readonly Finding[] {
   const responsible = textOf(context.answers, 'selfCheck', 'principalSign');
   const principal = textOf(context.answers, 'monthlyReport', 'principal');
   if (responsible === '' || principal === '' || foldLabel(responsible) === foldLabel(principal)) return [];
@@ -96,7 +98,10 @@ export const crossRules: readonly Rule[] = [
     severity: 'error',
     sentence: '自查表选“公布监督电话：有”的，月报表要填号码；选“无”却填了号码的请核实；号码换了提示一次。',
     example: '错：选“有”，号码空着。对：选“有”，0539-1234567。',
-    check: checkHotline,
+    check: (context) => {
+      const now = checkHotline(context);
+      return now.length > 0 ? now : checkChangedHotline(context);
+    },
   },
   {
     code: 'X-WHO',

@@ -1,2 +1,2 @@
 /** Raised whenever a rule changes: reports judged by an older edition are judged again from the ledger. */
-export const rulesEdition = 2;
+export const rulesEdition = 3;

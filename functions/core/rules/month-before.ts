@@ -1,6 +1,15 @@
 import type { Finding } from '../../../schemas/finding.ts';
 import { blanksOf } from '../blanks-of.ts';
-import { answerOf, countOf, findingAt, type Rule, type RuleContext, textOf, titleOf } from './rule.ts';
+import {
+  answerOf,
+  countOf,
+  findingAt,
+  type ReportContext,
+  type Rule,
+  type RuleContext,
+  textOf,
+  titleOf,
+} from './rule.ts';
 
 const form = 'selfCheck';
 
@@ -42,15 +51,17 @@ function checkRolls(context: RuleContext): readonly Finding[] {
   });
 }
 
-function checkRatio(context: RuleContext): readonly Finding[] {
+/** The part of A2-ROLL that needs no month before. */
+export function checkRatio(context: ReportContext): readonly Finding[] {
+  const { from, through } = context.limits.pupilsPerTeacher;
   const students = countOf(context, form, 'studentCount');
   const teachers = countOf(context, form, 'teacherCount');
   if (students === undefined || teachers === undefined) return [];
-  if (students >= 3 * teachers && students <= 40 * teachers) return [];
+  if (students >= from * teachers && students <= through * teachers) return [];
   return [
     findingAt(context, [form, 'teacherCount'], 'A2-ROLL', 'query', {
-      found: `学生数是 ${students}，教师数是 ${teachers}，平均每位教师的学生${students > 40 * teachers ? '多于 40' : '不到 3'} 名。`,
-      expected: '平均每位教师通常有 3 到 40 名学生。',
+      found: `学生数是 ${students}，教师数是 ${teachers}，平均每位教师的学生${students > through * teachers ? `多于 ${through}` : `不到 ${from}`} 名。`,
+      expected: `平均每位教师通常有 ${from} 到 ${through} 名学生。`,
       mend: '请核对两个数；如果属实，请在右边“说明”栏写一句原因。',
     }),
   ];

@@ -1,13 +1,14 @@
 import type { Finding } from '../../../schemas/finding.ts';
 import { addMonths, dayTitle, periodParts, periodTitle } from '../../../schemas/periods.ts';
 import { isFiller } from '../../../schemas/text.ts';
-import { answerOf, countOf, findingAt, isEmpty, type Rule, type RuleContext, textOf, titleOf } from './rule.ts';
+import { answerOf, countOf, findingAt, isEmpty, type ReportContext, type Rule, textOf, titleOf } from './rule.ts';
 
 const form = 'monthlyReport';
 
 const parts = ['incidentsReported', 'incidentsCriminal'] as const;
 
-function checkParts(context: RuleContext): readonly Finding[] {
+/** A3-PART. */
+export function checkParts(context: ReportContext): readonly Finding[] {
   const total = countOf(context, form, 'incidents');
   if (total === undefined) return [];
   return parts.flatMap((part) => {
@@ -23,7 +24,8 @@ function checkParts(context: RuleContext): readonly Finding[] {
   });
 }
 
-function checkZero(context: RuleContext): readonly Finding[] {
+/** A3-ZERO. */
+export function checkZero(context: ReportContext): readonly Finding[] {
   if (isEmpty(context, form, 'incidents'))
     return [
       findingAt(context, [form, 'incidents'], 'A3-ZERO', 'error', {
@@ -46,7 +48,8 @@ function checkZero(context: RuleContext): readonly Finding[] {
   });
 }
 
-function checkCriminal(context: RuleContext): readonly Finding[] {
+/** A3-CRIM. */
+export function checkCriminal(context: ReportContext): readonly Finding[] {
   const count = countOf(context, form, 'incidentsCriminal');
   if (!count) return [];
   return [
@@ -58,7 +61,8 @@ function checkCriminal(context: RuleContext): readonly Finding[] {
   ];
 }
 
-function checkHandlingText(context: RuleContext): readonly Finding[] {
+/** A3-TEXT. */
+export function checkHandlingText(context: ReportContext): readonly Finding[] {
   const incidents = countOf(context, form, 'incidents') ?? 0;
   const handled = countOf(context, form, 'handledCount') ?? 0;
   if (incidents === 0 && handled === 0) return [];
@@ -81,7 +85,8 @@ function checkHandlingText(context: RuleContext): readonly Finding[] {
 const documentBlanks = ['docTitle', 'docNo', 'docDate'] as const;
 const usualNumber = /^.{1,24}[〔[(（【［]\s*(?:19|20)\d{2}\s*[〕\])）】］]\s*第?\s*\d{1,4}\s*号$/;
 
-function checkDocument(context: RuleContext): readonly Finding[] {
+/** A3-DOC. */
+export function checkDocument(context: ReportContext): readonly Finding[] {
   const given = documentBlanks.filter((blank) =>
     blank === 'docDate'
       ? answerOf(context.answers, form, blank).is !== 'empty'
@@ -100,7 +105,7 @@ function checkDocument(context: RuleContext): readonly Finding[] {
   return [...findings, ...checkDocumentDate(context), ...checkDocumentNumber(context)];
 }
 
-function checkDocumentDate(context: RuleContext): readonly Finding[] {
+function checkDocumentDate(context: ReportContext): readonly Finding[] {
   const issued = textOf(context.answers, form, 'docDate');
   const reported = textOf(context.answers, form, 'reportDate');
   if (issued === '') return [];
@@ -122,7 +127,7 @@ function checkDocumentDate(context: RuleContext): readonly Finding[] {
   ];
 }
 
-function checkDocumentNumber(context: RuleContext): readonly Finding[] {
+function checkDocumentNumber(context: ReportContext): readonly Finding[] {
   const number = textOf(context.answers, form, 'docNo');
   if (isFiller(number) || usualNumber.test(number)) return [];
   return [
@@ -134,7 +139,8 @@ function checkDocumentNumber(context: RuleContext): readonly Finding[] {
   ];
 }
 
-function checkActivity(context: RuleContext): readonly Finding[] {
+/** A3-ACT. */
+export function checkActivity(context: ReportContext): readonly Finding[] {
   const named = !isFiller(textOf(context.answers, form, 'activityName'));
   const answer = answerOf(context.answers, form, 'activityPeople');
   if (answer.is === 'unreadable') return [];
@@ -158,7 +164,7 @@ function checkActivity(context: RuleContext): readonly Finding[] {
   return people > 0 ? checkActivityAgainstSessions(context, people) : [];
 }
 
-function checkActivityAgainstSessions(context: RuleContext, people: number): readonly Finding[] {
+function checkActivityAgainstSessions(context: ReportContext, people: number): readonly Finding[] {
   const times = ['eduTeacherTimes', 'eduStudentTimes', 'eduParentTimes'].map((key) =>
     countOf(context, 'selfCheck', key),
   );
@@ -172,7 +178,8 @@ function checkActivityAgainstSessions(context: RuleContext, people: number): rea
   ];
 }
 
-function checkVillages(context: RuleContext): readonly Finding[] {
+/** A3-VIL. */
+export function checkVillages(context: ReportContext): readonly Finding[] {
   const central = context.school.type === '中心小学';
   const { villages } = context.school;
   return ['villagePlanCount', 'villageHotlineCount'].flatMap((blank) => {
@@ -193,11 +200,12 @@ function checkVillages(context: RuleContext): readonly Finding[] {
   });
 }
 
-function checkPeriod(context: RuleContext): readonly Finding[] {
+/** A3-PER. */
+export function checkPeriod(context: ReportContext): readonly Finding[] {
   return [...checkMonth(context), ...checkReportDate(context)];
 }
 
-function checkMonth(context: RuleContext): readonly Finding[] {
+function checkMonth(context: ReportContext): readonly Finding[] {
   const answer = answerOf(context.answers, form, 'periodMonth');
   const { month } = periodParts(context.period);
   if (!context.answers[`${form}_periodMonth`] || (answer.is === 'value' && answer.value === month)) return [];
@@ -211,7 +219,7 @@ function checkMonth(context: RuleContext): readonly Finding[] {
   ];
 }
 
-function checkReportDate(context: RuleContext): readonly Finding[] {
+function checkReportDate(context: ReportContext): readonly Finding[] {
   const date = textOf(context.answers, form, 'reportDate');
   if (date === '' || answerOf(context.answers, form, 'reportDate').is !== 'value') return [];
   const at = [form, 'reportDate'] as const;
@@ -309,7 +317,7 @@ export const monthlyReportRules: readonly Rule[] = [
  * save September's file as October's); undefined where they do not.
  */
 export function otherPeriodMeant(
-  answers: RuleContext['answers'],
+  answers: ReportContext['answers'],
   period: string,
   windowOf: (period: string) => { readonly from: string; readonly through: string },
 ): string | undefined {

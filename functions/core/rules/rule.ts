@@ -7,28 +7,39 @@ import type { Cell } from '../../../schemas/grid.ts';
 import type { Period } from '../../../schemas/periods.ts';
 import type { Reading } from '../../../schemas/reading.ts';
 import type { School } from '../../../schemas/roster.ts';
+import type { RuleLimits } from '../../../schemas/rule-limits.ts';
 import type { Answers } from '../understand.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Everything a rule may look at: one report, the school it is of, the month before, and the day. */
-export interface RuleContext {
+/** What a rule may look at that needs nothing but the report: in the district's run, and in the school's own sheet. */
+export interface ReportContext {
   readonly forms: readonly Form[];
   /** As it may leave the school: redacted. */
   readonly reading: Reading;
   readonly answers: Answers;
-  /** The inputs as handed out, by `<form>_<field>`. */
-  readonly given: Readonly<Record<string, Cell>>;
   /** `自查表!B4` of each blank by `<form>_<field>`. */
   readonly cells: Readonly<Record<string, string>>;
   readonly period: Period;
-  readonly window: Window;
+  readonly window: Pick<Window, 'from' | 'through'>;
   /** The run's day in Asia/Shanghai, `YYYY-MM-DD`. */
   readonly today: string;
+  readonly school: Pick<School, 'type' | 'villages'>;
+  readonly limits: RuleLimits;
+}
+
+/** Everything a rule may look at: one report, the school it is of, the month before, and what lies around. */
+export interface RuleContext extends ReportContext {
+  /** The inputs as handed out, by `<form>_<field>`. */
+  readonly given: Readonly<Record<string, Cell>>;
+  readonly window: Window;
   readonly school: School;
   /** The accepted answers of the month before; none in a school's first month. */
   readonly previous: Answers | undefined;
   readonly around: Surroundings;
 }
+
+/** A rule, or the part of one, that a single report can break by itself. */
+export type CheckAlone = (context: ReportContext) => readonly Finding[];
 
 /** One rule: its code, what it asks in one sentence, an example, and the check itself. */
 export interface Rule {
@@ -52,7 +63,7 @@ export interface Words {
 
 /** A finding at one blank of the report. */
 export function findingAt(
-  context: RuleContext,
+  context: ReportContext,
   [form, field]: readonly [form: string, field: string],
   code: string,
   severity: Severity,
@@ -66,7 +77,7 @@ export function answerOf(answers: Answers | undefined, form: string, field: stri
 }
 
 /** The number a blank holds; undefined where it is blank, not understood or 不适用. */
-export function countOf(context: RuleContext, form: string, field: string): number | undefined {
+export function countOf(context: ReportContext, form: string, field: string): number | undefined {
   const answer = answerOf(context.answers, form, field);
   return answer.is === 'value' && typeof answer.value === 'number' ? answer.value : undefined;
 }
@@ -78,12 +89,12 @@ export function textOf(answers: Answers | undefined, form: string, field: string
 }
 
 /** True where nothing at all was typed. A drifted blank is neither empty nor filled. */
-export function isEmpty(context: RuleContext, form: string, field: string): boolean {
+export function isEmpty(context: ReportContext, form: string, field: string): boolean {
   return context.answers[`${form}_${field}`]?.is === 'empty';
 }
 
 /** “学生数”, as messages call a blank. */
-export function titleOf(context: RuleContext, form: string, field: string): string {
+export function titleOf(context: ReportContext, form: string, field: string): string {
   const declared: Field | undefined = findField(context.forms, form, field);
   return `“${declared ? fieldTitle(declared) : field}”`;
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../schemas/finding.ts';
-import { countOf, findingAt, type Rule, type RuleContext, titleOf } from './rule.ts';
+import { countOf, findingAt, type ReportContext, type Rule, titleOf } from './rule.ts';
 
 const form = 'selfCheck';
 
@@ -21,10 +21,18 @@ const sessions = [
     each: 1,
     severity: 'error',
   },
-  { times: 'eduParentTimes', people: 'eduParentPeople', roll: 'studentCount', who: '家长', each: 2, severity: 'query' },
+  {
+    times: 'eduParentTimes',
+    people: 'eduParentPeople',
+    roll: 'studentCount',
+    who: '家长',
+    each: 'parentsPerPupil',
+    severity: 'query',
+  },
 ] as const;
 
-function checkPairs(context: RuleContext): readonly Finding[] {
+/** A2-PAIR. */
+export function checkPairs(context: ReportContext): readonly Finding[] {
   return sessions.flatMap(({ times, people }) => {
     const sessionCount = countOf(context, form, times);
     const peopleCount = countOf(context, form, people);
@@ -44,16 +52,18 @@ function checkPairs(context: RuleContext): readonly Finding[] {
   });
 }
 
-function checkCaps(context: RuleContext): readonly Finding[] {
+/** A2-CAP. */
+export function checkCaps(context: ReportContext): readonly Finding[] {
   return sessions.flatMap(({ times, people, roll, who, each, severity }) => {
     const sessionCount = countOf(context, form, times);
     const peopleCount = countOf(context, form, people);
     const rollCount = countOf(context, form, roll);
     if (!sessionCount || peopleCount === undefined || rollCount === undefined) return [];
-    const most = each * rollCount * sessionCount;
+    const heads = each === 1 ? 1 : context.limits[each];
+    const most = heads * rollCount * sessionCount;
     if (peopleCount <= most) return [];
     const basis =
-      each === 1 ? `${who}数 ${rollCount} × ${sessionCount} 次` : `学生数 ${rollCount} × 2 × ${sessionCount} 次`;
+      each === 1 ? `${who}数 ${rollCount} × ${sessionCount} 次` : `学生数 ${rollCount} × ${heads} × ${sessionCount} 次`;
     return [
       findingAt(context, [form, people], 'A2-CAP', severity, {
         found: `${titleOf(context, form, people)}是 ${peopleCount}，比 ${basis} = ${most} 还多。`,

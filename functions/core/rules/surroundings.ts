@@ -19,6 +19,8 @@ export interface Signal {
 export interface Surroundings {
   /** The school's earlier months that have an accepted version, oldest first. */
   readonly history: readonly PastMonth[];
+  /** The months that the district handed out, oldest first: vacations are left out. */
+  readonly handedOut: readonly Period[];
   /** The first months for which the district and this school owed a report. */
   readonly districtSince: Period;
   readonly schoolSince: Period;

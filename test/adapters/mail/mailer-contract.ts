@@ -65,7 +65,7 @@ export function mailerContract(name: string, open: () => Promise<MailerUnderTest
 
     it('defers in one line of Chinese where it cannot deliver, and never throws', async () => {
       const delivery = await post.hopeless.deliver(await claim());
-      expect(delivery).toEqual({
+      expect(delivery).toMatchObject({
         state: 'deferred',
         why: expect.stringMatching(/^[^\p{Cc}]*\p{Script=Han}[^\p{Cc}]*$/u),
       });

@@ -10,6 +10,7 @@ import { faultOf, isOwnFault, replyOf, type Step } from '../../../functions/adap
 import { readSmtpUrl } from '../../../functions/adapters/mail/smtp-url.ts';
 import { OperatorError } from '../../../functions/operator-error.ts';
 import { reply, type Script, type SmtpServer, serveSmtp } from '../../support/smtp-server.ts';
+import { testCertificate, testKey } from '../../support/test-certificate.ts';
 import { mailerContract } from './mailer-contract.ts';
 import { clock, letter, sender } from './sample-letter.ts';
 
@@ -195,7 +196,11 @@ describe('a recipient that the server does not take', () => {
       const server = await serve({ ...refuses({ 'bad@school.example': '550 No such user here' }), hidePIPELINING });
       const { mailer } = post(server.port);
       const { delivery } = await deliver(mailer, ['good@school.example', 'bad@school.example']);
-      expect(delivery).toEqual({ state: 'sent', where: '127.0.0.1：250 queued', refused: ['bad@school.example'] });
+      expect(delivery).toEqual({
+        state: 'sent',
+        where: '127.0.0.1：250 queued',
+        badAddresses: [{ address: 'bad@school.example', said: '550 No such user here' }],
+      });
       expect(server.arrived).toHaveLength(1);
     },
   );
@@ -207,7 +212,7 @@ describe('a recipient that the server does not take', () => {
     expect(delivery).toEqual({
       state: 'refused',
       why: '收件地址被退回：bad@学校.example（550 5.1.1 No such user）',
-      refused: ['bad@学校.example'],
+      badAddresses: [{ address: 'bad@学校.example', said: '550 5.1.1 No such user' }],
     });
     expect((await deliver(mailer)).delivery.state).toBe('sent');
     expect(server.connections).toBe(1);
@@ -216,7 +221,13 @@ describe('a recipient that the server does not take', () => {
   it('is refused with all the others where all are', async () => {
     const server = await serve(refuses({ 'a@x.example': '550 No such user', 'b@x.example': '553 Bad mailbox' }));
     const { delivery } = await deliver(post(server.port).mailer, ['a@x.example', 'b@x.example']);
-    expect(delivery).toMatchObject({ state: 'refused', refused: ['a@x.example', 'b@x.example'] });
+    expect(delivery).toMatchObject({
+      state: 'refused',
+      badAddresses: [
+        { address: 'a@x.example', said: '550 No such user' },
+        { address: 'b@x.example', said: '553 Bad mailbox' },
+      ],
+    });
     expect(server.arrived).toEqual([]);
   });
 
@@ -233,7 +244,7 @@ describe('a recipient that the server does not take', () => {
     });
     expect((await deliver(mailer, ['slow@x.example', 'bad@x.example'])).delivery).toMatchObject({
       state: 'deferred',
-      refused: ['bad@x.example'],
+      badAddresses: [{ address: 'bad@x.example', said: '550 Unknown' }],
     });
     expect(server.connections).toBe(1);
   });
@@ -244,14 +255,30 @@ describe('a recipient that the server does not take', () => {
     expect(delivery).toEqual({ state: 'deferred', why: expect.stringContaining('554 5.7.1 Relay access denied') });
   });
 
-  it('stays refused in a row of its like where each answer names the address', async () => {
+  it.each([
+    ['names the address', (address: string) => `550 <${address}>: user unknown`],
+    ['has the code of an address', () => '550 5.1.1 User unknown'],
+  ])('stays refused in a row of its like where the answer %s and the server took a letter', async (_how, answer) => {
     const server = await serve({
-      onRcptTo: ({ address }, _session, done) => done(reply(`550 <${address}>: user unknown`)),
+      onRcptTo: ({ address }, _session, done) => done(address.startsWith('good') ? null : reply(answer(address))),
     });
     const { mailer, said } = post(server.port);
-    const deliveries = (await deliverMany(mailer, 5)).map(({ claim, delivery }) => [delivery.state, claim.to]);
-    expect(deliveries.map(([state]) => state)).toEqual(Array(5).fill('refused'));
+    await deliver(mailer, ['good@school.example']);
+    const states = (await deliverMany(mailer, 5)).map(({ delivery }) => delivery.state);
+    expect(states).toEqual(Array(5).fill('refused'));
     expect(said).toEqual([]);
+  });
+
+  it.each([
+    ['names the address', (address: string) => `550 5.1.1 <${address}>: user unknown`],
+    ['has the code of an address', () => '550 5.1.1 User unknown'],
+  ])('is nobody’s fault where a server that took nothing knows nobody, though the answer %s', async (_how, answer) => {
+    const server = await serve({ onRcptTo: ({ address }, _session, done) => done(reply(answer(address))) });
+    const { mailer, said } = post(server.port);
+    const deliveries = (await deliverMany(mailer, 5)).map(({ delivery }) => delivery);
+    expect(deliveries.map(({ state }) => state)).toEqual(['refused', 'refused', 'deferred', 'deferred', 'deferred']);
+    expect(deliveries[2]).toMatchObject({ doubted: true, acquitted: [expect.any(String), expect.any(String)] });
+    expect(said).toEqual([expect.stringContaining('没有把任何地址记为异常')]);
   });
 });
 
@@ -450,7 +477,7 @@ describe('the same refusal in a row', () => {
     const acquitted = deliveries.flatMap((it) => ('acquitted' in it ? (it.acquitted ?? []) : []));
     const called = all.filter(({ delivery }) => delivery.state === 'refused').map(({ claim }) => claim.key);
     expect(acquitted).toEqual(called);
-    expect(deliveries.slice(2).some((it) => 'refused' in it)).toBe(false);
+    expect(deliveries.slice(2).some((it) => 'badAddresses' in it)).toBe(false);
     expect(deliveries.map((it) => 'untried' in it)).toEqual([false, false, false, true, true, true]);
     expect(said).toEqual([expect.stringContaining('没有把任何地址记为异常')]);
     expect(said[0]).not.toContain('@');
@@ -487,7 +514,7 @@ describe('the same refusal in a row', () => {
     expect(states[4]).toEqual({
       state: 'deferred',
       why: '服务器暂时不收：450 Later；下次运行会自动再发。',
-      refused: ['a3@x.example'],
+      badAddresses: [{ address: 'a3@x.example', said: '550 Rejected' }],
     });
     expect(said).toEqual([]);
   });
@@ -523,7 +550,8 @@ describe('an answer', () => {
     ['MAIL FROM', '550 5.1.1 Whatever', 'sender'],
     ['MAIL FROM', '451 Later', 'passing'],
     ['MAIL FROM', '552 Too large', 'letter'],
-    ['DATA', '554 5.7.1 Spam', 'letter'],
+    ['DATA', '554 5.7.1 Spam', 'sender'],
+    ['DATA', '554 Looks odd', 'letter'],
     ['DATA', '452 Disk full', 'passing'],
   ])('to %s of %j is the fault of: %s', (step, line, fault) => {
     expect(faultOf(step, replyOf(line))).toBe(fault);
@@ -596,21 +624,3 @@ describe('SMTP_URL', () => {
     expect(String(failure)).not.toMatch(/geheim/);
   });
 });
-
-// Made for these tests, for localhost; it protects nothing.
-const testKey = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQghn4EYoZ5C9O/J0Qq
-DQSfsq4clc/AoYp0y0/R/WNJfV6hRANCAAQo8ilVletd0pkrMQhH71knwSFhEZ+S
-OWoidpghKIO72/xZKsyHMig090rHnYyxvowudmjrprVHnx7h39j6fJbq
------END PRIVATE KEY-----`;
-const testCertificate = `-----BEGIN CERTIFICATE-----
-MIIBmzCCAUGgAwIBAgIUQvbhVutAIVbhzuHke/gRq6o/TNcwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzIzNDUyM1oYDzIxMjYxMDMw
-MjM0NTIzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAAQo8ilVletd0pkrMQhH71knwSFhEZ+SOWoidpghKIO72/xZKsyHMig0
-90rHnYyxvowudmjrprVHnx7h39j6fJbqo28wbTAdBgNVHQ4EFgQUdOYAqYX47InQ
-Jo1wwfqu3ZcT2UQwHwYDVR0jBBgwFoAUdOYAqYX47InQJo1wwfqu3ZcT2UQwDwYD
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
-zj0EAwIDSAAwRQIhANff5Uw9MSMaLFT6r25njcDQWijpitU4Ae/LtC1b2teaAiBZ
-vTwh9Um8pxkg2W6AirxbsJOKZSuckRRB5pqx7LfeTQ==
------END CERTIFICATE-----`;

@@ -1,9 +1,10 @@
 import type { StyleName, Tone } from '../../../../schemas/book.ts';
+import { isOurs, withoutOurs } from '../../../../schemas/cell-notes.ts';
 import type { Mark } from '../../../world.ts';
 import { looks, tones } from '../../xlsx/book-styles.ts';
 import { colour } from './colours.ts';
 import { gridRange, mergeAround } from './grid-range.ts';
-import { isOurs, withOurs, withoutOurs } from './notes.ts';
+import { withOurs } from './notes.ts';
 import type { Request } from './request.ts';
 import { placeKey } from './shapes.ts';
 import type { SheetNow, SpreadsheetNow } from './spreadsheet-now.ts';

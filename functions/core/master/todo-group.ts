@@ -1,0 +1,20 @@
+import type { Link, Tone } from '../../../schemas/book.ts';
+import type { School } from '../../../schemas/roster.ts';
+import type { MasterRow } from '../master-view.ts';
+
+/** One thing to do: about which school, for which period, what to say or judge. */
+export interface Todo {
+  readonly row?: MasterRow;
+  readonly school?: School;
+  readonly say: string;
+  readonly link?: Link;
+}
+
+/** Things of one sort to do, with how to go about it. */
+export interface TodoGroup {
+  readonly title: string;
+  readonly hint: string;
+  readonly sign: string;
+  readonly tone: Tone;
+  readonly items: readonly Todo[];
+}

@@ -1,0 +1,19 @@
+import { endOfDay, hasPassed } from '../core/calendar.ts';
+import { eventId } from '../core/event-id.ts';
+import { rulesEdition } from '../core/rules/edition.ts';
+import type { World } from '../world.ts';
+import { type District, handedOutPeriods, windowOf } from './district.ts';
+
+/** Raised when the master looks different from the same events. */
+const masterEdition = 1;
+
+/** What the master depends on: the events, the registers, and which deadlines have passed; never the time of day. */
+export function shows(world: World, district: District): string {
+  const { state } = world.ledger;
+  const dues = [
+    ...handedOutPeriods(world).map((period) => windowOf(world, district, period).due),
+    ...district.control.extensions.map(({ due }) => endOfDay(due)),
+  ];
+  const passed = dues.filter((due) => hasPassed(due, world.now)).length;
+  return eventId('view', state.count, state.lastAt, district.controlHash, passed, rulesEdition, masterEdition);
+}

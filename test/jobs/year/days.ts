@@ -1,0 +1,11 @@
+const day = 86_400_000;
+
+/** The day so many days later. */
+export function plusDays(date: string, count: number): string {
+  return new Date(Date.parse(date) + count * day).toISOString().slice(0, 10);
+}
+
+/** `2018-09-03` and minutes after its midnight (any number) as the clock in Shanghai shows it. */
+export function clockAt(date: string, minutes: number): string {
+  return `${new Date(Date.parse(date) + minutes * 60_000).toISOString().slice(0, 19)}+08:00`;
+}

@@ -1,0 +1,17 @@
+// Made for these tests, for localhost; it protects nothing.
+export const testKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQghn4EYoZ5C9O/J0Qq
+DQSfsq4clc/AoYp0y0/R/WNJfV6hRANCAAQo8ilVletd0pkrMQhH71knwSFhEZ+S
+OWoidpghKIO72/xZKsyHMig090rHnYyxvowudmjrprVHnx7h39j6fJbq
+-----END PRIVATE KEY-----`;
+export const testCertificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUQvbhVutAIVbhzuHke/gRq6o/TNcwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzIzNDUyM1oYDzIxMjYxMDMw
+MjM0NTIzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQo8ilVletd0pkrMQhH71knwSFhEZ+SOWoidpghKIO72/xZKsyHMig0
+90rHnYyxvowudmjrprVHnx7h39j6fJbqo28wbTAdBgNVHQ4EFgQUdOYAqYX47InQ
+Jo1wwfqu3ZcT2UQwHwYDVR0jBBgwFoAUdOYAqYX47InQJo1wwfqu3ZcT2UQwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhANff5Uw9MSMaLFT6r25njcDQWijpitU4Ae/LtC1b2teaAiBZ
+vTwh9Um8pxkg2W6AirxbsJOKZSuckRRB5pqx7LfeTQ==
+-----END CERTIFICATE-----`;
