@@ -5,6 +5,7 @@ import type { Period } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
 import type { Settings } from '../../schemas/settings.ts';
 import type { State, Timeliness } from '../../schemas/state.ts';
+import type { ScheduleEntry } from './schedule.ts';
 
 /** Everything the master shows, as plain values: gathered from the ledger, drawn by `master-book.ts`. */
 export interface MasterView {
@@ -32,6 +33,8 @@ export interface MasterView {
   readonly bulletins: readonly BulletinView[];
   /** 校验规则, in the order to be listed. */
   readonly rules: readonly RuleView[];
+  /** What is to come after `asOf`, in order; the year whose holidays nobody knows first. */
+  readonly schedule: readonly ScheduleEntry[];
   /** What the section must know beside the reports, as whole sentences: a year without holidays, a draft that waits … */
   readonly warnings: readonly string[];
 }

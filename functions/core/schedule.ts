@@ -32,6 +32,8 @@ export interface ScheduleEntry {
   readonly title: string;
   /** A sentence or two; may be empty. */
   readonly detail: string;
+  /** Whose report it is about; left out for what is not about one month's. */
+  readonly period?: Period;
 }
 
 /** What a district's dates follow from: settings, registers, and the months that were handed out. */
@@ -95,7 +97,7 @@ function monthEntries(source: ScheduleSource, period: Period, window: Window, is
   };
   return [
     ...(isNew ? [handOut(title, period, window)] : []),
-    ...dueEntries(source, title, window, `统计区间 ${windowDays(window)}。`),
+    ...dueEntries(source, title, window, `统计区间 ${windowDays(window)}。`).map((entry) => ({ ...entry, period })),
     ...(lockAfterDays === 0 ? [] : [lock]),
     ...extensionEntries(source, title, period, names),
   ];

@@ -15,6 +15,7 @@ import { approvalWarnings, bulletinViews } from './bulletin-views.ts';
 import { type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
 import { requestWarnings } from './requests-open.ts';
 import { failureMessage } from './tell-schools.ts';
+import { nextEntries } from './upcoming.ts';
 
 /** Readings by report: the one accepted last and the one read last. */
 interface Readings {
@@ -36,10 +37,10 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
   const dues = periods
     .map((period) => windowOf(world, district, period).due)
     .filter((due) => hasPassed(due, world.now));
+  const asOf =
+    [state.lastAt, ...dues].sort((a, b) => Date.parse(a || '1970-01-01') - Date.parse(b || '1970-01-01')).at(-1) ?? '';
   return {
-    asOf:
-      [state.lastAt, ...dues].sort((a, b) => Date.parse(a || '1970-01-01') - Date.parse(b || '1970-01-01')).at(-1) ??
-      '',
+    asOf,
     settings: district.settings,
     forms: allForms,
     periods: periods.map((period) => periodOf(world, district, period, rows)),
@@ -50,6 +51,7 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
     ...(state.postStopped ? { postStopped: state.postStopped } : {}),
     runs: [...state.runs].reverse(),
     bulletins: bulletinViews(world, district),
+    schedule: nextEntries(world, district, asOf),
     rules: rules.map(({ code, severity, sentence, example }) => ({ code, severity, sentence, example })),
     warnings: warningsOf(world, district),
   };

@@ -33,13 +33,7 @@ function isOverdueReminder(world: World, district: District, item: string): bool
   if (kind !== 'remind') return true;
   const duty = openDuty(world, district, key, school);
   if (!duty) return false;
-  const due = rungDue(
-    district.control.ladder,
-    duty.deadline,
-    world.now,
-    localDate(world.now),
-    district.holidays,
-  );
+  const due = rungDue(district.control.ladder, duty.deadline, world.now, localDate(world.now), district.holidays);
   return String(due?.rung) === rung;
 }
 

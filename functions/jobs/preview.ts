@@ -1,9 +1,8 @@
 import { addDays, instantOf, isWorkingDay, localDate, localTime, periodOf } from '../core/calendar.ts';
-import { type ScheduleEntry, schedule } from '../core/schedule.ts';
 import { rehearsalWorld } from '../dry-run.ts';
 import type { World } from '../world.ts';
 import { bulletinIfDue } from './bulletin-due.ts';
-import { calendarOf, type District, handedOutPeriods } from './district.ts';
+import { type District, handedOutPeriods } from './district.ts';
 import { handOut } from './hand-out.ts';
 import { lockDue } from './lock.ts';
 import type { LetterOutcome } from './post.ts';
@@ -41,15 +40,6 @@ export async function preview(real: World, district: District, until: string): P
       if (letter.state === 'sent') planned.push(plannedAt(district, now, letter));
   }
   return planned;
-}
-
-/** Everything dated that can be foreseen, from the day of the clock through that of an instant. */
-export function upcoming(world: World, district: District, until: string): readonly ScheduleEntry[] {
-  const { settings, control, roster } = district;
-  const { ladder, extensions, terms } = control;
-  const schools = new Map(roster.map(({ code, name }) => [code, name]));
-  const source = { ...calendarOf(world, district), settings, ladder, extensions, terms, schools };
-  return schedule(source, localDate(world.now), localDate(until));
 }
 
 function plannedAt(district: District, at: string, { key, to, items, subject }: LetterOutcome): PlannedLetter {

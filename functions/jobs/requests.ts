@@ -37,7 +37,7 @@ export interface AnsweringRun {
 
 /** Days that 预览催报 looks ahead where nobody says how many, and at most. */
 const previewDays = 14;
-const mostPreviewDays = 92;
+const mostPreviewDays = 62;
 
 /**
  * Does what rows of 办理请求 ask for and says in 运行日志 what came of it, once each. The answer is appended after the work,

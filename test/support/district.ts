@@ -18,6 +18,7 @@ export interface Ran {
 export function anxiao(...args: string[]): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
     env: { ...process.env, SMTP_URL: '', MAIL_FROM: '' },
   });
   let json: unknown;

@@ -7,16 +7,18 @@ import { printed, text } from './drawn.ts';
 import { coverageOf } from './form-totals.ts';
 import { groupMessage } from './group-message.ts';
 import { countsBlock } from './overview-counts.ts';
+import { scheduleBlock } from './overview-schedule.ts';
 import { todoBlock } from './overview-todo.ts';
 import { overviewWidths as widths } from './overview-widths.ts';
 import { deadlineTitle, minuteTitle, windowTitle } from './times.ts';
 
-/** 总览: what to do today, a paragraph for the chat group, then every period's counts. */
+/** 总览: what to do today, what comes next, a paragraph for the chat group, then every period's counts. */
 export function overviewTab(view: MasterView): BookTab {
   const asOf = minuteTitle(view.asOf);
   const { cells, merges, heights } = stacked([
     titleBlock(view),
     todoBlock(view),
+    scheduleBlock(view),
     messageBlock(view),
     countsBlock(view),
   ]);

@@ -16,6 +16,10 @@ export interface Arrival {
   readonly act: Act;
   /** 构成刑事案件数 it tells. */
   readonly cases: number;
+  /** How many of 四个落实 its self-check says are not there. */
+  readonly lacks: number;
+  /** Its 年度总结 is filled right and signed. */
+  readonly summed: boolean;
 }
 
 /** How one school comes to report a month, or not. */
@@ -28,6 +32,8 @@ export function howItReports(chance: Chance, school: string, period: string): Ar
     period,
     act: what,
     cases,
+    lacks: chance.one(3) ? chance.between(1, 3) : 0,
+    summed: period.endsWith('-09') && chance.one(2),
   });
   const mood = chance.below(100);
   if (mood < 4) return chance.one(2) ? [act(-5, chance.pick(['wrong', 'unsigned', 'unreadable']))] : [];
@@ -48,7 +54,11 @@ export function howItReports(chance: Chance, school: string, period: string): Ar
 }
 
 /** What a validation appends where it reads this; the last event is the sign that it did. */
-export function eventsOf({ id, school, period, act, cases }: Arrival, now: string, version: number): LedgerEvent[] {
+export function eventsOf(
+  { id, school, period, act, cases, lacks, summed }: Arrival,
+  now: string,
+  version: number,
+): LedgerEvent[] {
   const about = { at: now, school, period };
   const path = pathOf(school, period);
   const hash = `hash-${id}`;
@@ -75,7 +85,15 @@ export function eventsOf({ id, school, period, act, cases }: Arrival, now: strin
     ...(act === 'right'
       ? [{ type: 'accepted', id: `accepted-${id}`, ...about, ...versionOf(version), of, path, hash } as const]
       : []),
-    { type: 'judged', id: `judged-${id}`, ...about, of, state },
+    {
+      type: 'judged',
+      id: `judged-${id}`,
+      ...about,
+      of,
+      state,
+      notInPlace: lacks,
+      ...(period.endsWith('-09') ? { summary: summed ? 'submitted' : 'inProgress' } : {}),
+    },
   ];
 
   function versionOf(number: number) {

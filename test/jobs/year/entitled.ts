@@ -1,5 +1,6 @@
 import { dueOf, isActive, type Knowledge, type Run } from './knowledge.ts';
 import { sectionAddress } from './world-of-schools.ts';
+import { yearlyDuties } from './yearly.ts';
 
 /** Why a person must not be told this now, by what stood when the run began; undefined where it is right. */
 export function whyNotEntitled(knowledge: Knowledge, run: Run, item: string, address: string): string | undefined {
@@ -8,8 +9,9 @@ export function whyNotEntitled(knowledge: Knowledge, run: Run, item: string, add
     if (address !== sectionAddress) return 'a summary to a stranger';
     return period === run.now.slice(0, 10) ? undefined : 'a summary of another day';
   }
-  const report = knowledge.reports.get(`${period}/${code}`);
   const row = run.known.rows.get(code);
+  if (kind === 'remind' && /[a-zA-Z]-\d{4}$/.test(period)) return whyNotYearly(knowledge, run, item, address);
+  const report = knowledge.reports.get(`${period}/${code}`);
   if (!report || !row) return 'a letter about no report';
   if (kind === 'urgent')
     return address === sectionAddress && knowledge.everCriminal.has(report)
@@ -35,4 +37,14 @@ export function whyNotEntitled(knowledge: Knowledge, run: Run, item: string, add
     default:
       return 'a letter of a kind unknown';
   }
+}
+
+function whyNotYearly(knowledge: Knowledge, run: Run, item: string, address: string): string | undefined {
+  const [, key = '', code = '', rung = ''] = item.split('/');
+  const due = yearlyDuties(knowledge, run, code).find((duty) => duty.key === key);
+  if (!due) return 'a reminder of what is done or not due';
+  if (String(due.rung) !== rung) return `a reminder of rung ${rung} where ${due.rung} is due`;
+  const { contact = '', principal = '', inspector = '' } = run.known.rows.get(code) ?? {};
+  const people = [contact, principal, inspector].map((it) => it.toLowerCase());
+  return people.includes(address) && item.endsWith(`/${address}`) ? undefined : 'a reminder to a stranger';
 }

@@ -40,7 +40,7 @@ class Judgement implements Verdict {
   /** What was refused in words that tell nothing since a letter was taken, and the addresses given up for that. */
   #unclear: { readonly address: string; readonly items: readonly string[] }[] = [];
   readonly #excused = new Set<string>();
-  /** Letters with reminders that reached a person, by address, day and kind. */
+  /** Letters with reminders that reached a person, by address and day. */
   readonly #reminded = new Map<string, Set<Claim>>();
 
   constructor(dead: ReadonlySet<string>) {
@@ -161,11 +161,9 @@ class Judgement implements Verdict {
     for (const name of about) if (!schools.has(name)) this.#fault(at, `a letter without ${name}`, items.join(' '));
   }
 
-  /** One reminder of a kind a day. */
-  #holdDay(claim: Claim, address: string, { now, known }: Run, at: number): void {
-    const [, , school = ''] = claim.key.split('/');
-    const kind = known.rows.get(school)?.inspector.toLowerCase() === address ? 'digest' : 'own';
-    const key = `${address} ${now.slice(0, 10)} ${kind}`;
+  /** One reminder a day. */
+  #holdDay(claim: Claim, address: string, { now }: Run, at: number): void {
+    const key = `${address} ${now.slice(0, 10)}`;
     const letters = this.#reminded.get(key) ?? new Set();
     this.#reminded.set(key, letters.add(claim));
     if (letters.size > 1) this.#fault(at, `a second reminder on ${now.slice(0, 10)}`, address);
@@ -176,11 +174,19 @@ class Judgement implements Verdict {
     const { onTheWay, copies, unreceipted, criminal } = this.#knowledge;
     const day = run.now.slice(0, 10);
     const busy = new Set([...onTheWay].flatMap(([claim, address]) => (claim.at < run.begun ? address : [])));
-    /** One reminder a person and day, the older one first. */
-    const waits = (address: string): boolean => {
+    /** One reminder a person and day, the older one first, and that of the own school before that of others. */
+    const waits = (item: string, address: string): boolean => {
       if (busy.has(address) || (this.#knowledge.remindersOf.get(`${address} ${day}`) ?? at) < run.begun) return true;
-      const letters = ['own', 'digest'].flatMap((kind) => [...(this.#reminded.get(`${address} ${day} ${kind}`) ?? [])]);
-      return letters.some((claim) => claim.at < run.begun);
+      const letters = [...(this.#reminded.get(`${address} ${day}`) ?? [])];
+      const row = run.known.rows.get(item.split('/')[2] ?? '');
+      return letters.some(
+        (claim) => claim.at < run.begun || (row?.inspector.toLowerCase() === address && isOwn(claim)),
+      );
+    };
+    const isOwn = ({ key }: Claim): boolean => {
+      const [, , school = '', , address] = key.split('/');
+      const { contact = '', principal = '' } = run.known.rows.get(school) ?? {};
+      return [contact, principal].some((it) => it.toLowerCase() === address);
     };
     const owed = new Set<unknown>();
     const wanted = [...wantedOf(this.#knowledge, run)];
@@ -188,11 +194,11 @@ class Judgement implements Verdict {
       this.counts.wanted += 1;
       if (copies.has(item)) continue;
       owed.add(of);
-      if (!this.#isExcused(item, address, run) && !(isReminder && waits(address)))
+      if (!this.#isExcused(item, address, run) && !(isReminder && waits(item, address)))
         this.#fault(at, `was not told at ${run.now}`, item);
     }
     for (const { of, item } of wanted) {
-      if (owed.has(of)) continue;
+      if (owed.has(of) || typeof of === 'string') continue;
       if (item.startsWith('receipt/')) unreceipted.delete(of);
       if (item.startsWith('urgent/')) criminal.delete(of);
     }

@@ -13,6 +13,9 @@ export interface Report {
   /** Since which entry of the log it is in, and the newest version. */
   accepted?: { readonly since: number; readonly version: number };
   cases: number;
+  /** Its self-check lacks nothing; its 年度总结 is right and signed. */
+  complete: boolean;
+  summed: boolean;
   /** Names what the section asked again, while the school has not changed it. */
   returned?: string;
 }
@@ -67,6 +70,8 @@ export class Knowledge {
   readonly returned = new Set<Report>();
   /** By Message-ID. */
   readonly claims = new Map<string, Claim>();
+  /** Reports of each school, oldest first. */
+  readonly ofSchool = new Map<string, Report[]>();
   /** Reminders, by address and day of the claim: the earliest claim. */
   readonly remindersOf = new Map<string, number>();
   /** Reminders on their way: whose they are. */
@@ -74,6 +79,8 @@ export class Knowledge {
   /** What the server has, by item. */
   readonly copies = new Map<string, Copy[]>();
   readonly runs = new Map<number, Run>();
+  /** The month that was handed out first. */
+  firstMonth: string | undefined;
   #known: Known | undefined;
   readonly #byKey = new Map<string, Claim>();
 
@@ -94,9 +101,19 @@ export class Knowledge {
   learn(event: LedgerEvent, at: number): void {
     if (event.type === 'handedOut') {
       const { school, period, window } = event;
-      const report: Report = { school, period, due: window.through, untouched: true, cases: 0 };
+      this.firstMonth ??= period;
+      const report: Report = {
+        school,
+        period,
+        due: window.through,
+        untouched: true,
+        cases: 0,
+        complete: false,
+        summed: false,
+      };
       this.reports.set(`${period}/${school}`, report);
       this.open.add(report);
+      this.ofSchool.set(school, [...(this.ofSchool.get(school) ?? []), report]);
     }
     const report = 'school' in event ? this.reports.get(`${event.period}/${event.school}`) : undefined;
     if (report) this.#learnOf(report, event, at);
@@ -111,6 +128,10 @@ export class Knowledge {
         delete report.returned;
         this.returned.delete(report);
         if (event.type === 'read') report.cases = Number(event.reading.found.monthlyReport_incidentsCriminal?.raw ?? 0);
+        return;
+      case 'judged':
+        report.complete = event.notInPlace === 0;
+        report.summed = event.summary === 'submitted';
         return;
       case 'returned':
         report.returned = event.row;

@@ -1,14 +1,15 @@
 import { dueOf, isActive, type Knowledge, type Report, type Run } from './knowledge.ts';
 import { peopleOf } from './policy.ts';
 import { type Row, sectionAddress } from './world-of-schools.ts';
+import { yearlyDuties } from './yearly.ts';
 
 /** Something that a person is to be told by a run. */
 export interface Wanted {
   readonly item: string;
   readonly address: string;
   readonly isReminder: boolean;
-  /** The report it is about. */
-  readonly of: Report;
+  /** The report it is about, or what is due once a year. */
+  readonly of: Report | string;
 }
 
 /** All that a run was to tell people, by what stood when it began, told before or not. */
@@ -23,6 +24,10 @@ export function* wantedOf(knowledge: Knowledge, run: Run): Generator<Wanted> {
     const row = known.rows.get(report.school);
     if (row && isActive(row, report.period)) yield* ofOpen(report, row, run);
   }
+  for (const row of known.rows.values())
+    for (const { key, rung } of yearlyDuties(knowledge, run, row.code))
+      for (const address of peopleOf(rung, row))
+        yield { item: `remind/${key}/${row.code}/${rung}/${address}`, address, isReminder: true, of: key };
   for (const of of knowledge.unreceipted) {
     if (!of.accepted || of.accepted.since > begun) continue;
     for (const address of bothOf(known.rows.get(of.school))) {
