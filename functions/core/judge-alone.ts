@@ -4,7 +4,6 @@ import type { Reading } from '../../schemas/reading.ts';
 import { explainsNothing, explanationOf, mayBeExplained } from './explanations.ts';
 import { faultsOf, tooLong } from './rules/blanks.ts';
 import { checkHotline, checkNames } from './rules/cross-rules.ts';
-import { checkRatio } from './rules/month-before.ts';
 import {
   checkActivity,
   checkCriminal,
@@ -16,7 +15,7 @@ import {
   checkZero,
 } from './rules/monthly-report-rules.ts';
 import type { CheckAlone, ReportContext } from './rules/rule.ts';
-import { checkCaps, checkPairs } from './rules/self-check-rules.ts';
+import { checkCaps, checkPairs, checkRatio } from './rules/self-check-rules.ts';
 import { sortFindings } from './sort-findings.ts';
 import { understand } from './understand.ts';
 
@@ -24,7 +23,7 @@ import { understand } from './understand.ts';
  * What a report can be told by itself: all that needs neither the months before, nor the register, nor other schools. X-PII
  * is the gate's: its lists of names alone are half of what a script may weigh.
  */
-const checks: readonly CheckAlone[] = [
+const monthlyChecks: readonly CheckAlone[] = [
   faultsOf,
   tooLong,
   checkPairs,
@@ -42,6 +41,9 @@ const checks: readonly CheckAlone[] = [
   checkNames,
 ];
 
+/** All there is to say of a form that stands by itself: 年度总结 rides along in its month. */
+export const ownChecks: readonly CheckAlone[] = [faultsOf, tooLong];
+
 /** Blanks at which the run may find an error that rests on more: on earlier months, on the register as it is by then. */
 export const judgedWithMore: ReadonlySet<string> = new Set([
   'monthlyReport_handledCount',
@@ -58,7 +60,7 @@ export interface CaseAlone extends Omit<ReportContext, 'answers' | 'cells' | 're
  * The findings that `judge` comes to from the report alone, in its order and words, those left out that the school explained
  * in 说明. What was not read is not judged.
  */
-export function judgeAlone(it: CaseAlone): readonly Finding[] {
+export function judgeAlone(it: CaseAlone, checks = monthlyChecks): readonly Finding[] {
   const { forms, reading } = it;
   const context: ReportContext = {
     ...it,

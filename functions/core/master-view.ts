@@ -17,6 +17,8 @@ export interface MasterView {
   readonly periods: readonly PeriodView[];
   /** Schools by code within periods, newest period first: one entry per expected school and period. */
   readonly rows: readonly MasterRow[];
+  /** What schools still owe of the things that are due once a year; left out where there is nothing of the kind. */
+  readonly duties?: readonly DutyView[];
   readonly changes: readonly ChangeView[];
   readonly letters: readonly LetterView[];
   /** 联系异常: addresses (in small letters) that a server refused for their own fault, since when and in its words. */
@@ -37,6 +39,18 @@ export interface MasterView {
   readonly schedule: readonly ScheduleEntry[];
   /** What the section must know beside the reports, as whole sentences: a year without holidays, a draft that waits … */
   readonly warnings: readonly string[];
+}
+
+/** Something due once a year that a school has not done. */
+export interface DutyView {
+  readonly school: School;
+  /** `2018年年度总结`. */
+  readonly title: string;
+  /** Its deadline for this school, ISO, and whether it has passed. */
+  readonly due: string;
+  readonly passed: boolean;
+  /** How far the school is: 未填, `3 项没有落实`. */
+  readonly state: string;
 }
 
 /** One period's counts. Totals add accepted versions only; blank is not zero, so each total says how many schools it covers. */

@@ -4,7 +4,7 @@ import { type Period, periodParts } from '../../schemas/periods.ts';
 import { foldLabel } from '../../schemas/text.ts';
 import { endOfDay } from './calendar.ts';
 import { kindOf, type ObligationKind } from './obligations.ts';
-import { type DistrictCalendar, monthBefore, plannedWindow } from './obligations-months.ts';
+import { type DistrictCalendar, isMonthAsked, monthBefore, plannedWindow } from './obligations-months.ts';
 
 /** Something due from schools by a day of one year, besides the months' reports. */
 export interface YearlyObligation extends Pick<Window, 'through' | 'due'> {
@@ -94,4 +94,18 @@ export function dueDay(due: string, period: Period): string | undefined {
   if (!yearly && Number(due.slice(0, 4)) !== dueYear) return undefined;
   const leap = new Date(Date.UTC(dueYear, 1, 29)).getUTCMonth() === 1;
   return `${dueYear}-${day === '02-29' && !leap ? '02-28' : day}`;
+}
+
+/** Rows of 年度总结 that no workbook has a place for, each as a sentence: nobody is reminded of them. */
+export function unfillableRows({ settings: { summaryMonth }, obligations }: DistrictCalendar): readonly string[] {
+  const asked = isMonthAsked(obligations, `2000-${String(summaryMonth).padStart(2, '0')}`);
+  return obligations
+    .filter((row) => kindOf(row) === 'annualSummary')
+    .flatMap(({ name, months }) => {
+      if (!months.includes(summaryMonth))
+        return [
+          `“报送事项”里“${name}”的月份是 ${months.join('、')} 月，“设置”的“年度总结月份”是 ${summaryMonth} 月：对不上，不会催报。`,
+        ];
+      return asked ? [] : [`${summaryMonth} 月不报送月报，“${name}”没有报表可填，不会催报。`];
+    });
 }

@@ -69,9 +69,17 @@ function windowAfter(calendar: DistrictCalendar, period: Period, previousThrough
   return periodWindow(period, settings, holidays, firstMonth(windows) ?? period, previousThrough);
 }
 
-/** The month before a period that is asked for; some month always is. */
+/** The next month after a period that is asked for; some month always is. */
+export function askedAfter(obligations: readonly Obligation[], period: Period): Period {
+  return nextAsked(obligations, period, 1);
+}
+
 function askedBefore(obligations: readonly Obligation[], period: Period): Period {
-  let before = addMonths(period, -1);
-  while (!isMonthAsked(obligations, before)) before = addMonths(before, -1);
-  return before;
+  return nextAsked(obligations, period, -1);
+}
+
+function nextAsked(obligations: readonly Obligation[], period: Period, step: 1 | -1): Period {
+  let found = addMonths(period, step);
+  while (!isMonthAsked(obligations, found)) found = addMonths(found, step);
+  return found;
 }

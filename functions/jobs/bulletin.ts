@@ -1,8 +1,9 @@
-import { addMonths, type Period } from '../../schemas/periods.ts';
+import type { Period } from '../../schemas/periods.ts';
 import { type BulletinDocument, type DrawDocument, draftBulletin } from '../core/bulletin/document.ts';
 import { type Pair, pairOf, pairTitle } from '../core/bulletin/pair.ts';
 import { localDate, periodOf } from '../core/calendar.ts';
 import { bulletinFigures } from '../core/figures.ts';
+import { askedAfter } from '../core/obligations-months.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
 import { type Followed, followApproval } from './bulletin-approval.ts';
@@ -75,7 +76,7 @@ function pairHandedOut(world: World, period: Period): Pair {
 
 function contextAt(world: World, district: District, pair: Pair, now: string) {
   const { office, officePhone, bulletinNumberPrefix } = district.settings;
-  const period = addMonths(pair.through, 1);
+  const period = askedAfter(district.control.obligations, pair.through);
   const next = { period, window: windowOf(world, district, period) };
   return { date: localDate(now), now, office, officePhone, numberPrefix: bulletinNumberPrefix, next };
 }

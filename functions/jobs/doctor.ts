@@ -2,9 +2,10 @@ import type { School } from '../../schemas/roster.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { tree } from '../../schemas/tree.ts';
 import { localDate, unknownYear } from '../core/calendar.ts';
+import { unfillableRows } from '../core/obligations-due.ts';
 import { refusalWords } from '../core/refusal-words.ts';
 import type { World } from '../world.ts';
-import { type District, handedOutPeriods, schoolsOf } from './district.ts';
+import { calendarOf, type District, handedOutPeriods, schoolsOf } from './district.ts';
 import { mailLimits, postedToday } from './mail-limits.ts';
 import { isNotShared } from './not-shared.ts';
 import { isWaiting } from './waiting-letters.ts';
@@ -80,7 +81,9 @@ function checkSharing(world: World, schools: readonly School[]): Check[] {
 
 function checkCalendar(world: World, district: District): Check[] {
   const year = unknownYear(localDate(world.now), district.holidays);
+  const unfillable = unfillableRows(calendarOf(world, district));
   return [
+    ...unfillable.map((what) => warn(what, '在区级设置里把两处改成一样。')),
     year === undefined
       ? ok('今后六十天的放假安排都知道。')
       : warn(

@@ -38,6 +38,11 @@ export function openDuty(world: World, district: District, key: string, code: st
   return obligation ? yearlyDuties(world, only, obligation)[0] : monthDuties(world, only, key)[0];
 }
 
+/** The deadlines of what is due once a year, ISO. */
+export function yearlyDues(world: World, district: District): readonly string[] {
+  return yearlyOf(world, district).map(({ due }) => due);
+}
+
 function yearlyOf(world: World, district: District): readonly YearlyObligation[] {
   return yearlyObligations(calendarOf(world, district), periodOf(world.now));
 }

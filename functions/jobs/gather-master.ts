@@ -8,11 +8,14 @@ import { hasPassed, localDate, unknownYear } from '../core/calendar.ts';
 import { rules } from '../core/judge.ts';
 import { type LetterState, type ReportState, reportKey } from '../core/ledger-state.ts';
 import type { ChangeView, LetterView, MasterRow, MasterValue, MasterView, PeriodView } from '../core/master-view.ts';
+import { unfillableRows } from '../core/obligations-due.ts';
 import { timelinessOf } from '../core/timeliness.ts';
 import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
 import { approvalWarnings, bulletinViews } from './bulletin-views.ts';
-import { type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
+import { calendarOf, type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
+import { yearlyDues } from './duties.ts';
+import { dutyViews } from './duty-views.ts';
 import { requestWarnings } from './requests-open.ts';
 import { failureMessage } from './tell-schools.ts';
 import { nextEntries } from './upcoming.ts';
@@ -34,9 +37,10 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
     schoolsOf(district, period).map((school) => rowOf(world, district, school, period, readings)),
   );
   const { state } = world.ledger;
-  const dues = periods
-    .map((period) => windowOf(world, district, period).due)
-    .filter((due) => hasPassed(due, world.now));
+  const dues = [
+    ...periods.map((period) => windowOf(world, district, period).due),
+    ...yearlyDues(world, district),
+  ].filter((due) => hasPassed(due, world.now));
   const asOf =
     [state.lastAt, ...dues].sort((a, b) => Date.parse(a || '1970-01-01') - Date.parse(b || '1970-01-01')).at(-1) ?? '';
   return {
@@ -45,6 +49,7 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
     forms: allForms,
     periods: periods.map((period) => periodOf(world, district, period, rows)),
     rows,
+    duties: dutyViews(world, district),
     changes: [...readings.changes].reverse(),
     letters: [...state.letters.values()].reverse().map(letterView),
     badAddresses: [...state.addresses].map(([address, { since, said }]) => ({ address, since, said })),
@@ -83,7 +88,14 @@ function warningsOf(world: World, district: District): string[] {
     year === undefined
       ? []
       : [`${year} 年的放假安排还不知道，暂按周一至周五和固定节日计算。请在区级设置的“节假日”补录。`];
-  return [...unknown, ...approvalWarnings(district), ...requestWarnings(world, district), ...addressWarning(district)];
+  const unfillable = unfillableRows(calendarOf(world, district));
+  return [
+    ...unknown,
+    ...unfillable,
+    ...approvalWarnings(district),
+    ...requestWarnings(world, district),
+    ...addressWarning(district),
+  ];
 }
 
 async function readAll(world: World, district: District): Promise<Readings> {

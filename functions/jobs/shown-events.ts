@@ -3,6 +3,7 @@ import { eventId } from '../core/event-id.ts';
 import { rulesEdition } from '../core/rules/edition.ts';
 import type { World } from '../world.ts';
 import { type District, handedOutPeriods, windowOf } from './district.ts';
+import { yearlyDues } from './duties.ts';
 
 /** Raised when the master looks different from the same events. */
 const masterEdition = 2;
@@ -12,6 +13,7 @@ export function shows(world: World, district: District): string {
   const { state } = world.ledger;
   const dues = [
     ...handedOutPeriods(world).map((period) => windowOf(world, district, period).due),
+    ...yearlyDues(world, district),
     ...district.control.extensions.map(({ due }) => endOfDay(due)),
   ];
   const passed = dues.filter((due) => hasPassed(due, world.now)).length;

@@ -26,6 +26,6 @@ export function nextEntries(world: World, district: District, asOf: string): rea
   const [today, time] = [localDate(asOf), localTime(asOf)];
   const all = upcoming(world, district, today, addDays(today, horizon));
   const unknown = all.filter(({ kind }) => kind === 'unknownHolidays');
-  const others = all.filter((it) => it.kind !== 'unknownHolidays' && (it.date > today || (it.time ?? '24:00') > time));
+  const others = all.filter((it) => it.kind !== 'unknownHolidays' && (it.date > today || (it.time ?? '') > time));
   return [...unknown, ...others].slice(0, shown);
 }

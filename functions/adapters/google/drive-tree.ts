@@ -7,6 +7,12 @@ import type { HeldTabs } from './typed-over.ts';
 /** Where files of ours are made, out of everybody's sight, until they are whole. */
 const workshop = '模板';
 
+/**
+ * A spreadsheet that somebody may put into 模板: what reports are made from is a copy of it, because the only way to bring a
+ * script of the sheet into a spreadsheet is to copy one that has it.
+ */
+const scripted = '报表底稿';
+
 const mimeTypes: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -85,7 +91,14 @@ export class DriveTree {
     const path = `${workshop}/${name}.xlsx`;
     const known = this.index.at(path);
     if (known) return known;
-    const made = await this.#begin(await this.folder(workshop), `${name}（未完成）`, this.#mark(path), undefined);
+    const shop = await this.folder(workshop);
+    const from = this.index.at(`${workshop}/${scripted}.xlsx`);
+    const made = await this.#begin(
+      shop,
+      `${name}（未完成）`,
+      this.#mark(path),
+      from?.kind === 'sheet' ? from.id : undefined,
+    );
     await fill(made.id);
     return this.#take(await moveFile(this.hands, made.id, { name }));
   }

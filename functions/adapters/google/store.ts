@@ -184,7 +184,7 @@ export class GoogleStore implements DistrictStore {
       this.#tree.drew(made.id, contentHash(new TextEncoder().encode(bookText(book))), drawnParts(book, context));
   }
 
-  /** What reports are copied from: one for each edition, with its scripts, if somebody put some there. */
+  /** What reports are copied from: one for each edition and month, with its script where 模板 has one. */
   async #pattern(template: Book, context: DrawContext): Promise<DriveEntry> {
     const name = `报表模板 ${contentHash(new TextEncoder().encode(bookText(template))).slice(0, 12)}`;
     return this.#tree.pattern(name, async (id) => {

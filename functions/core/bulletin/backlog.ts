@@ -1,17 +1,32 @@
 import type { Period } from '../../../schemas/periods.ts';
-import type { Backlog, SchoolMonth } from './bulletin-figures.ts';
+import { addDays } from '../calendar.ts';
+import type { Backlog, MonthFigures, SchoolMonth } from './bulletin-figures.ts';
+
+/** A school's month with the days that it asked for. */
+export interface MonthOfDays extends Pick<SchoolMonth, 'period' | 'report' | 'counts'> {
+  readonly window: MonthFigures['window'];
+}
 
 /** What a school still has open after its months, oldest first, from the district's first one on. */
-export function backlogOf(months: readonly SchoolMonth[]): Backlog {
+export function backlogOf(months: readonly MonthOfDays[]): Backlog {
   const expected = months.filter(({ report }) => report !== 'notExpected' && report !== 'notStarted');
   const since: Period | undefined = expected[0]?.period;
   if (since === undefined) return { is: 'unknown', why: 'notExpected' };
   let open = 0;
-  for (const { counts } of expected) {
+  for (const [index, { counts, report }] of expected.entries()) {
+    // A month that 报送事项 leaves out has no report; its days belong to the next.
+    if (report === 'notHandedOut' && isBridged(expected, index)) continue;
     const { incidents, handledCount } = counts;
     if (incidents.is !== 'number' || handledCount.is !== 'number') return { is: 'unknown', why: 'monthMissing' };
     open += incidents.value - handledCount.value;
     if (open < 0) return { is: 'unknown', why: 'openedBefore' };
   }
   return { is: 'known', open, since };
+}
+
+/** True where the next month that was handed out begins the day after the last one before this ended. */
+function isBridged(months: readonly MonthOfDays[], index: number): boolean {
+  const before = months.slice(0, index).findLast(({ window }) => window)?.window;
+  const after = months.slice(index + 1).find(({ window }) => window)?.window;
+  return before !== undefined && before !== null && !!after && after.from <= addDays(before.through, 1);
 }

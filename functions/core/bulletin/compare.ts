@@ -1,40 +1,42 @@
-import type { Comparison, CountKey, Direction, MonthFigures, SchoolFigures, SchoolMonth } from './bulletin-figures.ts';
+import type { Comparison, Direction, MonthFigures, WhyNotCompared } from './bulletin-figures.ts';
 
-/** This pair against the one before, over the schools that gave a number in all four months. */
-export function compare(
-  key: CountKey,
-  schools: readonly SchoolFigures[],
-  months: readonly MonthFigures[],
-  before: readonly MonthFigures[],
-): Comparison {
-  if (before.every(({ reported }) => reported === 0)) return { is: 'none', why: 'noDataBefore' };
-  if (before.some(({ status }) => status !== 'ended')) return { is: 'none', why: 'monthMissingBefore' };
-  if (months.some(({ status }) => status !== 'ended')) return { is: 'none', why: 'monthMissingNow' };
-  const matched = schools.flatMap((school) => {
-    const then = pairSum(key, school.before);
-    const now = pairSum(key, school.months);
-    return then === undefined || now === undefined ? [] : [{ then, now }];
-  });
+/** What two pairs of months are held against each other by. */
+export interface Compared {
+  /** Each school's number then and now; undefined where a month of the pair has none. */
+  readonly schools: readonly { readonly before: number | undefined; readonly now: number | undefined }[];
+  /** How many schools were expected in any of the months compared. */
+  readonly expected: number;
+  readonly before: readonly MonthFigures[];
+  readonly now: readonly MonthFigures[];
+}
+
+/** One pair against another, over the schools that gave a number in all four months. */
+export function compare(compared: Compared): Comparison {
+  const why = whyNot(compared);
+  if (why) return { is: 'none', why };
+  const matched = compared.schools.flatMap(({ before, now }) =>
+    before === undefined || now === undefined ? [] : [{ before, now }],
+  );
   if (matched.length === 0) return { is: 'none', why: 'noSchoolInAll' };
-  const then = matched.reduce((sum, it) => sum + it.then, 0);
+  const before = matched.reduce((sum, it) => sum + it.before, 0);
   const now = matched.reduce((sum, it) => sum + it.now, 0);
   return {
     is: 'compared',
     schools: matched.length,
-    all: matched.length === schools.length,
-    before: then,
+    all: matched.length === compared.expected,
+    before,
     now,
-    change: now - then,
-    direction: directionOf(now - then),
+    change: now - before,
+    direction: directionOf(now - before),
   };
+}
+
+function whyNot({ before, now }: Compared): WhyNotCompared | undefined {
+  if (before.every(({ reported }) => reported === 0)) return 'noDataBefore';
+  if (before.some(({ status }) => status !== 'ended')) return 'monthMissingBefore';
+  return now.some(({ status }) => status !== 'ended') ? 'monthMissingNow' : undefined;
 }
 
 function directionOf(change: number): Direction {
   return change > 0 ? 'more' : change < 0 ? 'less' : 'same';
-}
-
-/** A school's sum over two months; undefined unless both have a number. */
-function pairSum(key: CountKey, months: readonly [SchoolMonth, SchoolMonth]): number | undefined {
-  const [first, second] = months.map(({ counts }) => counts[key]);
-  return first?.is === 'number' && second?.is === 'number' ? first.value + second.value : undefined;
 }

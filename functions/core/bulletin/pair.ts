@@ -19,6 +19,11 @@ export function pairBefore({ from }: Pair): Pair {
   return pairOf(addMonths(from, -1));
 }
 
+/** The same two months of the year before. */
+export function pairLastYear({ from }: Pair): Pair {
+  return pairOf(addMonths(from, -12));
+}
+
 /** `2018年9—10月`. */
 export function pairTitle({ from, through }: Pair): string {
   const { year, month } = periodParts(from);

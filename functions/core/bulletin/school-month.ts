@@ -26,6 +26,16 @@ export function byCount<T>(of: (key: (typeof countKeys)[number]) => T): ByCount<
   return Object.fromEntries(countKeys.map((key) => [key, of(key)])) as ByCount<T>;
 }
 
+/** Something of it was accepted. */
+export function isReported({ report }: Pick<SchoolMonth, 'report'>): boolean {
+  return report === 'onTime' || report === 'late';
+}
+
+/** 应报. */
+export function isExpected(month: Pick<SchoolMonth, 'report'>): boolean {
+  return isReported(month) || ['missing', 'extended', 'open'].includes(month.report);
+}
+
 function reportOf(status: MonthStatus, row: MasterRow | undefined): SchoolReport {
   if (!row) return status === 'notStarted' || status === 'notHandedOut' ? status : 'notExpected';
   if (row.source === 'accepted') return row.timeliness === 'late' ? 'late' : 'onTime';
@@ -33,7 +43,8 @@ function reportOf(status: MonthStatus, row: MasterRow | undefined): SchoolReport
   return status === 'ended' ? 'extended' : 'open';
 }
 
-function figureOf(accepted: MasterRow | undefined, found: MasterValue | undefined): Figure {
+/** What an accepted version has in a blank that takes a count. */
+export function figureOf(accepted: MasterRow | undefined, found: MasterValue | undefined): Figure {
   if (!accepted) return { is: 'none' };
   const cell = found?.cell ?? '';
   if (!found || found.value === null || found.value === '') return { is: 'blank', cell };

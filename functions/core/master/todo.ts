@@ -5,6 +5,7 @@ import type { MasterRow, MasterView } from '../master-view.ts';
 import { openQueries } from './explanations.ts';
 import { deadlineTitle } from './times.ts';
 import { bulletinGroups } from './todo-bulletins.ts';
+import { dutyGroups } from './todo-duties.ts';
 import type { TodoGroup } from './todo-group.ts';
 import { isReached, letterGroups, stoppedPost } from './todo-letters.ts';
 
@@ -25,6 +26,7 @@ export function todoGroups(view: MasterView): readonly TodoGroup[] {
         .map((row) => ({ row, say: criminalWords(row) })),
     },
     ...calls,
+    ...dutyGroups(view),
     {
       title: '请判断的疑问',
       hint: '学校还没有写清说明；认为合理的，在区级设置《豁免》登记，不合理的，打电话或在《退回》登记',

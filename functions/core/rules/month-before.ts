@@ -1,4 +1,5 @@
 import type { Finding } from '../../../schemas/finding.ts';
+import { addMonths, periodTitle } from '../../../schemas/periods.ts';
 import { blanksOf } from '../blanks-of.ts';
 import {
   answerOf,
@@ -21,12 +22,18 @@ function checkGivenUp(context: RuleContext): readonly Finding[] {
     if (field.kind !== 'tick' || before !== '有' || textOf(context.answers, form, field.key) !== '无') return [];
     return [
       findingAt(context, [form, field.key], 'A2-REG', 'query', {
-        found: `${titleOf(context, form, field.key)}上个月是“有”，这个月是“无”。`,
+        found: `${titleOf(context, form, field.key)}${lastTime(context)}是“有”，这个月是“无”。`,
         expected: '建好的机构、制度和做法通常会保持下去。',
         mend: '选错了请改回“有”；确实没有了的，请在右边“说明”栏写一句原因。',
       }),
     ];
   });
+}
+
+/** 上个月; after a vacation, in which nothing was reported, the month by its name. */
+function lastTime({ around, period }: RuleContext): string {
+  const last = around.handedOut.findLast((month) => month < period);
+  return last === undefined || last === addMonths(period, -1) ? '上个月' : `上次报送（${periodTitle(last)}）`;
 }
 
 /** More than a tenth, told in whole numbers: exactly a tenth is none too many. */
@@ -43,28 +50,12 @@ function checkRolls(context: RuleContext): readonly Finding[] {
     if (!movedMuch(before, now)) return [];
     return [
       findingAt(context, [form, field], 'A2-ROLL', 'query', {
-        found: `${titleOf(context, form, field)}是 ${now}，上个月是 ${before}，变动超过 10%。`,
+        found: `${titleOf(context, form, field)}是 ${now}，${lastTime(context)}是 ${before}，变动超过 10%。`,
         expected: '一个月里的变动通常在 10% 以内。',
         mend: '请核对是否多写、少写了一位；确有这样的变动，请在右边“说明”栏写一句原因。',
       }),
     ];
   });
-}
-
-/** The part of A2-ROLL that needs no month before. */
-export function checkRatio(context: ReportContext): readonly Finding[] {
-  const { from, through } = context.limits.pupilsPerTeacher;
-  const students = countOf(context, form, 'studentCount');
-  const teachers = countOf(context, form, 'teacherCount');
-  if (students === undefined || teachers === undefined) return [];
-  if (students >= from * teachers && students <= through * teachers) return [];
-  return [
-    findingAt(context, [form, 'teacherCount'], 'A2-ROLL', 'query', {
-      found: `学生数是 ${students}，教师数是 ${teachers}，平均每位教师的学生${students > through * teachers ? `多于 ${through}` : `不到 ${from}`} 名。`,
-      expected: `平均每位教师通常有 ${from} 到 ${through} 名学生。`,
-      mend: '请核对两个数；如果属实，请在右边“说明”栏写一句原因。',
-    }),
-  ];
 }
 
 /** Rules between a month and the one before it, and of the size of a school. */

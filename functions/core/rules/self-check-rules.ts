@@ -77,6 +77,22 @@ export function checkCaps(context: ReportContext): readonly Finding[] {
   });
 }
 
+/** The part of A2-ROLL that needs no month before. */
+export function checkRatio(context: ReportContext): readonly Finding[] {
+  const { from, through } = context.limits.pupilsPerTeacher;
+  const students = countOf(context, form, 'studentCount');
+  const teachers = countOf(context, form, 'teacherCount');
+  if (students === undefined || teachers === undefined) return [];
+  if (students >= from * teachers && students <= through * teachers) return [];
+  return [
+    findingAt(context, [form, 'teacherCount'], 'A2-ROLL', 'query', {
+      found: `学生数是 ${students}，教师数是 ${teachers}，平均每位教师的学生${students > through * teachers ? `多于 ${through}` : `不到 ${from}`} 名。`,
+      expected: `平均每位教师通常有 ${from} 到 ${through} 名学生。`,
+      mend: '请核对两个数；如果属实，请在右边“说明”栏写一句原因。',
+    }),
+  ];
+}
+
 /** Rules inside 附件2. */
 export const selfCheckRules: readonly Rule[] = [
   {
