@@ -38,13 +38,18 @@ const cases: Readonly<Record<string, Case>> = {
     said: /发信停了：.*421 4\.3\.2 Too busy/,
     why: /421 4\.3\.2 Too busy.*下次运行会自动再发/,
   },
-  'puts one off with 450': {
-    script: toFirst('450 4.2.0 Greylisted'),
-    states: 'dsssssss',
+  'puts three off, with 450, 451 and 452': {
+    script: answering(
+      (address) =>
+        ({
+          'c371311001@example.cn': '450 4.2.0 Greylisted',
+          'p371311001@example.cn': '451 4.7.1 Try later',
+          'c371311002@example.cn': '452 4.2.2 Full',
+        })[address],
+    ),
+    states: 'dddsssss',
     why: /450 4\.2\.0 Greylisted/,
   },
-  'puts one off with 451': { script: toFirst('451 4.7.1 Try later'), states: 'dsssssss', why: /451 4\.7\.1 Try later/ },
-  'puts one off with 452': { script: toFirst('452 4.2.2 Full'), states: 'dsssssss', why: /452 4\.2\.2 Full/ },
   'hangs up with 421 at one': {
     script: toFirst('421 4.7.0 Slow down'),
     states: 'dsssssss',
