@@ -19,6 +19,7 @@ import {
   incidents,
   inDistrict,
   quietDistrict,
+  removeDistrict,
   schools,
 } from '../support/bulletin-district.ts';
 import type { RosterRow } from '../support/district.ts';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   await typeSetting(base, '安全科邮箱', 'anquan@example.cn');
   await draft(base, '2018-10-30T09:00');
 });
-afterAll(() => rmSync(join(base, '..'), { recursive: true, force: true }));
+afterAll(() => removeDistrict(base));
 afterEach(() => copies.remove());
 
 const draftFile = (path: string): string => join(path, folder, '通报草稿.docx');

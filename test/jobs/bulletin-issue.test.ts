@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -19,6 +19,7 @@ import {
   incidents,
   inDistrict,
   quietDistrict,
+  removeDistrict,
   schools,
 } from '../support/bulletin-district.ts';
 import { anxiao, type RosterRow } from '../support/district.ts';
@@ -34,7 +35,7 @@ let base = '';
 beforeAll(async () => {
   base = await draftedDistrict(schools);
 });
-afterAll(() => rmSync(join(base, '..'), { recursive: true, force: true }));
+afterAll(() => removeDistrict(base));
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
   copies.remove();

@@ -1,8 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { contentHash } from '../../functions/core/event-id.ts';
-import { approve, Copies, draft, eventsOf, figuresOf, folder, quietDistrict } from '../support/bulletin-district.ts';
+import { approve, Copies, draft, eventsOf, figuresOf, folder, quietDistrict, removeDistrict } from '../support/bulletin-district.ts';
 import { Death, dieAt, leavesLeases } from '../support/dying-disk.ts';
 import { drawnOnce, inProcess } from '../support/in-process.ts';
 import { type SmtpServer, serveSmtp } from '../support/smtp-server.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await server.close();
   copies.remove();
 }, 60_000);
-afterAll(() => rmSync(join(base, '..'), { recursive: true, force: true }));
+afterAll(() => removeDistrict(base));
 afterEach(() => copies.remove());
 
 const issueBy = (path: string, { port }: SmtpServer) =>

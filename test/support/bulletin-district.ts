@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
 import { bulletin } from '../../functions/jobs/bulletin.ts';
@@ -160,4 +160,14 @@ export class Copies {
   remove(): void {
     for (const place of this.#places.splice(0)) rmSync(place, { recursive: true, force: true });
   }
+}
+
+/**
+ * Removes a district that a test made, with the folder of its own that it lies in. Nothing where it was never made, and
+ * never anything outside of the system's temporary folder: the parent of '' is the folder above the tests.
+ */
+export function removeDistrict(path: string): void {
+  const place = resolve(path, '..');
+  if (path !== '' && isAbsolute(path) && basename(place).startsWith('anxiao-test-') && dirname(place) === resolve(tmpdir()))
+    rmSync(place, { recursive: true, force: true });
 }
