@@ -198,11 +198,11 @@ describe('an approved draft', () => {
   it('is held where the code is no draft, waits while nobody signed, and a row that nobody can place is told of', async () => {
     const { path, code } = await drafted();
     await approve(path, code, { signer: '', issuedOn: '' });
-    expect(await due(path, '2018-10-31T09:00')).toBeUndefined();
-    expect((await draft(path, '2018-10-31T09:10')).report.approval).toEqual({
+    expect((await draft(path, '2018-10-31T09:00')).report.approval).toEqual({
       state: 'waiting',
       problems: ['“签发人”没有填。', '“签发日期”没有填。'],
     });
+    expect(await due(path, '2018-10-31T09:10')).toBeUndefined();
     await approve(path, 'AAAA-BBBB');
     const held = await due(path, '2018-10-31T09:30');
     expect(held?.report.approval?.problems).toEqual([

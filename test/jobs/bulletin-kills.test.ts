@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { contentHash } from '../../functions/core/event-id.ts';
-import { approve, Copies, draft, eventsOf, figuresOf, folder, quietDistrict, removeDistrict } from '../support/bulletin-district.ts';
+import {
+  approve,
+  Copies,
+  draft,
+  eventsOf,
+  figuresOf,
+  folder,
+  quietDistrict,
+  removeDistrict,
+} from '../support/bulletin-district.ts';
 import { Death, dieAt, leavesLeases } from '../support/dying-disk.ts';
 import { drawnOnce, inProcess } from '../support/in-process.ts';
 import { type SmtpServer, serveSmtp } from '../support/smtp-server.ts';

@@ -168,6 +168,11 @@ export class Copies {
  */
 export function removeDistrict(path: string): void {
   const place = resolve(path, '..');
-  if (path !== '' && isAbsolute(path) && basename(place).startsWith('anxiao-test-') && dirname(place) === resolve(tmpdir()))
+  if (
+    path !== '' &&
+    isAbsolute(path) &&
+    basename(place).startsWith('anxiao-test-') &&
+    dirname(place) === resolve(tmpdir())
+  )
     rmSync(place, { recursive: true, force: true });
 }
