@@ -47,6 +47,8 @@ function draw(panel: Panel | undefined): void {
     const button = element('button', 'do', words);
     button.addEventListener('click', () => {
       button.setAttribute('disabled', '');
+      // The button goes with what it stood under: whoever works by keyboard is at the top of the new list.
+      main.focus();
       ask(call);
     });
     return button;

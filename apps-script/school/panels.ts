@@ -126,8 +126,8 @@ export function helpPanel(looked: Looked): Panel {
 /** 签报检查: what is still missing before the month's report counts. */
 export function signingPanel(looked: Looked): Panel {
   return about(looked, (report) => {
-    const errors = report.findings.filter(({ severity }) => severity === 'error');
     const monthly = report.rules.monthly.map(({ key }) => key);
+    const errors = report.findings.filter(({ form, severity }) => severity === 'error' && monthly.includes(form));
     const unsigned = placedFields(report).filter(
       ({ field, form }) =>
         field.signs !== undefined && monthly.includes(form.key) && isEmpty(report, `${form.key}_${field.key}`),

@@ -1,8 +1,10 @@
 import { type Carried, readCarried } from '../../functions/core/carried-rules.ts';
-import { judgeAlone } from '../../functions/core/judge-alone.ts';
+import { judgeAlone, ownChecks } from '../../functions/core/judge-alone.ts';
 import { readAsHandedOut } from '../../functions/core/locate-as-handed-out.ts';
 import { planTabs, type TabPlan } from '../../functions/core/locate-plan.ts';
+import { isBlank } from '../../functions/core/locate-strays.ts';
 import type { Finding } from '../../schemas/finding.ts';
+import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { readIdentity } from '../../schemas/identity.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import { identitySheet } from '../../schemas/tree.ts';
@@ -42,8 +44,7 @@ export function readReport(book: Spreadsheet, today: string): Looked {
     [...readSheets(book, names), ...(identityTab ? [identityTab] : [])],
     plans,
   );
-  const findings = judgeAlone({
-    forms: rules.monthly,
+  const it = {
     reading,
     period: identity.period,
     // What an older form does not say is not judged.
@@ -53,8 +54,21 @@ export function readReport(book: Spreadsheet, today: string): Looked {
       ? { type: rules.facts.central ? '中心小学' : '', villages: rules.facts.villages }
       : { type: '中心小学', villages: Number.POSITIVE_INFINITY },
     limits: rules.limits,
-  });
+  };
+  const begun = rules.forms.filter((form) => !rules.monthly.includes(form) && isBegun(form, reading));
+  const findings = [
+    ...judgeAlone({ ...it, forms: rules.monthly }),
+    ...begun.flatMap((form) => judgeAlone({ ...it, forms: [form] }, ownChecks)),
+  ];
   return { rules, plans, reading, findings, cautions: cautionsOf(rules, moved) };
+}
+
+/** True where something was typed into a form: one that stands by itself may be left alone altogether. */
+function isBegun(form: Form, { found, explanations }: Reading): boolean {
+  return fieldsOf(form).some(({ key, given }) => {
+    const name = `${form.key}_${key}`;
+    return explanations[name] !== undefined || (!given && !isBlank(found[name]?.raw ?? null));
+  });
 }
 
 function cautionsOf({ unknown, newerRules }: Rules, moved: readonly string[]): readonly string[] {

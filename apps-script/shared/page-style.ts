@@ -17,5 +17,5 @@ export const pageStyle = [
   '.good{border-left-color:#1b5e32}.good b{color:#1b5e32}',
   '.do{margin:10px 8px 0 0;padding:7px 16px;border:1px solid #1f4e8c;border-radius:4px;background:#1f4e8c;color:#fff;',
   'font:inherit;cursor:pointer}.do[disabled]{background:#59636e;border-color:#59636e;cursor:default}',
-  ':focus-visible{outline:3px solid #1f4e8c;outline-offset:2px}',
+  ':focus-visible{outline:3px solid #1f4e8c;outline-offset:2px}main:focus{outline:none}',
 ].join('');

@@ -18,7 +18,7 @@ export function sidebarPage(call: string): string {
   return [
     '<!DOCTYPE html><html lang="zh-CN"><head><base target="_top"><meta charset="utf-8">',
     `<style>${pageStyle}</style></head>`,
-    `<body data-call="${call}"><main id="panel" aria-live="polite"><p>正在读取……</p></main>`,
+    `<body data-call="${call}"><main id="panel" tabindex="-1" aria-live="polite"><p>正在读取……</p></main>`,
     `<script>${PAGE_SCRIPT}</script></body></html>`,
   ].join('');
 }

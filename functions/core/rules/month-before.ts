@@ -1,16 +1,8 @@
 import type { Finding } from '../../../schemas/finding.ts';
 import { addMonths, periodTitle } from '../../../schemas/periods.ts';
 import { blanksOf } from '../blanks-of.ts';
-import {
-  answerOf,
-  countOf,
-  findingAt,
-  type ReportContext,
-  type Rule,
-  type RuleContext,
-  textOf,
-  titleOf,
-} from './rule.ts';
+import { answerOf, countOf, findingAt, type Rule, type RuleContext, textOf, titleOf } from './rule.ts';
+import { checkRatio } from './self-check-rules.ts';
 
 const form = 'selfCheck';
 
