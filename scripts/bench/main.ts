@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { appsScript } from './apps-script.ts';
 import { endToEnd } from './end-to-end.ts';
 import { feedback } from './feedback.ts';
 import { firstAnswer } from './first-answer.ts';
@@ -22,6 +23,7 @@ const lines: Readonly<Record<string, (rounds: number) => Promise<readonly Line[]
   send: benchSend,
   'first-answer': firstAnswer,
   pii,
+  'apps-script': appsScript,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } });
