@@ -6,7 +6,7 @@ import { monthlyForms } from '../../../schemas/forms.ts';
 import type { Cell, Sheet } from '../../../schemas/grid.ts';
 import { typedInto } from '../../../scripts/demo/typed-into.ts';
 
-export const septemberFacts: ReportFacts = {
+const septemberFacts: ReportFacts = {
   window: { from: '2018-08-26', through: '2018-09-25' },
   central: false,
   villages: 0,
