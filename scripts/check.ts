@@ -7,6 +7,8 @@ import { join } from 'node:path';
 const outcome = join(mkdtempSync(join(tmpdir(), 'anxiao-check-')), 'tests.json');
 const steps: readonly (readonly [name: string, ...command: string[]])[] = [
   ['types', 'tsc', '-p', '.'],
+  ['types in the sheet', 'tsc', '-p', 'apps-script'],
+  ['types in its pages', 'tsc', '-p', 'apps-script/page'],
   ['lint', 'biome', 'check', '--error-on-warnings', '.'],
   ['unused', 'knip', '--no-progress'],
   ['tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${outcome}`],
