@@ -3,7 +3,8 @@ import { calendarFile } from '../../functions/adapters/ics.ts';
 import { addDays, localDate, localTime } from '../../functions/core/calendar.ts';
 import { eventId } from '../../functions/core/event-id.ts';
 import type { ScheduleEntry } from '../../functions/core/schedule.ts';
-import { type PlannedLetter, preview, upcoming } from '../../functions/jobs/preview.ts';
+import { type PlannedLetter, preview } from '../../functions/jobs/preview.ts';
+import { upcoming } from '../../functions/jobs/upcoming.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import { weekdayTitle } from '../../schemas/periods.ts';
 import { shanghaiMinute } from '../../schemas/time.ts';
@@ -19,7 +20,7 @@ export async function previewCommand(call: Call): Promise<Answer> {
   const file = call.ics === undefined ? undefined : calendarPath(call.ics);
   const { letters, schedule } = await inDistrict({ ...call, dryRun: true }, async (world, district) => ({
     letters: await preview(world, district, until),
-    schedule: upcoming(world, district, until),
+    schedule: upcoming(world, district, localDate(call.now), localDate(until)),
   }));
   if (file !== undefined && !call.dryRun) writeCalendar(file, schedule, call.now);
   return {

@@ -487,6 +487,37 @@ describe('总览', () => {
     expect(textsOf(calm).some((text) => text.includes('没有要打电话的学校'))).toBe(true);
   });
 
+  it('shows what comes next with its weekday, and whom a reminder would reach; an unknown year first', () => {
+    const rung = { date: '2018-10-30', time: '08:30', kind: 'rung', title: '2018年10月月报催报（第 4 级）' } as const;
+    const schedule = [
+      { date: '2018-10-26', kind: 'unknownHolidays', title: '2018 年的放假安排还不知道', detail: '请补录。' },
+      { ...rung, detail: '发给联络人、校长。', period: '2018-10' },
+      { date: '2018-11-25', time: '24:00', kind: 'deadline', title: '2018年11月月报截止', detail: '', period: '2018-11' },
+    ] as const;
+    const rows = [
+      sampleRow(0, '2018-10'),
+      sampleRow(1, '2018-10', { source: 'none', state: 'notStarted', timeliness: 'overdue' }),
+      sampleRow(2, '2018-10', { source: 'none', state: 'locked', timeliness: 'overdue' }),
+    ];
+    const tab = tabOf(masterBook(sampleView(rows, { schedule })), masterTabs.overview);
+    expect(textsOf(tab)).toEqual(
+      expect.arrayContaining([
+        '日程',
+        '10月26日 周五',
+        '▲ 2018 年的放假安排还不知道',
+        '10月30日 周二',
+        '08:30 2018年10月月报催报（第 4 级）',
+        '发给联络人、校长。现在还有 1 校。',
+        '11月25日 周日',
+        '24:00 2018年11月月报截止',
+      ]),
+    );
+    const position = (text: string): number => textsOf(tab).indexOf(text);
+    expect(position('今天要做的事')).toBeLessThan(position('日程'));
+    expect(position('日程')).toBeLessThan(position('发到学校群里的话'));
+    expect(textsOf(tabOf(masterBook(sampleView(rows)), masterTabs.overview))).not.toContain('日程');
+  });
+
   it('offers one paragraph that names exactly the schools that are late', () => {
     const message = groupMessage(view);
     expect(textsOf(tabOf(book, masterTabs.overview))).toContain(message);

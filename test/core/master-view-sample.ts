@@ -177,6 +177,7 @@ export function sampleView(rows: readonly MasterRow[], over: Partial<MasterView>
     runs: [],
     bulletins: [],
     rules: [],
+    schedule: [],
     warnings: [],
     ...over,
   };

@@ -322,7 +322,7 @@ describe('preview', () => {
       expect(new Set(told.map(({ at }) => at)).size).toBe(6);
       const forPeople = told.filter(({ key }) => !key.startsWith('summary/'));
       expect(new Set(forPeople.flatMap(({ to }) => to)).has('section@example.cn')).toBe(trial === '是');
-      expect(told.some(({ items }) => items.length === all.length)).toBe(true);
+      expect(told.some(({ items }) => items.length >= all.length)).toBe(true);
       expect(told.some(({ at }) => /-(22|23|24)T|10-0[1-7]T/.test(at))).toBe(false);
     },
   );
