@@ -1,4 +1,7 @@
+import { connect } from './district/answers.ts';
+import { askFor, askForSource } from './district/ask.ts';
 import { addDistrictMenu, isControl } from './district/menu.ts';
+import { requestsPanel } from './district/panel.ts';
 import { addSchoolMenu, isReport, panelAbout, today } from './school/menu.ts';
 import { markTab } from './school/on-edit.ts';
 import { checkPanel, helpPanel, signingPanel, wordsPanel } from './school/panels.ts';
@@ -63,4 +66,32 @@ export function showSigning(): void {
 
 export function checkSigning(): Panel {
   return panelAbout(signingPanel);
+}
+
+export function askCheck(): void {
+  askFor('立即校验');
+}
+
+export function askPreview(): void {
+  askFor('预览催报');
+}
+
+export function askDraft(): void {
+  askFor('生成通报草稿');
+}
+
+export function askSource(): void {
+  askForSource();
+}
+
+export function showRequests(): void {
+  orToast(() => showSidebar('安全科：办理情况', 'requestsOfSheet'));
+}
+
+export function requestsOfSheet(): Panel {
+  return requestsPanel();
+}
+
+export function connectMaster(): void {
+  connect();
 }

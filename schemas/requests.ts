@@ -1,6 +1,6 @@
 import type { Cell } from './grid.ts';
 import { foldAnswer, foldLabel } from './text.ts';
-import { controlTabs, masterTabs } from './tree.ts';
+import { masterTabs } from './tree.ts';
 
 /**
  * 办理请求: what the section asks the next run to do, a row each. People write the rows, by the menu 安全科 or by hand; the
@@ -92,11 +92,14 @@ export function requestSummary(asked: string, outcome: RequestOutcome, answer: s
   return `${asked}（${answeredWords[outcome]}）：${answer}`;
 }
 
-/** What a line of 运行日志 said of it, for whoever shows it again. */
-export function outcomeOf(summary: string): RequestOutcome {
-  return summary.includes(`（${answeredWords.refused}）`) ? 'refused' : 'done';
+/** The same line taken apart again, for whoever shows it elsewhere. */
+export function readSummary(summary: string): { readonly outcome: RequestOutcome; readonly answer: string } {
+  const refused = `（${answeredWords.refused}）：`;
+  const outcome = summary.indexOf(refused) >= 0 ? 'refused' : 'done';
+  const mark = outcome === 'refused' ? refused : `（${answeredWords.done}）：`;
+  const at = summary.indexOf(mark);
+  return { outcome, answer: at < 0 ? summary : summary.slice(at + mark.length) };
 }
 
 /** Where people read answers. */
 export const answersPlace = `《总表》的“${masterTabs.runs}”`;
-export const requestsTabName = controlTabs.requests;

@@ -5,6 +5,8 @@ export interface FakeTab {
   readonly name: string;
   readonly cells: Cell[][];
   readonly notes: Map<string, string>;
+  /** Formulas that the script set; what they come to is put into the cells by a test. */
+  readonly formulas: Map<string, string>;
   readonly grounds: Map<string, string>;
   /** Places whose numbers are shown as dates: the service gives moments there. */
   readonly dates: Set<string>;
@@ -19,6 +21,7 @@ export function newTab(name: string, cells: readonly (readonly Cell[])[] = []): 
     name,
     cells: cells.map((row) => [...row]),
     notes: new Map(),
+    formulas: new Map(),
     grounds: new Map(),
     dates: new Set(),
   };

@@ -1,5 +1,5 @@
 import type { Cell, Workbook } from '../../../schemas/grid.ts';
-import { extent, type FakeTab, givenValue, newTab, placeOf } from './fake-cells.ts';
+import { extent, type FakeTab, givenValue, newTab, placeOf, put } from './fake-cells.ts';
 import { strict } from './strict.ts';
 
 /** A spreadsheet as its people have it open, and the service's objects that look into it. */
@@ -53,6 +53,14 @@ export function fakeSpreadsheet(workbook: Pick<Workbook, 'sheets'>): FakeSpreads
       return tab ? sheetOf(tab) : null;
     },
     getSheets: () => tabs.map(sheetOf),
+    getId: () => 'the-id-of-this-very-spreadsheet',
+    insertSheet(name: string) {
+      called('insertSheet');
+      if (tabs.some((it) => it.name === name)) throw new Error(`A sheet with the name "${name}" already exists.`);
+      const tab = newTab(name);
+      tabs.push(tab);
+      return sheetOf(tab);
+    },
     getActiveSheet: () => sheetOf(fake.tab(fake.active.tab)),
     getActiveRange: () => rangeOf(fake.tab(fake.active.tab), fake.active.row, fake.active.column, 1, 1),
     toast(words: string) {
@@ -72,6 +80,7 @@ export function fakeSpreadsheet(workbook: Pick<Workbook, 'sheets'>): FakeSpreads
       getName: () => tab.name,
       getParent: () => service,
       getLastRow: () => extent(tab).rows,
+      getMaxRows: () => 1000,
       getDataRange() {
         const { rows, columns } = extent(tab);
         return rangeOf(tab, 0, 0, rows, columns);
@@ -85,7 +94,11 @@ export function fakeSpreadsheet(workbook: Pick<Workbook, 'sheets'>): FakeSpreads
       },
       appendRow(values: readonly Cell[]) {
         called('appendRow');
-        tab.cells.push([...values]);
+        // As if it were typed: what begins so would be executed.
+        if (values.some((value) => String(value).startsWith('='))) throw new Error('a formula was appended');
+        const { rows } = extent(tab);
+        const row = tab.cells.length === 0 ? 0 : rows;
+        for (const [column, value] of values.entries()) put(tab, row, column, value === '' ? null : value);
         return sheetOf(tab);
       },
     });
@@ -108,6 +121,22 @@ export function fakeSpreadsheet(workbook: Pick<Workbook, 'sheets'>): FakeSpreads
       getValues() {
         called('getValues');
         return each((r, c) => givenValue(tab, r, c));
+      },
+      setValue(value: Cell) {
+        called('setValue');
+        if (String(value).startsWith('=')) throw new Error('a formula was typed');
+        put(tab, row, column, value);
+        return range;
+      },
+      setFormula(formula: string) {
+        called('setFormula');
+        tab.formulas.set(placeOf(row, column), formula);
+        return range;
+      },
+      setNumberFormat(format: string) {
+        called('setNumberFormat');
+        if (format !== '@') throw new Error(`the fake knows no format ${format}`);
+        return range;
       },
       getNotes() {
         called('getNotes');

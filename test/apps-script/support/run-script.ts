@@ -25,6 +25,10 @@ export interface FakeMenu {
 export interface RunningScript {
   readonly sidebars: Sidebar[];
   readonly menus: FakeMenu[];
+  /** What people answer when they are asked, in turn; nothing any more is 取消. */
+  readonly answers: string[];
+  /** What people were asked or told in a dialog. */
+  readonly dialogs: string[];
   /** What the script wrote to its log. */
   readonly logged: string[];
   /** Calls a global function as a menu or a page does; what it returns comes as JSON, as over google.script.run. */
@@ -65,8 +69,10 @@ export async function runScript(
   const state = { isTrigger: false };
   const sidebars: Sidebar[] = [];
   const menus: FakeMenu[] = [];
+  const answers: string[] = [];
+  const dialogs: string[] = [];
   const logged: string[] = [];
-  Object.assign(context, services(spreadsheet, state, { sidebars, menus, logged }));
+  Object.assign(context, services(spreadsheet, state, { sidebars, menus, answers, dialogs, logged }));
   run(code ?? (await builtBundle()).code);
   const invoke = (name: string, values: readonly unknown[]): unknown => {
     const called = context[name];
@@ -76,6 +82,8 @@ export async function runScript(
   return {
     sidebars,
     menus,
+    answers,
+    dialogs,
     logged,
     call<T>(name: string, ...values: readonly unknown[]): T {
       const answer = invoke(name, values);
@@ -101,7 +109,7 @@ function compiled(source: string): Script {
   return script;
 }
 
-type Seen = Pick<RunningScript, 'sidebars' | 'menus' | 'logged'>;
+type Seen = Pick<RunningScript, 'sidebars' | 'menus' | 'answers' | 'dialogs' | 'logged'>;
 
 function services(spreadsheet: FakeSpreadsheet, state: { isTrigger: boolean }, seen: Seen): Record<string, object> {
   const authorised = (what: string): void => {
@@ -122,6 +130,21 @@ function services(spreadsheet: FakeSpreadsheet, state: { isTrigger: boolean }, s
     return it;
   };
   const ui = strict('Base.Ui', {
+    Button: { OK: 'OK', CANCEL: 'CANCEL' },
+    ButtonSet: { OK: 'OK', OK_CANCEL: 'OK_CANCEL' },
+    alert(words: string) {
+      authorised('Ui.alert');
+      seen.dialogs.push(words);
+    },
+    prompt(title: string, words: string) {
+      authorised('Ui.prompt');
+      seen.dialogs.push(`${title}：${words}`);
+      const typed = seen.answers.shift();
+      return strict('Base.PromptResponse', {
+        getSelectedButton: () => (typed === undefined ? 'CANCEL' : 'OK'),
+        getResponseText: () => typed ?? '',
+      });
+    },
     createMenu: menu,
     createAddonMenu: () => menu('扩展程序'),
     showSidebar(page: { getTitle(): string; getContent(): string }) {
@@ -169,5 +192,7 @@ function formatDate(date: Date, zone: string, pattern: string): string {
   const [day = '', time = ''] = new Date(date.getTime() + 8 * 3_600_000).toISOString().split('T');
   if (pattern === 'yyyy-MM-dd') return day;
   if (pattern === 'yyyy-MM-dd HH:mm:ss') return `${day} ${time.slice(0, 8)}`;
+  if (pattern === 'yyyy-MM-dd HH:mm') return `${day} ${time.slice(0, 5)}`;
+  if (pattern === 'yyyyMMdd-HHmm') return `${day.replaceAll('-', '')}-${time.slice(0, 5).replace(':', '')}`;
   throw new Error(`the fake formats no ${pattern}`);
 }
