@@ -9,6 +9,7 @@ export function whyNotEntitled(knowledge: Knowledge, run: Run, item: string, add
     if (address !== sectionAddress) return 'a summary to a stranger';
     return period === run.now.slice(0, 10) ? undefined : 'a summary of another day';
   }
+  if (kind === 'bulletin') return address === sectionAddress ? undefined : 'a draft to a stranger';
   const row = run.known.rows.get(code);
   if (kind === 'remind' && /[a-zA-Z]-\d{4}$/.test(period)) return whyNotYearly(knowledge, run, item, address);
   const report = knowledge.reports.get(`${period}/${code}`);

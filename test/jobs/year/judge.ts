@@ -141,7 +141,7 @@ class Judgement implements Verdict {
       this.#fault(at, `a letter to ${letter.to} handed in for somebody else`, to);
     if (!items.every((item) => item.startsWith('urgent/')) && !run.known.policy.humane(run.now))
       this.#fault(at, `a letter outside humane hours, at ${run.now}`, claim.key);
-    if (!claim.key.startsWith('summary/')) this.#holdNames(letter, items, run, at);
+    if (!/^(?:summary|bulletin)\//.test(claim.key)) this.#holdNames(letter, items, run, at);
     for (const item of items) {
       const why = whyNotEntitled(this.#knowledge, run, item, address);
       if (why !== undefined) this.#fault(at, why, item);

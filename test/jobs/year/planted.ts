@@ -8,6 +8,8 @@ export interface Mutation {
   readonly fault: string;
   readonly calledBy: RegExp;
   readonly planted: Planted;
+  /** How long it takes to show; four months where nothing is said. */
+  readonly months?: number;
 }
 
 const deliverWith =
@@ -102,6 +104,27 @@ export const mutations: readonly Mutation[] = [
   { fault: 'counts calendar days for working days', calledBy: /of rung \d where/, planted: ladder(4, 3, '自然日') },
   { fault: 'sends a rung that is stale', calledBy: /of rung 1 where 2 is due/, planted: ladder(2, 6, '否') },
   { fault: 'leaves the principal out', calledBy: /was not told/, planted: ladder(3, 4, '联络人') },
+  {
+    fault: 'reminds of 四个落实 that are there',
+    calledBy: /what is done or not due/,
+    months: 12,
+    planted: {
+      job: (work) => async (world, district, dryRun) => {
+        const reports = [...world.ledger.state.reports.values()].filter(({ notInPlace }) => notInPlace === 0);
+        for (const report of reports) report.notInPlace = 1;
+        try {
+          return await work(world, district, dryRun);
+        } finally {
+          for (const report of reports) report.notInPlace = 0;
+        }
+      },
+    },
+  },
+  {
+    fault: 'takes 年度总结 for due a day later',
+    calledBy: /was not told.*annualSummary|where \d is due.*annualSummary/,
+    planted: { typedOver: { cells: { 报送事项: [[3, 3, '09-26']] } } },
+  },
   {
     fault: 'names another school',
     calledBy: /a letter that names/,

@@ -6,10 +6,10 @@ import { mutations } from './planted.ts';
 const seeds = [1, 2, 3, 4, 5, 6];
 
 describe('the judge of the year', () => {
-  it.each(mutations)('catches a program that $fault', async ({ calledBy, planted }) => {
+  it.each(mutations)('catches a program that $fault', async ({ calledBy, planted, months = 4 }) => {
     const said: string[] = [];
     for (const seed of seeds) {
-      const { faults } = judge(await liveYear({ seed, schools: 40, months: 4, planted }));
+      const { faults } = judge(await liveYear({ seed, schools: 40, months, planted }));
       said.push(...faults.map(({ what, about }) => `${what}: ${about}`));
       if (said.some((line) => calledBy.test(line))) return;
     }
