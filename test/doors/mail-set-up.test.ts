@@ -28,7 +28,7 @@ const takesLogin: Script = {
   ...encrypted,
   authOptional: false,
   onAuth: ({ password }, _session, done) =>
-    password === secret ? done(null, { user: 'user' }) : done(reply('535 5.7.8 Bad credentials')),
+    password === secret ? done(null, { user: 'user' }) : done(reply(`535 5.7.8 Bad credentials: ${password}`)),
 };
 
 /** The command line as people run it, with this SMTP_URL. */

@@ -89,6 +89,21 @@ describe('an address that a server refused', () => {
     expect(todoOf(district, '联系异常')).toEqual([]);
   });
 
+  it('that the register no longer names gets nothing of what still waited for it', async () => {
+    const district = await town.district(rows);
+    const slow = await town.serve(answering((to) => (to === contact ? '450 Later' : undefined)));
+    await remindOver(district, slow);
+    await typeIntoRoster(district, rows[0]?.code ?? '', '联络人邮箱', 'new@example.cn');
+    const server = await town.serve();
+    const { letters } = await remindOver(district, server, '2018-09-26T15:00');
+    expect(letters.map(({ to, state }) => [to, state])).toEqual([
+      [[contact], 'withdrawn'],
+      [['new@example.cn'], 'sent'],
+    ]);
+    expect(server.recipients).toEqual(['new@example.cn']);
+    expect(disagreements(district, [slow, server])).toEqual([]);
+  });
+
   it('rests for thirty days, is tried again then, and is in order once a letter arrives', async () => {
     const district = await town.district(rows);
     const server = await town.serve(goneFor(contact));

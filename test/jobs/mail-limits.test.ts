@@ -67,13 +67,13 @@ describe('a day’s limit', () => {
     await fillReport(
       reportPath(district, second),
       { ...rightReport, monthlyReport_incidentsCriminal: 1 },
-      new Date('2018-09-27T16:00+08:00'),
+      new Date('2018-09-26T16:00+08:00'),
     );
-    await inProcess('validate', district, '2018-09-27T18:00');
-    const night = await town.serve();
-    await remindOver(district, night, '2018-09-27T22:00');
-    expect(subjects(night)).toEqual([expect.stringContaining('刑事')]);
     await perDay(4)(district);
+    await inProcess('validate', district, '2018-09-26T18:00');
+    const night = await town.serve();
+    await remindOver(district, night, '2018-09-26T22:00');
+    expect(subjects(night)).toEqual([expect.stringContaining('刑事')]);
     const server = await town.serve();
     // The first school's reminders of the 26th have waited, and have given way to the next rung's; the rest is new.
     const { letters } = await remindOver(district, server, '2018-09-28T09:00');
@@ -85,14 +85,20 @@ describe('a day’s limit', () => {
   });
 
   it('takes the longest waiting first', async () => {
-    const district = await town.district(rows, perDay(8));
-    const slow = await town.serve(answering((address) => (address.startsWith('p') ? '450 Later' : undefined)));
+    const district = await town.district();
+    const slow = await town.serve(
+      answering((address) => (/^p371311001|^[cp]371311002/.test(address) ? '450 Later' : undefined)),
+    );
+    await fillReport(reportPath(district, second), rightReport, new Date('2018-09-25T16:00+08:00'));
+    await inProcess('validate', district, '2018-09-25T16:10');
+    await remindOver(district, slow, '2018-09-25T16:30');
     await remindOver(district, slow);
-    await perDay(2)(district);
+    // Two receipts have waited since the 25th, a reminder since the 26th, and one letter more may go today.
+    expect([...trackedLetters(district).values()].filter(({ state }) => state === 'deferred')).toHaveLength(3);
+    await perDay(6)(district);
     const server = await town.serve();
-    const { letters } = await remindOver(district, server, '2018-09-27T09:00');
-    expect(states(letters)).toBe('ssdd');
-    expect(server.arrived.map((bytes) => readEmlHead(bytes).date.slice(0, 10))).toEqual(['2018-09-26', '2018-09-26']);
+    expect(states((await remindOver(district, server, '2018-09-26T15:00')).letters)).toBe('sdd');
+    expect(subjects(server)).toEqual([expect.stringMatching(/^回执/)]);
     expect(disagreements(district, [slow, server])).toEqual([]);
   });
 
