@@ -37,12 +37,15 @@ describe('a person who looks after several schools', () => {
       (await inProcess('run', district, now)).letters
         .filter(({ to }) => to.some((address) => address.toLowerCase() === shared))
         .map(({ items }) => items);
-    const item = ({ code }: RosterRow, rung: number) => `remind/2018-09/${code}/${rung}/${shared}`;
+    const due = (rung: number, ...schools: RosterRow[]) =>
+      ['2018-09', 'annualSummary-2018'].flatMap((key) =>
+        schools.map(({ code }) => `remind/${key}/${code}/${rung}/${shared}`),
+      );
 
-    expect(await toShared('2018-09-26T09:00')).toEqual([[item(first, 3), item(second, 3)]]);
+    expect(await toShared('2018-09-26T09:00')).toEqual([due(3, first, second)]);
     await typeContact(district, third, shared);
     expect(await toShared('2018-09-26T11:00')).toEqual([]);
-    expect(await toShared('2018-09-27T09:00')).toEqual([[item(third, 3)]]);
-    expect(await toShared('2018-09-28T09:00')).toEqual([[item(first, 4), item(second, 4), item(third, 4)]]);
+    expect(await toShared('2018-09-27T09:00')).toEqual([due(3, third)]);
+    expect(await toShared('2018-09-28T09:00')).toEqual([due(4, first, second, third)]);
   });
 });

@@ -45,8 +45,8 @@ describe('a receipt', () => {
       expect(text).toContain('9月20日 10:07');
     }
 
-    await fillReport(reportPath(district, school), { monthlyReport_incidents: 2 }, new Date('2018-09-21T09:00+08:00'));
-    const second = await lettersAt('2018-09-21T10:00');
+    await fillReport(reportPath(district, school), { monthlyReport_incidents: 2 }, new Date('2018-09-20T14:00+08:00'));
+    const second = await lettersAt('2018-09-20T15:00');
     expect(second.map(({ to }) => to).sort()).toEqual(both);
     expect(new Set(codes()).size).toBe(2);
     for (const { text } of second) {
@@ -54,6 +54,6 @@ describe('a receipt', () => {
       expect(text).toContain(`（校验码 ${codes()[0]}）`);
       expect(text).toMatch(/本月校园欺凌发生事件数[^\n]*\b2 件/);
     }
-    expect(await lettersAt('2018-09-21T11:00')).toEqual([]);
+    expect(await lettersAt('2018-09-20T16:00')).toEqual([]);
   });
 });

@@ -114,7 +114,8 @@ describe('a month of a district', () => {
     expect(json.timeliness).toEqual({ notDue: 0, onTime: 1, late: 0, overdue: 5 });
     const letters: { to: string[]; items: string[]; state: string }[] = json.letters;
     expect(letters.every(({ state }) => state === 'sent')).toBe(true);
-    const reminded = letters.filter(({ items }) => items.some((item) => item.startsWith('remind/')));
+    // 年度总结, due the same day, is an obligation of its own: whoever reported may still be reminded of it.
+    const reminded = letters.filter(({ items }) => items.some((item) => item.startsWith('remind/2018-09/')));
     const late = [wrong, unsigned, silent, torn];
     // Contact and principal from the first overdue day; a school without a contact's address at least its principal.
     expect(reminded.flatMap(({ to }) => to).sort()).toEqual([
