@@ -1,4 +1,5 @@
 import type { BulletinFigures } from '../core/bulletin/bulletin-figures.ts';
+import type { Pair } from '../core/bulletin/pair.ts';
 import { approvalOf } from '../core/bulletin-approval.ts';
 import type { BulletinState, IssuedBulletin } from '../core/bulletin-state.ts';
 import type { World } from '../world.ts';
@@ -36,7 +37,15 @@ export async function issuedAgain(
 }
 
 /** The figures of a bulletin as it was issued. */
-export async function issuedFigures(world: World, { files }: IssuedBulletin): Promise<BulletinFigures> {
+async function issuedFigures(world: World, { files }: IssuedBulletin): Promise<BulletinFigures> {
   const bytes = await world.ledger.attachment(files[issuedNames.figures] ?? '');
   return (JSON.parse(new TextDecoder().decode(bytes)) as { figures: BulletinFigures }).figures;
+}
+
+/** The figures of every bulletin issued before a pair, as they were issued: what it corrects, it says. */
+export async function figuresBefore(world: World, pair: Pair): Promise<readonly BulletinFigures[]> {
+  const all: BulletinFigures[] = [];
+  for (const { from, issued } of world.ledger.state.bulletins.values())
+    if (issued && from < pair.from) all.push(await issuedFigures(world, issued));
+  return all;
 }

@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { type Followed, followApproval } from './bulletin-approval.ts';
 import { noteEdits } from './bulletin-edits.ts';
 import { keepDraft, putDraft } from './bulletin-files.ts';
-import { issuedAgain } from './bulletin-issued.ts';
+import { figuresBefore, issuedAgain } from './bulletin-issued.ts';
 import { draftLetterKey, isTold, lastPair, lookedAt, mayTell } from './bulletin-pair.ts';
 import type { BulletinOutcome, BulletinReport } from './bulletin-report.ts';
 import { sectionLetter } from './bulletin-told.ts';
@@ -36,7 +36,8 @@ export async function bulletin(world: World, district: District, request: Bullet
   if (known?.issued) return issuedAgain(world, district, known, request.dryRun);
   const view = await gatherMaster(world, district);
   const order = district.roster.map(({ code }) => code);
-  const figures = bulletinFigures({ view, order, now: world.now }, pair);
+  const issued = await figuresBefore(world, pair);
+  const figures = bulletinFigures({ view, order, now: world.now, issued }, pair);
   const wordsAt = (now: string): BulletinDocument => draftBulletin(figures, contextAt(world, district, pair, now));
   const last = known?.drafts.at(-1);
   const kept = last && wordsAt(last.at);

@@ -1,3 +1,4 @@
+import { isHeading } from '../core/bulletin/headings.ts';
 import { frameWords } from './frame.ts';
 import { compileLetterHtml } from './letter-html.ts';
 import { linesOf } from './one-line.ts';
@@ -11,7 +12,7 @@ export interface BulletinPlan extends LetterFrame {
   readonly pair: string;
   /** 草稿编号. */
   readonly code: string;
-  /** Page one. */
+  /** The body. */
   readonly sentences: readonly string[];
   /** Where the files lie: `通报／2018年09—10月／通报草稿.docx` … */
   readonly files: readonly { readonly name: string; readonly where: string }[];
@@ -32,7 +33,10 @@ export function bulletinWords(plan: BulletinPlan): LetterWords {
     subject: `${title}（草稿编号 ${plan.code}）`,
     preview: '草稿未经审签，不得外传。',
     title,
-    opening: ['第一页写的是下面五句。草稿由数据生成，还没有人审签，不得外传；学校没有收到。', ...plan.sentences],
+    opening: [
+      '草稿由数据生成，还没有人审签，不得外传；学校没有收到。正文如下：',
+      ...plan.sentences.filter((paragraph) => !isHeading(paragraph)),
+    ],
     sections: [
       {
         heading: '通报草稿',
@@ -55,6 +59,6 @@ export function bulletinWords(plan: BulletinPlan): LetterWords {
         more: '',
       },
     ],
-    closing: ['各校的表含有小数目，只供科内核对，没有附在这封信里，请不要转发。'],
+    closing: ['各校分月的表（附件3）含有小数目，只供科内核对，没有附在这封信里，也不随通报发出，请不要转发。'],
   };
 }

@@ -1,4 +1,5 @@
 import type { BulletinDocument } from '../core/bulletin/document.ts';
+import { isHeading } from '../core/bulletin/headings.ts';
 import type { Annex, AnnexText, BulletinTable, HeadCell, TableCell, TableRow } from '../core/bulletin/table.ts';
 import type { TrendMonth } from '../core/bulletin/trend.ts';
 import { bulletinStyles } from './bulletin-styles.ts';
@@ -38,8 +39,8 @@ function pageOne({ title, number, addressee, sentences, annexes, office, date, p
 <h1>${title.map((line) => `<span>${escaped(line)}</span>`).join('')}</h1>
 ${number === '' ? '' : `<p class="number">${escaped(number)}</p>`}
 <p class="to">${escaped(addressee)}</p>
-${sentences.map((sentence) => `<p class="said">${escaped(sentence)}</p>`).join('\n')}
-<p class="list">附件：${annexes.map((annex, index) => `<a href="#annex-${index + 1}">${index + 1}．${escaped(annex.title)}</a>`).join('　')}</p>
+${sentences.map((it) => (isHeading(it) ? `<h2 class="part">${escaped(it)}</h2>` : `<p class="said">${escaped(it)}</p>`)).join('\n')}
+<p class="list">附件：${annexes.map((annex) => `<a href="#${anchorOf(annex)}">${escaped(annex.label.replace(/\D/g, ''))}．${escaped(annex.title)}</a>`).join('')}</p>
 <p class="sign"><span>${escaped(office)}</span><span>${escaped(date)}</span></p>
 <p class="phone">（联系电话：${escaped(phone)}）</p>
 </article>`;
@@ -48,22 +49,30 @@ ${sentences.map((sentence) => `<p class="said">${escaped(sentence)}</p>`).join('
 /** Bars that people see at a glance and a screen reader hears as a table; no data is no bar. */
 function trendFigure(trend: readonly TrendMonth[]): string {
   const most = Math.max(1, ...trend.map(({ value }) => value ?? 0));
-  const rows = trend.map(({ title, value, words, now }) => {
+  const rows = trend.map(({ title, value, words, of }, index) => {
     const bar =
       value === null
         ? '<span class="none"></span>'
-        : `<span class="bar${now ? ' now' : ''}" style="width:${Math.round((value / most) * 1000) / 10}%"></span>`;
-    return `<tr><th scope="row">${escaped(title)}</th><td class="track" aria-hidden="true">${bar}</td><td class="value">${escaped(words)}</td></tr>`;
+        : `<span class="bar ${of}" style="width:${Math.round((value / most) * 1000) / 10}%"></span>`;
+    const first = trend[index - 1]?.of !== of;
+    return `<tr${first ? ' class="first"' : ''}><th scope="row">${escaped(title)}${first ? `<small>${pairWords[of]}</small>` : ''}</th><td class="track" aria-hidden="true">${bar}</td><td class="value">${escaped(words)}</td></tr>`;
   });
   return `<section class="trend">
-<table><caption>近四个月发生事件数（深色为本期）</caption><tbody>${rows.join('')}</tbody></table>
-<p class="note">件数后面是有数据的学校/应报学校。虚线框是没有数据，不是0。</p>
+<table><caption>各月发生事件数：${[...new Set(trend.map(({ of }) => pairWords[of]))].join('、')}</caption><tbody>${rows.join('')}</tbody></table>
+<p class="note">件数后面是有数据的学校/应报学校：覆盖不同的月份不能直接比较，可比增减见附件1。虚线框是没有数据，不是0。</p>
 </section>`;
 }
 
-function annexSection({ label, title, blocks }: Annex): string {
+const pairWords: Readonly<Record<TrendMonth['of'], string>> = { lastYear: '上年同期', before: '上期', now: '本期' };
+
+function anchorOf({ label }: Annex): string {
+  return `annex-${label.replace(/\D/g, '')}`;
+}
+
+function annexSection(annex: Annex): string {
+  const { label, title, blocks } = annex;
   const drawn = blocks.map((block) => (block.is === 'table' ? tableHtml(block) : textHtml(block)));
-  return `<section class="annex" id="annex-${escaped(label.replace(/\D/g, ''))}">
+  return `<section class="annex" id="${anchorOf(annex)}">
 <p class="label">${escaped(label)}</p>
 <h2>${escaped(title)}</h2>
 ${drawn.join('\n')}
@@ -78,7 +87,7 @@ function tableHtml(table: BulletinTable): string {
   const whole = table.widths.reduce((sum, width) => sum + width, 0);
   const columns = table.widths.map((width) => `<col style="width:${Math.round((width / whole) * 1000) / 10}%">`);
   const labels = columnLabels(table);
-  return `<table class="figures${table.cards ? ' cards' : ''}" role="table">
+  return `<table class="figures${isRead(table) ? ' cards' : ''}" role="table">
 <caption>${escaped(table.caption)}</caption>
 <colgroup>${columns.join('')}</colgroup>
 <thead role="rowgroup">${table.head.map((cells) => `<tr role="row">${cells.map(headHtml).join('')}</tr>`).join('')}</thead>
@@ -108,14 +117,19 @@ function twoLines(text: string, under: string | undefined): string {
   return under ? `${escaped(text)}<small>${escaped(under)}</small>` : escaped(text);
 }
 
-/** What stands over each column when the head is not shown: the month over the first of its columns, else its own head. */
-function columnLabels({ head, widths }: BulletinTable): readonly string[] {
+/** On a telephone: row by row, where rows are matters of their own or there are more columns than it has room for. */
+function isRead({ cards, widths }: BulletinTable): boolean {
+  return cards || widths.length > 5;
+}
+
+/** What stands over each column when the head is not shown: `9月发生`, or the head that spans both rows. */
+function columnLabels({ head }: BulletinTable): readonly string[] {
   const [top = [], bottom = []] = head;
   const own = bottom.map(({ text }) => text);
-  const labels = top.flatMap(({ text, columns, rows }): string[] =>
-    columns && !rows ? [text, ...own.splice(0, columns).slice(1)] : [text],
-  );
-  return labels.slice(0, widths.length);
+  return top.flatMap(({ text, under, columns, rows }): string[] => {
+    if (columns && !rows) return own.splice(0, columns).map((it) => `${text.replace(/（.*?）/, '')}${it}`);
+    return [under && /\d/.test(under) ? `${text} ${under}` : text];
+  });
 }
 
 function escaped(text: string): string {

@@ -1,3 +1,4 @@
+import { isHeading } from '../core/bulletin/headings.ts';
 import { framedSubject, frameWords } from './frame.ts';
 import { compileLetterHtml, type DrawHtml } from './letter-html.ts';
 import { linesOf } from './one-line.ts';
@@ -60,7 +61,7 @@ export function issuedWords(plan: IssuedPlan): LetterWords {
           { name: '附件', value: file },
         ],
         stepsTitle: '通报正文',
-        steps: sentences,
+        steps: sentences.filter((paragraph) => !isHeading(paragraph)),
         findingsTitle: '',
         findings: [],
         more: '',

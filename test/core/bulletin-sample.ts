@@ -1,6 +1,8 @@
-import type { MasterRow, MasterView, PeriodView } from '../../functions/core/master-view.ts';
+import { educationKeys } from '../../functions/core/bulletin/bulletin-figures.ts';
+import { ticks } from '../../functions/core/bulletin/tick-groups.ts';
+import type { MasterRow, MasterValue, MasterView, PeriodView } from '../../functions/core/master-view.ts';
 import type { Window } from '../../schemas/events.ts';
-import type { Period } from '../../schemas/periods.ts';
+import { addMonths, type Period } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
 import { sampleRow, sampleSchools, sampleView } from './master-view-sample.ts';
 
@@ -9,21 +11,34 @@ export interface Sent {
   readonly counts?: readonly [Count, Count, Count, Count];
   readonly late?: boolean;
   readonly lacks?: 'overdue' | 'notDue';
+  /** Keys of 自查表 that are ticked 无; the other lines are 有. Left out: nothing is ticked. */
+  readonly without?: readonly string[];
+  /** Sessions and head-times as `educationKeys` order them. */
+  readonly education?: readonly Count[];
+  readonly version?: number;
 }
 
-type Count = number | string | null;
+export type Count = number | string | null;
 
-/** Windows of 2018 by the rule: from the 26th through the 25th, the first month from the 1st. */
+/** The window of a month by the rule: from the 26th through the 25th, the first month from the 1st. */
+export function windowOf(period: Period, first: Period): Window {
+  const from = period === first ? `${period}-01` : `${addMonths(period, -1)}-26`;
+  return { from, through: `${period}-25`, due: `${period}-26T00:00:00+08:00` };
+}
+
+/** The same of a month of 2018. */
 export function windowIn2018(month: number, first: number): Window {
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const from = month === first ? `2018-${two(month)}-01` : month === 1 ? '2017-12-26' : `2018-${two(month - 1)}-26`;
-  return { from, through: `2018-${two(month)}-25`, due: `2018-${two(month)}-26T00:00:00+08:00` };
+  return windowOf(periodIn2018(month), periodIn2018(first));
+}
+
+function periodIn2018(month: number): Period {
+  return `2018-${String(month).padStart(2, '0')}`;
 }
 
 const keys = ['incidents', 'incidentsReported', 'incidentsCriminal', 'handledCount'] as const;
 const cells = { incidents: 'C14', incidentsReported: 'F14', incidentsCriminal: 'F15', handledCount: 'C16' } as const;
 
-/** A row of a school and month with these counts and nothing else. */
+/** A row of a school and month with what it sent and nothing else. */
 export function sentRow(school: School, period: Period, sent: Sent): MasterRow {
   const template = sampleRow(0, '2018-09');
   const accepted = sent.counts !== undefined;
@@ -34,37 +49,62 @@ export function sentRow(school: School, period: Period, sent: Sent): MasterRow {
     state: accepted ? 'submitted' : 'notStarted',
     timeliness: accepted ? (sent.late ? 'late' : 'onTime') : (sent.lacks ?? 'overdue'),
     source: accepted ? 'accepted' : 'none',
-    version: accepted ? 1 : 0,
+    version: accepted ? (sent.version ?? 1) : 0,
     checkCode: accepted ? `T${school.code.slice(-3)}-${period.slice(2, 4)}${period.slice(5)}` : '',
-    values: accepted
-      ? Object.fromEntries(
-          keys.map((key, index) => {
-            const value = sent.counts?.[index] ?? null;
-            const understood = value === null || typeof value === 'number' || value === '不适用';
-            return [`monthlyReport_${key}`, { value, understood, cell: `月报表!${cells[key]}` }];
-          }),
-        )
-      : {},
+    values: accepted ? valuesOf(sent) : {},
   };
 }
 
-/** A view of months of 2018; a school without an entry for a month was not expected in it. */
+function valuesOf({ counts = [null, null, null, null], without, education = [] }: Sent): MasterRow['values'] {
+  return {
+    ...Object.fromEntries(
+      keys.map((key, index) => [`monthlyReport_${key}`, value(counts[index] ?? null, `月报表!${cells[key]}`)]),
+    ),
+    ...Object.fromEntries(
+      without === undefined
+        ? []
+        : ticks.map(({ key }) => [`selfCheck_${key}`, value(without.includes(key) ? '无' : '有', `自查表!${key}`)]),
+    ),
+    ...Object.fromEntries(
+      education.map((count, index) => {
+        const key = educationKeys[index] ?? '';
+        const name = key === 'activityPeople' ? `monthlyReport_${key}` : `selfCheck_${key}`;
+        return [name, value(count, key)];
+      }),
+    ),
+  };
+}
+
+function value(of: Count, cell: string): MasterValue {
+  const understood = typeof of !== 'string' || ['不适用', '有', '无'].includes(of);
+  return { value: of, understood, cell };
+}
+
+/** A view of months; a school without an entry for a month was not expected in it. */
+export function viewOf(
+  periods: readonly Period[],
+  sent: (school: School, period: Period) => Sent | undefined,
+  schools: readonly School[] = sampleSchools,
+): MasterView {
+  const rows = periods.flatMap((period) =>
+    schools.flatMap((school) => {
+      const it = sent(school, period);
+      return it ? [sentRow(school, period, it)] : [];
+    }),
+  );
+  const views = periods.map(
+    (period): PeriodView => ({ ...emptyPeriod, period, window: windowOf(period, periods[0] ?? period) }),
+  );
+  return sampleView(rows, { periods: views.toReversed() });
+}
+
+/** The same of months of 2018. */
 export function monthsView(
   months: readonly number[],
   sent: (school: School, month: number) => Sent | undefined,
   schools: readonly School[] = sampleSchools,
 ): MasterView {
-  const rows = months.flatMap((month) =>
-    schools.flatMap((school) => {
-      const it = sent(school, month);
-      return it ? [sentRow(school, `2018-${String(month).padStart(2, '0')}`, it)] : [];
-    }),
-  );
-  const periods = months.map((month): PeriodView => {
-    const period = `2018-${String(month).padStart(2, '0')}`;
-    return { ...emptyPeriod, period, window: windowIn2018(month, months[0] ?? 1) };
-  });
-  return sampleView(rows, { periods: periods.toReversed() });
+  return viewOf(months.map(periodIn2018), (school, period) => sent(school, Number(period.slice(5))), schools);
 }
 
 const emptyPeriod = {
@@ -78,17 +118,42 @@ const emptyPeriod = {
 
 /** Four months of 24 schools that look like life: a late one, two missing, one with more time, a few incidents. */
 export function lifelikeView(): MasterView {
-  const place = (school: School): number => sampleSchools.indexOf(school);
-  return monthsView([7, 8, 9, 10], (school, month) => {
-    const index = place(school);
-    if (month === 10 && (index === 4 || index === 8)) return { lacks: 'overdue' };
-    if (month === 10 && index === 9) return { lacks: 'notDue' };
-    if (month === 9 && index === 11) return { counts: [1, 1, 0, 0], late: true };
-    const some = (index * 7 + month * 5) % 13 === 0 ? 1 : (index + month) % 17 === 0 ? 2 : 0;
-    const criminal = some === 2 && month === 10 ? 1 : 0;
-    return {
-      counts: [some, Math.min(some, index % 2), criminal, some === 2 ? 1 : some],
-      late: month === 10 && index === 18,
-    };
+  return monthsView([7, 8, 9, 10], lifelike);
+}
+
+/** The same with two months of the year before, in which less was in place. */
+export function lifelikeYears(): MasterView {
+  const periods = ['2017-09', '2017-10', '2018-07', '2018-08', '2018-09', '2018-10'];
+  const handedOut = [...periods.slice(0, 2), ...monthsBetween('2017-11', '2018-06'), ...periods.slice(2)];
+  return viewOf(handedOut, (school, period) => {
+    const sent = lifelike(school, Number(period.slice(5)));
+    return period < '2018-07' && sent.without ? { ...sent, without: [...sent.without, 'ruleProcess'] } : sent;
   });
+}
+
+function monthsBetween(from: Period, through: Period): readonly Period[] {
+  const all: Period[] = [];
+  for (let period = from; period <= through; period = addMonths(period, 1)) all.push(period);
+  return all;
+}
+
+function lifelike(school: School, month: number): Sent {
+  const index = sampleSchools.indexOf(school);
+  const without = [
+    ...(index % 8 === 5 ? ['ruleLegalAdviser'] : []),
+    ...(index === 7 && month < 10 ? ['ruleEmergencyPlan', 'dailyCounselling'] : []),
+    ...(index === 20 ? ['publicityChannels'] : []),
+  ];
+  const education = [index % 2, 24 * (index % 2), 1 + (month % 2), (380 + index * 17) * (1 + (month % 2))];
+  const others = { without, education: [...education, index % 3, 60 * (index % 3), index % 4 === 0 ? null : 45] };
+  if (month === 10 && (index === 4 || index === 8)) return { lacks: 'overdue' };
+  if (month === 10 && index === 9) return { lacks: 'notDue' };
+  if (month === 9 && index === 11) return { counts: [1, 1, 0, 0], late: true, ...others };
+  const some = (index * 7 + month * 5) % 13 === 0 ? 1 : (index + month) % 17 === 0 ? 2 : 0;
+  const criminal = some === 2 && month === 10 ? 1 : 0;
+  return {
+    counts: [some, Math.min(some, index % 2), criminal, some === 2 ? 1 : some],
+    late: month === 10 && index === 18,
+    ...others,
+  };
 }

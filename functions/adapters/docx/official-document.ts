@@ -10,16 +10,21 @@ import {
   TextRun,
 } from 'docx';
 import type { BulletinDocument } from '../../core/bulletin/document.ts';
+import { isHeading } from '../../core/bulletin/headings.ts';
 import type { Annex, AnnexText } from '../../core/bulletin/table.ts';
 import { drawTable } from './draw-table.ts';
 import { fontOf } from './fonts.ts';
-import { charactersWide, linePitch, titleLine } from './line-pitch.ts';
-import { type Look, paragraph, run, shape, sizes } from './paragraphs.ts';
+import { imprint } from './imprint.ts';
+import { bodyLine, type Look, paragraph, run, shape, sizes, titleLine } from './paragraphs.ts';
+import { charactersWide } from './widths.ts';
 
 const red = 'C00000';
 const millimetre = 1440 / 25.4;
 
-/** A bulletin laid out after GB/T 9704: A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 3号仿宋, page numbers on the outside. */
+/**
+ * A bulletin laid out after GB/T 9704: A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm with 22 lines of 28 characters of
+ * 3号仿宋, page numbers on the outside. 版头 is the office's own paper: no red head is drawn.
+ */
 export function officialDocument(document: BulletinDocument): Document {
   const { code, title, mark } = document;
   return new Document({
@@ -36,7 +41,7 @@ export function officialDocument(document: BulletinDocument): Document {
         properties: { page: pageShape },
         ...(mark === '' ? {} : { headers: headers(document) }),
         footers: footers(),
-        children: [...pageOne(document), ...document.annexes.flatMap(annexBlocks)],
+        children: [...body(document), ...document.annexes.flatMap(annexBlocks), ...imprint(document)],
       },
     ],
   });
@@ -90,36 +95,46 @@ function footers(): IHeaderFooterGroup<Footer> {
   return { default: made('right'), even: made('left') };
 }
 
-function pageOne(document: BulletinDocument): Paragraph[] {
-  const { title, number, addressee, sentences, annexes, office, date, phone } = document;
-  const line = linePitch(document);
+function body(document: BulletinDocument): Paragraph[] {
+  const { title, number, addressee, sentences, office, date, phone } = document;
   const heading: Look = { face: 'title', size: sizes.title, line: titleLine, align: 'center' };
   const last = sentences.length - 1;
   return [
-    ...title.map((words, index) => paragraph(words, { ...heading, ...(index === 0 ? { outline: 0 } : { after: 6 }) })),
-    ...(number === '' ? [] : [paragraph(number, { align: 'center', after: 6, line })]),
-    paragraph(addressee, { before: 6, align: 'left', line }),
-    // The signature never stands alone on a page: the last sentence goes with it.
-    ...sentences.map((sentence, index) => paragraph(sentence, { first: 2, keepNext: index === last, line })),
-    paragraph(`附件：${annexes.map(({ title: of }, index) => `${index + 1}．${of}`).join('　')}`, {
-      left: 2,
-      before: 6,
-      align: 'left',
-      keepNext: true,
-      line,
-    }),
-    ...signature(office, date, line),
-    paragraph(`（联系电话：${phone}）`, { first: 2, before: 4, align: 'left', line }),
+    ...title.map((words, index) => paragraph(words, { ...heading, ...(index === 0 ? { outline: 0 } : {}) })),
+    ...(number === '' ? [] : [paragraph(number, { align: 'center', before: 8, line: bodyLine })]),
+    paragraph(addressee, { before: bodyLine / 2, align: 'left', line: bodyLine }),
+    ...sentences.map((sentence, index) =>
+      isHeading(sentence)
+        ? paragraph(sentence, { face: 'head', first: 2, line: bodyLine, keepNext: true, align: 'left', outline: 1 })
+        : // The signature never stands alone on a page: the last paragraph goes with it.
+          paragraph(sentence, { first: 2, keepNext: index === last, line: bodyLine }),
+    ),
+    ...annexList(document),
+    ...signature(office, date),
+    paragraph(`（联系电话：${phone}）`, { first: 2, before: bodyLine / 2, align: 'left', line: bodyLine }),
   ];
 }
 
+/** `附件：1．…`, each on a line of its own, the numbers below one another. */
+function annexList({ annexes }: BulletinDocument): Paragraph[] {
+  return annexes.map(({ title }, index) =>
+    paragraph(`${index === 0 ? '附件：' : ''}${index + 1}．${title}`, {
+      left: index === 0 ? 2 : 5,
+      before: index === 0 ? bodyLine / 2 : 0,
+      align: 'left',
+      keepNext: true,
+      line: bodyLine,
+    }),
+  );
+}
+
 /** 署名 centred over 成文日期, which ends four characters from the right edge. */
-function signature(office: string, date: string, line: number): Paragraph[] {
+function signature(office: string, date: string): Paragraph[] {
   const over = (charactersWide(office) - charactersWide(date)) / 2;
   const [officeRight, dateRight] = over > 2 ? [2, 2 + over] : [4 - over, 4];
   return [
-    paragraph(office, { before: 10, align: 'right', right: officeRight, keepNext: true, line }),
-    paragraph(date, { align: 'right', right: dateRight, keepNext: true, line }),
+    paragraph(office, { before: bodyLine, align: 'right', right: officeRight, keepNext: true, line: bodyLine }),
+    paragraph(date, { align: 'right', right: dateRight, keepNext: true, line: bodyLine }),
   ];
 }
 

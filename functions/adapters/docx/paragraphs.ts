@@ -4,6 +4,10 @@ import { type Face, fontOf } from './fonts.ts';
 /** Sizes of GB/T 9704 in half points: 2号 22, 3号 16, 4号 14, 小四 12, 五号 10.5, 小五 9. */
 export const sizes = { title: 44, body: 32, page: 28, table: 24, note: 21, small: 18 } as const;
 
+/** Exact distances of lines in points: 22 lines of 3号 to a page of 225 mm, and the title's. */
+export const bodyLine = 28.95;
+export const titleLine = 33;
+
 export interface Look {
   readonly face?: Face;
   readonly size?: number;
@@ -47,7 +51,12 @@ export function shape(look: Look): IParagraphOptions {
   const character = size * 10;
   return {
     alignment: alignments[align],
-    spacing: { line: Math.round(line * 20), lineRule: LineRuleType.EXACT, before: before * 20, after: after * 20 },
+    spacing: {
+      line: Math.round(line * 20),
+      lineRule: LineRuleType.EXACT,
+      before: Math.round(before * 20),
+      after: Math.round(after * 20),
+    },
     indent: { firstLine: first * character, left: left * character, right: right * character },
     // Else a line of digits and Chinese is pulled to the grid of the page.
     widowControl: false,

@@ -1,134 +1,103 @@
-import { windowTitle } from '../master/times.ts';
-import {
-  type BulletinFigures,
-  type CountKey,
-  countKeys,
-  type MonthFigures,
-  type SchoolFigures,
-  type SchoolMonth,
-  type Sum,
-} from './bulletin-figures.ts';
-import type { Annex, AnnexText, BulletinTable, HeadCell, TableCell, TableRow } from './table.ts';
-import { backlogWords, figureWords, hasData, monthTitle, reportWords, shortCountTitles, statusWords } from './words.ts';
+import type { BulletinFigures, SchoolFigures, SchoolMonth } from './bulletin-figures.ts';
+import { isExpected } from './school-month.ts';
+import type { Annex, BulletinTable, TableCell, TableRow } from './table.ts';
+import { backlogWords, monthTitle, reportWords } from './words.ts';
 
-const caution = '本附件仅供安全科内部核对：含有小数目，还没有作防止推知个案的处理，不得随通报发给学校或对外公开。';
-
-/** 附件2: each school's two months, in the order of 学校名册, with totals and what they cover. */
+/**
+ * 附件2: what S33 asks every school to be told of every other: who reported, what happened and was handled in both months
+ * together, what is open. Neither month by month nor by what kind of case: that would point at one.
+ */
 export function schoolsAnnex(figures: BulletinFigures): Annex {
   return {
     label: '附件2',
-    title: '各学校统计表',
-    blocks: [{ is: 'caution', text: caution }, ...notes(figures), schoolsTable(figures)],
+    title: '各学校情况表',
+    blocks: [
+      {
+        is: 'note',
+        text: '注：1．学校按名册次序排列，不排名次；发生多少和工作好坏没有必然联系，如实报送的不应因此受责。2．发生、处理是两个月合计；只有一个月有数据的，下面注明是哪个月；两个月都没有数据的写“—”，不是0。3．待处理是历月累计发生减累计处理，有缺月的写“不详”。',
+      },
+      schoolsTable(figures),
+    ],
   };
 }
 
-function schoolsTable(figures: BulletinFigures): BulletinTable {
-  const { totals, schools } = figures;
-  const asked = schools.filter(({ months }) => months.some(({ report }) => report !== 'notExpected'));
+/** A school that was asked for a report in one of the two months. */
+export function isAsked({ months }: SchoolFigures): boolean {
+  return months.some(({ report }) => report !== 'notExpected');
+}
+
+function schoolsTable({ totals, schools }: BulletinFigures): BulletinTable {
+  const [first, second] = totals.months;
   return {
     is: 'table',
-    caption: '各学校两个月的报送和事件情况（件）',
-    widths: [30, 12, 9, 9, 9, 9, 12, 9, 9, 9, 9, 11],
+    caption: '各学校报送和事件情况（件）',
+    widths: [44, 16, 16, 16, 16, 16],
     head: [
-      [{ text: '学校', rows: 2 }, ...totals.months.map(monthHead), { text: '待处理', rows: 2 }],
-      totals.months.flatMap(() => [{ text: '报送' }, ...countKeys.map((key) => ({ text: shortCountTitles[key] }))]),
+      [
+        { text: '学校' },
+        { text: `${monthTitle(first.period)}报送` },
+        { text: `${monthTitle(second.period)}报送` },
+        { text: '发生' },
+        { text: '处理' },
+        { text: '待处理' },
+      ],
     ],
-    rows: [
-      ...asked.map(schoolRow),
-      totalRow(totals),
-      coverRow('有数据的学校', totals, 'schools'),
-      coverRow('应报学校', totals, 'expected'),
-    ],
+    rows: [...schools.filter(isAsked).map(schoolRow), totalRow(totals)],
     cards: true,
   };
 }
 
-function monthHead({ period, status, window }: MonthFigures): HeadCell {
-  const why = statusWords[status];
-  const under = [window ? windowTitle(window) : '', why].filter((it) => it !== '').join('，');
-  return { text: monthTitle(period), columns: 1 + countKeys.length, ...(under === '' ? {} : { under }) };
-}
-
 function schoolRow({ name, months, backlog }: SchoolFigures): TableRow {
-  const open = backlogWords(backlog);
   return {
     sort: 'item',
-    cells: [{ text: name }, ...months.flatMap(monthCells), { text: open, ...(isNumber(open) ? {} : quiet) }],
+    cells: [
+      { text: name },
+      ...months.map(reportCell),
+      bothCell(months, 'incidents'),
+      bothCell(months, 'handledCount'),
+      counted(backlogWords(backlog)),
+    ],
   };
 }
 
-const quiet = { tone: 'quiet' } as const;
-
-function isNumber(words: string): boolean {
-  return /^\d+$/.test(words);
+export function reportCell({ report }: SchoolMonth): TableCell {
+  const text = reportWords[report];
+  if (report === 'missing' || report === 'late') return { text, tone: 'alarm' };
+  return report === 'onTime' ? { text } : { text, tone: 'quiet' };
 }
 
-function monthCells({ report, counts }: SchoolMonth): TableCell[] {
-  return [
-    { text: reportWords[report], ...reportTone(report) },
-    ...countKeys.map((key): TableCell => {
-      const words = figureWords(counts[key]);
-      return { text: words, ...(isNumber(words) ? {} : quiet) };
-    }),
-  ];
+/** A number as it is, a word in its place quietly. */
+export function counted(text: string): TableCell {
+  return /^\d+$/.test(text) ? { text } : { text, tone: 'quiet' };
 }
 
-function reportTone(report: SchoolMonth['report']): Pick<TableCell, 'tone'> {
-  if (report === 'missing' || report === 'late') return { tone: 'alarm' };
-  return report === 'onTime' ? {} : quiet;
+/** Both months together; of one month alone, it says which. */
+function bothCell(months: SchoolFigures['months'], key: 'incidents' | 'handledCount'): TableCell {
+  const known = months.flatMap(({ period, counts }) => {
+    const figure = counts[key];
+    return figure.is === 'number' ? [{ period, value: figure.value }] : [];
+  });
+  const [only, other] = known;
+  if (!only) return { text: '—', tone: 'quiet' };
+  if (other) return { text: String(only.value + other.value) };
+  const asked = months.filter(isExpected);
+  return { text: String(only.value), ...(asked.length > 1 ? { under: `仅${monthTitle(only.period)}` } : {}) };
 }
 
-type Totals = BulletinFigures['totals'];
-
-function totalRow(totals: Totals): TableRow {
+function totalRow({ months, incidents, handledCount, backlog }: BulletinFigures['totals']): TableRow {
+  const sum = (number: number | null): TableCell =>
+    number === null ? { text: '—', tone: 'quiet' } : { text: String(number) };
   return {
     sort: 'total',
     cells: [
       { text: '合计' },
-      ...totals.months.flatMap((_, index) => [
-        { text: '' },
-        ...countKeys.map((key) => sumCell(sumAt(totals, key, index))),
-      ]),
-      sumCell(totals.backlog),
+      ...months.map(
+        ({ reported, expected, window }): TableCell =>
+          window ? { text: `${reported}/${expected}`, under: '已报/应报' } : { text: '—', tone: 'quiet' },
+      ),
+      sum(incidents.sum),
+      sum(handledCount.sum),
+      sum(backlog.sum),
     ],
   };
-}
-
-/** What a total covers, in two rows: schools with a number, and schools that were expected. */
-function coverRow(title: string, totals: Totals, of: keyof Pick<Sum, 'schools' | 'expected'>): TableRow {
-  const number = (sum: Sum | undefined): TableCell => ({ text: sum && sum.expected > 0 ? String(sum[of]) : '—' });
-  return {
-    sort: 'cover',
-    cells: [
-      { text: title },
-      ...totals.months.flatMap((month, index) => [
-        { text: hasData(month) ? String(of === 'schools' ? month.reported : month.expected) : '—' },
-        ...countKeys.map((key) => number(sumAt(totals, key, index))),
-      ]),
-      number(totals.backlog),
-    ],
-  };
-}
-
-function sumAt(totals: Totals, key: CountKey, index: number): Sum | undefined {
-  return totals[key].months[index];
-}
-
-function sumCell(sum: Sum | undefined): TableCell {
-  return sum?.sum === null || sum === undefined ? { text: '—', ...quiet } : { text: String(sum.sum) };
-}
-
-function notes({ schools }: BulletinFigures): AnnexText[] {
-  const since = schools.flatMap(({ backlog }) => (backlog.is === 'known' ? [backlog.since] : [])).sort()[0];
-  const start = since === undefined ? '' : `自${since.slice(0, 4)}年${monthTitle(since)}（后启用的学校自启用月份）起`;
-  return [
-    {
-      is: 'note',
-      text: '注：1．学校按名册次序排列，不排名次。2．“—”是没有数据（未报、未到期、未开始、未发放或不要求报送），不是0；“空”是已报但这一栏没有填，“不适用”“不清”照填报情况写。3．补报是逾期以后报的；举报、刑事是发生数的其中数，可以重叠。',
-    },
-    {
-      is: 'note',
-      text: `4．待处理是${start}累计发生减累计处理；有一个月没有数据的，或者处理的比发生的多（以前留下多少不知道）的，写“不详”。5．合计只加有数据的学校。`,
-    },
-  ];
 }

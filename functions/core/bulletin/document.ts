@@ -1,10 +1,13 @@
 import { checkCode } from '../event-id.ts';
 import { districtAnnex } from './annex-district.ts';
 import { schoolsAnnex } from './annex-schools.ts';
+import { sectionAnnex } from './annex-section.ts';
 import type { BulletinFigures } from './bulletin-figures.ts';
 import { pairTitle } from './pair.ts';
-import { fiveSentences, type SentenceContext } from './sentences.ts';
+import { bodyParagraphs } from './paragraphs.ts';
+import type { SentenceContext } from './sentences.ts';
 import type { Annex } from './table.ts';
+import type { Told } from './told.ts';
 import { type TrendMonth, trendOf } from './trend.ts';
 import { dateTitle } from './words.ts';
 
@@ -19,8 +22,10 @@ export interface BulletinDocument {
   /** 文号 with room for its number; empty where 设置 has none. */
   readonly number: string;
   readonly addressee: string;
-  /** Exactly five. */
+  /** The body, paragraph by paragraph; `一、…` is a heading. */
   readonly sentences: readonly string[];
+  /** The paragraphs as the figures made them, each with every figure that it says; left out of what people wrote. */
+  readonly statements: readonly Told[];
   readonly office: string;
   /** `2018年10月30日`. */
   readonly date: string;
@@ -43,16 +48,18 @@ export type DrawDocument = (document: BulletinDocument) => Promise<Uint8Array>;
 /** The draft of a bulletin, with the code that ties it to its figures: one other number or word is another code. */
 export function draftBulletin(figures: BulletinFigures, context: DraftContext): BulletinDocument {
   const year = figures.from.slice(0, 4);
+  const statements = bodyParagraphs(figures, context);
   const words: Omit<BulletinDocument, 'code'> = {
     mark: '草稿　未经审签，不得外传',
     title: [`关于${pairTitle(figures)}`, '各学校学生欺凌事件发生情况的通报'],
     number: context.numberPrefix === '' ? '' : `${context.numberPrefix}〔${year}〕　　号`,
     addressee: '各学校：',
-    sentences: fiveSentences(figures, context),
+    sentences: statements.map(({ text }) => text),
+    statements,
     office: context.office,
     date: dateTitle(context.date),
     phone: context.officePhone,
-    annexes: [districtAnnex(figures), schoolsAnnex(figures)],
+    annexes: [districtAnnex(figures), schoolsAnnex(figures), sectionAnnex(figures)],
     trend: trendOf(figures),
   };
   return { code: checkCode(JSON.stringify({ figures, words })), ...words };

@@ -9,8 +9,10 @@ export interface IssuedAs {
   readonly words?: { readonly addressee: string; readonly sentences: readonly string[] };
 }
 
-/** The bulletin as schools get it: no mark, its 文号 and date, and no annex that is for the section alone. */
+/** The bulletin as schools get it: no mark, its 文号 and date, and no annex that is for the section alone. What people wrote makes no statement. */
 export function issuedDocument(draft: BulletinDocument, { number, issuedOn, words }: IssuedAs): BulletinDocument {
   const annexes = draft.annexes.filter(({ blocks }) => !blocks.some(({ is }) => is === 'caution'));
-  return { ...draft, ...words, mark: '', number, date: dateTitle(issuedOn), annexes };
+  const sentences = words?.sentences ?? draft.sentences;
+  const statements = draft.statements?.filter(({ text }) => sentences.includes(text)) ?? [];
+  return { ...draft, ...words, statements, mark: '', number, date: dateTitle(issuedOn), annexes };
 }

@@ -1,5 +1,5 @@
 import { periodTitle } from '../../../schemas/periods.ts';
-import type { BulletinFigures } from './bulletin-figures.ts';
+import type { BulletinFigures, MonthFigures, Sum } from './bulletin-figures.ts';
 import { hasData, piecesWords, statusWords } from './words.ts';
 
 /** One month of the trend: incidents with what they cover, or why there are none to show. */
@@ -8,21 +8,25 @@ export interface TrendMonth {
   /** `null`: no data, which is no bar at all and not a bar of 0. */
   readonly value: number | null;
   readonly words: string;
-  /** Of this pair, not of the one before. */
-  readonly now: boolean;
+  /** Of which pair: this one, the one before, the same of last year. */
+  readonly of: 'now' | 'before' | 'lastYear';
 }
 
-/** Incidents of the four months, oldest first. */
+/** Incidents of the four months, oldest first, after last year's two where there are any. */
 export function trendOf({ totals }: BulletinFigures): readonly TrendMonth[] {
-  const { incidents, months, before } = totals;
-  const all = [
-    ...before.months.map((month, index) => ({ month, sum: incidents.before.months[index], now: false })),
-    ...months.map((month, index) => ({ month, sum: incidents.months[index], now: true })),
+  const { incidents, months, before, lastYear } = totals;
+  const shown = (of: TrendMonth['of'], all: readonly MonthFigures[], sums: readonly Sum[]): TrendMonth[] =>
+    all.map((month, index) => trendMonth(of, month, sums[index]));
+  return [
+    ...(lastYear.months.some(hasData) ? shown('lastYear', lastYear.months, incidents.lastYear.months) : []),
+    ...shown('before', before.months, incidents.before.months),
+    ...shown('now', months, incidents.months),
   ];
-  return all.map(({ month, sum, now }) => {
-    const value = sum?.sum ?? null;
-    const why = hasData(month) ? '' : `（${statusWords[month.status]}）`;
-    const cover = value === null ? why : `，${sum?.schools}/${sum?.expected}校`;
-    return { title: periodTitle(month.period), value, words: `${piecesWords(value)}${cover}`, now };
-  });
+}
+
+function trendMonth(of: TrendMonth['of'], month: MonthFigures, sum: Sum | undefined): TrendMonth {
+  const value = sum?.sum ?? null;
+  const why = hasData(month) ? '' : `（${statusWords[month.status]}）`;
+  const cover = value === null ? why : `，${sum?.schools}/${sum?.expected}校`;
+  return { title: periodTitle(month.period), value, words: `${piecesWords(value)}${cover}`, of };
 }

@@ -3,6 +3,7 @@ import type {
   Backlog,
   CountKey,
   Direction,
+  EducationKey,
   Figure,
   MonthFigures,
   MonthStatus,
@@ -34,6 +35,26 @@ export const shortCountTitles: Readonly<Record<CountKey, string>> = {
   incidentsCriminal: '刑事',
   handledCount: '处理',
 };
+
+export const educationTitles: Readonly<Record<EducationKey, string>> = {
+  eduTeacherTimes: '教师专题培训（次）',
+  eduTeacherPeople: '教师专题培训（人次）',
+  eduStudentTimes: '学生主题教育（次）',
+  eduStudentPeople: '学生主题教育（人次）',
+  eduParentTimes: '家长专题讲座（次）',
+  eduParentPeople: '家长专题讲座（人次）',
+  activityPeople: '宣传教育活动（人次）',
+};
+
+/** The same as sentences say it: sessions with their head-times. */
+export const educationNames = {
+  sessions: [
+    { title: '教师专题培训', times: 'eduTeacherTimes', people: 'eduTeacherPeople' },
+    { title: '学生主题教育', times: 'eduStudentTimes', people: 'eduStudentPeople' },
+    { title: '家长专题讲座', times: 'eduParentTimes', people: 'eduParentPeople' },
+  ],
+  activity: { title: '宣传教育活动', people: 'activityPeople' },
+} as const;
 
 export const directionWords: Readonly<Record<Direction, string>> = { more: '增加', less: '减少', same: '持平' };
 
