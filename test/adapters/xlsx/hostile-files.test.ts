@@ -28,7 +28,9 @@ beforeAll(async () => {
   district = makeDistrict(schools);
 });
 
-afterAll(() => rmSync(dirname(district), { recursive: true, force: true }));
+afterAll(() => {
+  if (district !== '') rmSync(dirname(district), { recursive: true, force: true });
+});
 
 it('each hostile file is a failure with its code, or read as if nothing were wrong', () => {
   const right = readWorkbook(report);
