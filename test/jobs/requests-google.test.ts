@@ -77,8 +77,8 @@ describe('办理请求 on Google', () => {
     const story = await begin();
     const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
     const killed: string[] = [];
-    for (let kill = 0; kill < 6; kill += 1) {
-      const fatal = 12 + kill * 9 + ((seed * (kill + 3)) % 8);
+    for (let kill = 0; kill < 4; kill += 1) {
+      const fatal = 12 + kill * 14 + ((seed * (kill + 3)) % 13);
       const applied = kill % 2 === 0;
       killed.push(`request ${fatal}${applied ? ', applied' : ''}`);
       const way = await mortalWay(story.emulator.url, fatal, applied);

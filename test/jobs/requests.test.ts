@@ -274,10 +274,10 @@ describe('a run that is killed while it answers', () => {
     });
     const expected = outcomes(calm);
     expect(expected.answers.map((line) => line.slice(0, 6).trim())).toEqual(['R1 don', 'R2 don', 'R3 don', 'R4 ref']);
-    for (let kill = 0; kill < 10; kill += 1) {
+    for (let kill = 0; kill < 7; kill += 1) {
       const district = copy(asked);
       // The later half of a run is where requests are.
-      const fatal = Math.max(1, Math.ceil(touches * (0.25 + (0.75 * (kill + ((seed * (kill + 7)) % 100) / 100)) / 10)));
+      const fatal = Math.max(1, Math.ceil(touches * (0.25 + (0.75 * (kill + ((seed * (kill + 7)) % 100) / 100)) / 7)));
       const mortal = dieAt(district, fatal, (kill % 3) / 2);
       const outcome = await inProcess('run', district, now).catch((error: unknown) => error);
       mortal.restore();
