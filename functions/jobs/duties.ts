@@ -1,5 +1,5 @@
 import type { Window } from '../../schemas/events.ts';
-import type { Period } from '../../schemas/periods.ts';
+import { isPeriod, type Period } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
 import { periodOf } from '../core/calendar.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
@@ -35,7 +35,8 @@ export function openDuty(world: World, district: District, key: string, code: st
   const school = district.roster.filter((it) => it.code === code);
   const obligation = yearlyOf(world, district).find((it) => it.key === key);
   const only = { ...district, roster: school };
-  return obligation ? yearlyDuties(world, only, obligation)[0] : monthDuties(world, only, key)[0];
+  if (obligation) return yearlyDuties(world, only, obligation)[0];
+  return isPeriod(key) ? monthDuties(world, only, key)[0] : undefined;
 }
 
 /** The deadlines of what is due once a year, ISO. */
