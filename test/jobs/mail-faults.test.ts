@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { openFolderLedger } from '../../functions/adapters/folder/ledger.ts';
 import type { SmtpOptions } from '../../functions/adapters/mail/smtp.ts';
+import { eventsOf } from '../doors/district-tree.ts';
 import { answering, disagreements, mailTown, overdue, remindOver, trackedLetters } from '../support/mail-district.ts';
 import { reply, type Script } from '../support/smtp-server.ts';
 
@@ -172,5 +173,24 @@ describe('what the ledger says is what happened, where a server', () => {
     expect(after.filter(({ state }) => state === 'sent')).toHaveLength(8 - refused.length);
     expect(refused.length).toBe(states.startsWith('rs') ? 1 : 0);
     expect((await remindOver(district, good, '2018-09-26T11:30')).letters).toEqual([]);
+  });
+
+  it('is away all day: the ledger says so once a letter, however often it was looked for, and all goes when it is back', async () => {
+    const district = await town.district();
+    const away = await town.serve();
+    await away.close();
+    const hours = ['09:30', '10:30', '11:30', '12:30'];
+    const lengths: number[] = [];
+    for (const hour of hours) {
+      const { letters, said } = await remindOver(district, away, `2018-09-26T${hour}`);
+      expect(letters.map(({ state }) => state)).toEqual(Array(8).fill('deferred'));
+      expect(said).toEqual([expect.stringMatching(/连不上服务器/)]);
+      lengths.push(eventsOf(district).length);
+    }
+    expect(lengths).toEqual(Array(4).fill(lengths[0]));
+    const good = await town.serve();
+    await remindOver(district, good, '2018-09-26T13:30');
+    expect(good.arrived).toHaveLength(8);
+    expect(disagreements(district, [good])).toEqual([]);
   });
 });
