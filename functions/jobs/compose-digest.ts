@@ -15,6 +15,7 @@ export function digestPlan(world: World, person: DueReminders, frame: Omit<Lette
   const period = matterTitle(first);
   const deadline = dueTitle(first.deadline.due);
   const { tone } = first.rung;
+  const told = remindedOf(world);
   return {
     ...frame,
     recipient: { name: person.name, role: person.role as DigestPlan['recipient']['role'] },
@@ -32,7 +33,7 @@ export function digestPlan(world: World, person: DueReminders, frame: Omit<Lette
       phone: due.school.liaisonPhone,
       principal: due.school.principal,
       principalPhone: due.school.principalPhone,
-      toldWhom: toldWhom(world, due),
+      toldWhom: toldWhom(told, due),
       ...(reachable(world, due.school) ? {} : { unreachable: true }),
     })),
   };
@@ -59,19 +60,29 @@ function reachable(world: World, { liaisonEmail, backupEmail, principalEmail }: 
   return [liaisonEmail, backupEmail, principalEmail].some((address) => usableAddress(world, address));
 }
 
+/** Who was reminded of what so far: addresses, by matter and school. One look at all letters for a whole table. */
+function remindedOf({ ledger }: World): ReadonlyMap<string, ReadonlySet<string>> {
+  const reminded = new Map<string, Set<string>>();
+  for (const { state, items } of ledger.state.letters.values())
+    for (const item of state === 'sent' ? items : []) {
+      const [kind, matter, school, , address = ''] = item.split('/');
+      if (kind !== 'remind') continue;
+      const of = `${matter}/${school}`;
+      reminded.set(of, (reminded.get(of) ?? new Set()).add(address));
+    }
+  return reminded;
+}
+
 /** Who of the school was reminded of it so far. */
-function toldWhom(world: World, { key, school }: Duty): string {
-  const told = [...world.ledger.state.letters.values()]
-    .filter(({ state }) => state === 'sent')
-    .flatMap(({ items }) => items.filter((item) => item.startsWith(`remind/${key}/${school.code}/`)))
-    .map((item) => item.slice(item.lastIndexOf('/') + 1));
+function toldWhom(reminded: ReturnType<typeof remindedOf>, { key, school }: Duty): string {
+  const told = reminded.get(`${key}/${school.code}`);
   const people = [
     ['联络人', school.liaisonEmail],
     ['备用联络人', school.backupEmail],
     ['校长', school.principalEmail],
   ] as const;
   return people
-    .filter(([, address]) => address !== '' && told.includes(address.toLowerCase()))
+    .filter(([, address]) => address !== '' && told?.has(address.toLowerCase()))
     .map(([role]) => role)
     .join('、');
 }

@@ -9,9 +9,12 @@ import type { RememberedControl, World } from '../world.ts';
 /** Raised when the same cells of 区级设置.xlsx are understood differently; a changed declaration is noticed by itself. */
 const readingEdition = 1;
 
+/** Names the declarations; they never change while a program runs. */
+let declared: string | undefined;
+
 /** What people decided in 区级设置.xlsx: as remembered where nobody has written to it since, else read and understood. */
 export async function readDecisions(world: World): Promise<Pick<RememberedControl, 'control' | 'hash'>> {
-  const declared = eventId('control', JSON.stringify([controlTables, Object.keys(settingsDeclared)]), readingEdition);
+  declared ??= eventId('control', JSON.stringify([controlTables, Object.keys(settingsDeclared)]), readingEdition);
   const { cache } = world.ledger;
   const known = cache.control;
   if (known?.declared === declared && known.stamp === (await world.store.stamp(tree.control))) return known;
