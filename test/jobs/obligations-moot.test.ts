@@ -19,6 +19,8 @@ const summary: Typed = {
   ),
   annualSummary_principalSign: '乙校长',
 };
+/** Cells of a row of 报送事项 that somebody emptied. */
+const nothing = { 事项: null, 适用表: null, 月份: null, '截止(月-日)': null, 说明: null };
 const contact = `c${school.code}@example.cn`;
 const item = (rung: number, person = contact) => `remind/annualSummary-2018/${school.code}/${rung}/${person}`;
 
@@ -73,7 +75,7 @@ describe('a reminder of 年度总结 that has not gone out', () => {
     ],
     [
       'is withdrawn when its rung is switched off',
-      (at) => retype(at, '催报阶梯', 1, '启用', '否'),
+      (at) => retype(at, '催报阶梯', 1, { 启用: '否' }),
       [`withdrawn ${item(1)}`],
     ],
     [
@@ -83,15 +85,12 @@ describe('a reminder of 年度总结 that has not gone out', () => {
     ],
     [
       'goes to another address when the register names one',
-      (at) => retype(at, '学校名册', school.code, '联络人邮箱', 'new@example.cn'),
+      (at) => retype(at, '学校名册', school.code, { 联络人邮箱: 'new@example.cn' }),
       [`sent ${item(1, 'new@example.cn')}`, `withdrawn ${item(1)}`],
     ],
     [
       'is withdrawn when nobody asks for it any more',
-      async (at) => {
-        for (const title of ['适用表', '月份', '截止(月-日)', '说明', '事项'])
-          await retype(at, '报送事项', '年度总结', title, null);
-      },
+      (at) => retype(at, '报送事项', '年度总结', nothing),
       [`withdrawn ${item(1)}`],
     ],
     [

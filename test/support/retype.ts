@@ -2,24 +2,26 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 
-/** What somebody types over a cell of the control workbook: the row whose first cell says `first`, the column by its title. */
+/** What somebody types over cells of the control workbook, by their titles, in the row whose first cell says `first`. */
 export async function retype(
   district: string,
   tab: string,
   first: string | number,
-  title: string,
-  value: string | number | null,
+  typed: Readonly<Record<string, string | number | null>>,
 ): Promise<void> {
   const path = join(district, '区级设置.xlsx');
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(readFileSync(path) as unknown as ArrayBuffer);
   const sheet = workbook.getWorksheet(tab);
-  const column = ((sheet?.getRow(1).values ?? []) as unknown[]).indexOf(title);
-  if (!sheet || column < 1) throw new Error(`no column ${title} in ${tab}`);
+  if (!sheet) throw new Error(`no tab ${tab}`);
+  const titles = (sheet.getRow(1).values ?? []) as unknown[];
   let found = 0;
   sheet.eachRow((row) => {
     if (String(row.getCell(1).value) !== String(first)) return;
-    row.getCell(column).value = value;
+    for (const [title, value] of Object.entries(typed)) {
+      if (!titles.includes(title)) throw new Error(`no column ${title} in ${tab}`);
+      row.getCell(titles.indexOf(title)).value = value;
+    }
     found += 1;
   });
   if (found !== 1) throw new Error(`${found} rows of ${tab} begin with ${first}`);
