@@ -24,7 +24,8 @@ function countedDay(rung: Rung, through: string, holidays: HolidayTable): string
     case '当天':
       return workingDayUntil(through, holidays);
     case '后':
-      return workingDayFrom(step(rung.days), holidays);
+      // Nothing is late on the last day itself.
+      return workingDayFrom(step(Math.max(rung.days, 1)), holidays);
   }
 }
 
