@@ -69,6 +69,11 @@ describe('a month that 报送事项 leaves out', () => {
     expect(letters.some(({ items }) => items.some((item) => item.includes(right.code)))).toBe(false);
   });
 
+  it('turns overdue in 总览 with the end of its last day, though nothing else has happened', async () => {
+    expect((await inProcess('consolidate', at(), '2018-08-31T23:59')).master).toBe('same');
+    expect((await inProcess('consolidate', at(), '2018-09-01T00:00')).master).toBe('written');
+  });
+
   it('is counted by September’s report, which compares with June’s and carries its answers on', async () => {
     await inProcess('run', at(), '2018-09-01T09:00');
     const handedOut = eventsOf(at()).find((event) => event.type === 'handedOut' && event.period === '2018-09');
