@@ -7,15 +7,20 @@ const widest = 78;
  * anyway, never within a word or an address. A line that goes on ends with a space (as RFC 3676 marks it).
  */
 export function foldLine(line: string): string {
-  if (columnsWide(line) <= widest) return line;
+  if (columnsWide(line) <= widest || line.includes('://')) return line;
   const hanging = ' '.repeat((/^ *(?:\d+[).] )?/.exec(line)?.[0] ?? '').length);
   const lines: string[] = [];
   let last = '';
-  for (const piece of line.split(/(?<=[。；，、：！？])/)) {
+  for (const piece of line.split(/(?<=[。；，：！？])/).flatMap(withLists)) {
     if (last.trim() !== '' && columnsWide(`${last}${piece}`) > widest - 1) {
       lines.push(last);
       last = `${hanging}${piece}`;
     } else last += piece;
   }
   return [...lines, last].join(' \n');
+}
+
+/** A list of names may be cut between them where it is too long for a line by itself. */
+function withLists(piece: string): readonly string[] {
+  return columnsWide(piece) < widest - 8 ? [piece] : piece.split(/(?<=、)/);
 }

@@ -22,7 +22,11 @@ describe('the text part', () => {
     expect(lines[1]).toMatch(/^ {5}打开附件，/);
     expect(unfolded(foldLine(step))).toBe(step);
     const address = `报表在：https://sheets.example/${'a'.repeat(100)}`;
-    expect(unfolded(foldLine(address))).toBe(address);
+    expect(foldLine(address)).toBe(address);
+    const names = Array.from({ length: 20 }, (_, index) => `示例第${index + 1}小学`).join('、');
+    for (const part of foldLine(`     哪些：${names}`).split('\n')) expect(columnsWide(part)).toBeLessThanOrEqual(78);
+    // Numbers with 、 between them stay together where they can.
+    expect(foldLine(`${'长'.repeat(30)}，写整数（0、1、2……）。`)).toBe(`${'长'.repeat(30)}， \n写整数（0、1、2……）。`);
     expect(foldLine('短句，不折。')).toBe('短句，不折。');
   });
 });
