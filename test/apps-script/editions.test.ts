@@ -140,8 +140,15 @@ describe('a newer form and this script', () => {
     expect(notes.get('3,1')).toBe('【校验】必须改正：一条新的规则。');
   });
 
+  it('judges nothing by a format to come, however much of it looks known', async () => {
+    const sheets = withRules(filledSheets({}), (rules) => {
+      rules.format = 2;
+    });
+    expect((await ask(sheets)).lead).toEqual(['这张表是新版，填报助手还不认识，请以校验结果为准。']);
+  });
+
   it.each([
-    ['of a format to come', '{"format":2}'],
+    ['of no format', '{}'],
     ['cut off', '{"format":1,"forms":[{"key"'],
     ['without forms', '{"format":1}'],
     ['of another shape', '{"format":1,"monthly":["a"],"forms":[{"tabs":[{"rows":[{"fields":[null]}]}]}]}'],

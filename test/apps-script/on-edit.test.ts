@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withOurs } from '../../functions/adapters/google/draw/notes.ts';
 import { isOurs } from '../../schemas/cell-notes.ts';
+import { serialOfDate } from '../../schemas/dates.ts';
 import { definedName, monthlyForms } from '../../schemas/forms.ts';
 import { type Cell, parseA1 } from '../../schemas/grid.ts';
 import { placedFields } from '../../schemas/layout.ts';
@@ -113,6 +114,41 @@ describe('on edit', () => {
     putNote('monthlyReport_handledCount', '【校验】必须改正：本月处理 9 件，比本月发生的还多。');
     type('monthlyReport_handledCount', 2);
     expect(note('monthlyReport_handledCount')).toContain('本月处理 9 件');
+  });
+
+  it('writes nothing where nothing changes', async () => {
+    const { type, spreadsheet } = await desk();
+    type(students, '约1200');
+    const written = spreadsheet.calls.get('setNote');
+    type(students, '约1200');
+    type(teachers, 81);
+    expect([written, spreadsheet.calls.get('setNote')]).toEqual([1, 1]);
+  });
+
+  it('asks nothing that 说明 answers, and asks again where it says nothing', async () => {
+    const { type, note } = await desk({ ...right, monthlyReport_explain_docTitle: '镇里统一这样编号。' });
+    type('monthlyReport_docNo', '三号文');
+    expect(note('monthlyReport_docNo')).toBe('');
+    const silent = await desk({ ...right, monthlyReport_explain_docTitle: '无' });
+    silent.type('monthlyReport_docNo', '三号文');
+    expect(silent.note('monthlyReport_docNo')).toContain('请核实或说明');
+  });
+
+  it('reads a day that the service gives as a moment, and a number that became one', async () => {
+    const { type, note, spreadsheet } = await desk();
+    const dates = (name: string): void => {
+      const { tab, row, column } = places.get(name) as { tab: string; row: number; column: number };
+      spreadsheet.tab(tab).dates.add(placeOf(row, column));
+    };
+    dates('monthlyReport_docDate');
+    type('monthlyReport_docDate', serialOfDate('2018-09-21'));
+    expect(note('monthlyReport_docDate')).toContain('发文时间 2018-09-21 晚于填报日期 2018-09-20');
+    type('monthlyReport_docDate', serialOfDate('2018-09-20'));
+    expect(note('monthlyReport_docDate')).toBe('');
+    // 3-4 that the program took for the fourth of March.
+    dates('monthlyReport_incidentsCriminal');
+    type('monthlyReport_incidentsCriminal', serialOfDate('2018-03-04'));
+    expect(note('monthlyReport_incidentsCriminal')).toContain('大得不合常理');
   });
 
   it('gives way to the next run, which knows its lines for ours', async () => {
