@@ -114,7 +114,8 @@ function cellHtml({ text, under, tone }: TableCell, label: string): string {
 }
 
 function twoLines(text: string, under: string | undefined): string {
-  return under ? `${escaped(text)}<small>${escaped(under)}</small>` : escaped(text);
+  const lines = under?.split('\n').map((line) => `<small>${escaped(line)}</small>`) ?? [];
+  return `${escaped(text)}${lines.join('')}`;
 }
 
 /** On a telephone: row by row, where rows are matters of their own or there are more columns than it has room for. */

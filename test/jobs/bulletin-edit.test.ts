@@ -92,7 +92,7 @@ describe('a draft that somebody edited', () => {
     const path = copies.of(base);
     const code = figuresOf(path).draft;
     const mine = `10月份全区应报３所，已报两所，还有１所没有报送：${missing.name}。请抓紧。`;
-    say(draftFile(path), sentence(path, '截至'), mine);
+    say(draftFile(path), sentence(path, '截至2018年10月30日，'), mine);
     const view = await edited(path, '2018-10-30T10:00');
     expect(view.problems).toEqual([]);
     expect(codeIn(view)).not.toBe(code);
@@ -110,7 +110,7 @@ describe('a draft that somebody edited', () => {
     expect(figuresOf(path).sentences).toContain(mine);
     const xml = strFromU8(unzipSync(readFileSync(join(path, folder, '通报.docx')))['word/document.xml'] ?? strToU8(''));
     expect(xml).toContain(mine);
-    expect(xml).not.toContain(sentence(base, '截至'));
+    expect(xml).not.toContain(sentence(base, '截至2018年10月30日，'));
     // What they wrote stays as they left it.
     expect(readdirSync(join(path, folder))).toContain('通报草稿.docx');
   });
@@ -118,11 +118,11 @@ describe('a draft that somebody edited', () => {
   it('is stopped by one wrong number and one wrong school, each named with its place', async () => {
     const path = copies.of(base);
     const [other] = schools;
-    say(draftFile(path), sentence(path, '截至'), `10月未报2校：${missing.name}、${other?.name}。`);
+    say(draftFile(path), sentence(path, '截至2018年10月30日，'), `10月未报2校：${missing.name}、${other?.name}。`);
     const view = await edited(path, '2018-10-30T10:00');
     expect(view.problems).toEqual([
-      '正文第4段“2校”：与数据不符：10月未报是1校。',
-      `正文第4段“${other?.name}”：不在其中：10月未报的是${missing.name}。`,
+      '正文第5段“2校”：与数据不符：10月未报是1校。',
+      `正文第5段“${other?.name}”：不在其中：10月未报的是${missing.name}。`,
     ]);
     await approve(path, codeIn(view));
     const held = await due(path, '2018-10-31T09:00');
@@ -135,7 +135,7 @@ describe('a draft that somebody edited', () => {
     // The code in the register is the wrong text's: the one that stands there now has another.
     const still = await draft(path, '2018-10-31T11:00');
     expect(still.report.approval?.problems).toEqual([
-      `编号 ${codeIn(view)} 的文字后来又改过，现在的编号是 ${codeIn(mended)}。正文第4段：“10月未报2校：${missing.name}、${other?.name}。” → “10月未报1校：${missing.name}。”`,
+      `编号 ${codeIn(view)} 的文字后来又改过，现在的编号是 ${codeIn(mended)}。正文第5段：“10月未报2校：${missing.name}、${other?.name}。” → “10月未报1校：${missing.name}。”`,
     ]);
     await approve(path, codeIn(mended));
     expect((await due(path, '2018-10-31T12:00'))?.report.issued?.code).toBe(codeIn(mended));
@@ -144,7 +144,8 @@ describe('a draft that somebody edited', () => {
   it('is stopped by a figure in a table or a list that was typed over, and by what is gone', async () => {
     const path = copies.of(base);
     retype(draftFile(path), (xml) => {
-      const row = xml.lastIndexOf('<w:tr>', xml.lastIndexOf(schools[0]?.name ?? ''));
+      const table = xml.indexOf('<w:tbl>', xml.indexOf('各学校报送和事件情况'));
+      const row = xml.indexOf(schools[0]?.name ?? '', table);
       const cell = xml.indexOf('>1</w:t>', row);
       return `${xml.slice(0, cell)}>7</w:t>${xml.slice(cell + '>1</w:t>'.length)}`;
     });
@@ -152,7 +153,7 @@ describe('a draft that somebody edited', () => {
     const view = await edited(path, '2018-10-30T10:00');
     const problems = view.problems?.join('\n') ?? '';
     expect(view.problems).toHaveLength(2);
-    expect(problems).toContain(`附件2的表“${schools[0]?.name}”一行第3列“7”：与数据不符：应是“1”`);
+    expect(problems).toContain(`附件2的表“${schools[0]?.name}”一行第4列“7”：与数据不符：应是“1”`);
     expect(problems).toContain(
       `附件1“10月逾期未报1校：${schools[0]?.name}。”：草稿写的是“10月逾期未报1校：${missing.name}。”`,
     );
@@ -190,7 +191,7 @@ describe('a draft that somebody edited', () => {
 
   it('is stopped where its figures changed since, though its words agree with the old ones', async () => {
     const path = copies.of(base);
-    say(draftFile(path), sentence(path, '截至'), `10月未报的1校是${missing.name}。`);
+    say(draftFile(path), sentence(path, '截至2018年10月30日，'), `10月未报的1校是${missing.name}。`);
     const view = await edited(path, '2018-10-30T10:00');
     expect(view.problems).toEqual([]);
     await fill(path, missing, 10, incidents(0, 0, 0, 0), '2018-10-30');
@@ -209,7 +210,7 @@ describe('a draft that somebody edited', () => {
     resave(draftFile(path));
     await due(path, '2018-10-30T10:00');
     expect(eventsOf(path, 'bulletinEdited')).toMatchObject([{ code, draft: code, problems: [] }]);
-    say(draftFile(path), sentence(path, '截至'), `10月有一所学校逾期未报，是${missing.name}。`);
+    say(draftFile(path), sentence(path, '截至2018年10月30日，'), `10月有一所学校逾期未报，是${missing.name}。`);
     resave(draftFile(path));
     const view = await edited(path, '2018-10-30T11:00');
     expect(view.problems).toEqual([]);

@@ -56,7 +56,7 @@ const plainText = (html: string): string =>
 function pageTables(html: string): string[][][] {
   return [...html.matchAll(/<table class="figures.*?<\/table>/gs)].map(([table]) =>
     [...(table.split('<tbody')[1] ?? '').matchAll(/<tr.*?<\/tr>/gs)].map(([row]) =>
-      [...row.matchAll(/<t[hd][ >].*?<\/t[hd]>/gs)].map(([cell]) => plainText(cell.replace('<small>', '|'))),
+      [...row.matchAll(/<t[hd][ >].*?<\/t[hd]>/gs)].map(([cell]) => plainText(cell.replaceAll('<small>', '|'))),
     ),
   );
 }
@@ -91,8 +91,9 @@ function barsOf(html: string): string[] {
   });
 }
 
-/** The third sentence, as somebody with the tables before them would write it. */
+/** What happened, as somebody with the tables before them would write it. */
 function sumSentence(
+  own: (row: RosterRow, month: number) => readonly number[] | undefined,
   numbers: (month: number, key: number) => readonly number[],
   months: readonly number[],
   whole: readonly RosterRow[],
@@ -107,16 +108,23 @@ function sumSentence(
     parts.length === 1
       ? `${parts[0]?.month}月共发生学生欺凌事件${parts[0]?.all}件`
       : `两个月共发生学生欺凌事件${sum(both(0))}件（${parts.map(({ month, all }) => `${month}月${all}件`).join('、')}）`;
-  const said = `已报学校${happened}，其中接收举报发现${sum(both(1))}件、构成刑事案件${sum(both(2))}件，处理${sum(both(3))}件`;
+  // With one or two schools concerned, what kind of case it was would say whose.
+  const concerned = schools.filter((row) => [9, 10].some((month) => (own(row, month)?.[0] ?? 0) > 0)).length;
+  const kinds =
+    concerned === 1 || concerned === 2
+      ? '其中数因涉及的学校少，不单列'
+      : `其中接收举报发现${sum(both(1))}件、构成刑事案件${sum(both(2))}件`;
+  const said = `已报学校${happened}，${kinds}，处理${sum(both(3))}件`;
+  const lastYear = '上年同期（2017年9—10月）无数据，不作比较。';
   const before = [7, 8].flatMap((month) => [...numbers(month, 0)]);
-  if (before.length === 0) return `${said}；2018年7—8月无数据，不作比较。`;
-  if (!months.includes(7)) return `${said}；2018年7—8月数据不全（7月尚未开始），不作比较。`;
-  if (whole.length === 0) return `${said}；没有两期各月都有数据的学校，不与2018年7—8月比较。`;
+  if (before.length === 0) return `${said}；2018年7—8月无数据，不作比较；${lastYear}`;
+  if (!months.includes(7)) return `${said}；2018年7—8月数据不全（7月尚未开始），不作比较；${lastYear}`;
+  if (whole.length === 0) return `${said}；没有两期各月都有数据的学校，不与2018年7—8月比较；${lastYear}`;
   const [then, now] = [over([7, 8]), over([9, 10])];
   const more = now > then ? `增加${now - then}件` : `减少${then - now}件`;
   if (whole.length < 3)
-    return `${said}；按两期各月都有数据的${whole.length}校计，本期${now}件、2018年7—8月${then}件，${then === now ? '持平' : more}。`;
-  return `${said}；${then === now ? `与2018年7—8月的${then}件持平` : `比2018年7—8月的${then}件${more}`}。`;
+    return `${said}；按两期各月都有数据的${whole.length}校计，本期${now}件、2018年7—8月${then}件，${then === now ? '持平' : more}；${lastYear}`;
+  return `${said}；${then === now ? `与2018年7—8月的${then}件持平` : `比2018年7—8月的${then}件${more}`}；${lastYear}`;
 }
 
 /** Numbers that always come out the same from a seed. */
@@ -188,8 +196,10 @@ describe('the draft', () => {
         schools.flatMap((row) => counts(row, month)?.[key] ?? []);
 
       const page = readFileSync(join(path, folder, '通报草稿.html'), 'utf8');
-      const [reporting, totals, bySchool] = pageTables(page);
-      expect(documentTables(readFileSync(join(path, report.draft)))).toEqual([reporting, totals, bySchool]);
+      const tables = pageTables(page);
+      const [reporting, totals, checklist, education, told, bySchool, progress] = tables;
+      expect(tables).toHaveLength(7);
+      expect(documentTables(readFileSync(join(path, report.draft)))).toEqual(tables);
 
       // By school, in the order of the register.
       const open = schools.map((row) => {
@@ -207,6 +217,59 @@ describe('the draft', () => {
         open[index],
       ]);
       const known = open.filter((it) => it !== '不详').map(Number);
+      const twoMonths = (row: RosterRow, key: number): string => {
+        const given = [9, 10].filter((month) => counts(row, month));
+        const only = given.length === 1 && months.includes(9) ? `|仅${given[0]}月` : '';
+        return given.length === 0 ? '—' : `${sum(given.map((month) => counts(row, month)?.[key] ?? 0))}${only}`;
+      };
+      const state = (row: RosterRow, month: number): string =>
+        months.includes(month) ? words[fate.get(`${row.code}/${month}`) ?? 'none'] : '未开始';
+      expect(told).toEqual([
+        ...schools.map((row, index) => [
+          row.name,
+          state(row, 9),
+          state(row, 10),
+          twoMonths(row, 0),
+          twoMonths(row, 3),
+          open[index],
+        ]),
+        [
+          '合计',
+          ...[9, 10].map((month) => (months.includes(month) ? `${numbers(month, 0).length}/3|已报/应报` : '—')),
+          shownSum([9, 10].flatMap((month) => numbers(month, 0))),
+          shownSum([9, 10].flatMap((month) => numbers(month, 3))),
+          shownSum(known),
+        ],
+      ]);
+      // Each report here has everything in place, one session for teachers, two for pupils, none for parents.
+      const ever = schools.filter((row) => [9, 10].some((month) => counts(row, month)));
+      for (const [, item = '', ...cells] of checklist ?? [])
+        expect(cells).toEqual([String(ever.length), '0', item.includes('全有') ? '—' : '0']);
+      expect(education?.map((row) => row.slice(0, 3))).toEqual(
+        [
+          ['教师专题培训（次）', 1],
+          ['教师专题培训（人次）', 78],
+          ['学生主题教育（次）', 2],
+          ['学生主题教育（人次）', 2300],
+          ['家长专题讲座（次）', 0],
+          ['家长专题讲座（人次）', 0],
+          ['宣传教育活动（人次）', 2300],
+        ].map(([title, each]) => [
+          title,
+          ...[9, 10].map((month) => {
+            const reported = numbers(month, 0).length;
+            return reported === 0 ? '无数据' : `${Number(each) * reported}|${reported}/3`;
+          }),
+        ]),
+      );
+      expect(progress?.map(([name, ...cells]) => [name, cells[0], cells[1], cells[7]])).toEqual(
+        schools.map((row) => {
+          const both = (pair: readonly number[], key: number): string =>
+            shownSum(pair.flatMap((month) => counts(row, month)?.[key] ?? []));
+          const given = [9, 10].filter((month) => counts(row, month)).length;
+          return [row.name, both([9, 10], 0), both([7, 8], 0), given === 0 ? '—' : String(2300 * given)];
+        }),
+      );
       const asked = (month: number): string => (months.includes(month) ? '3' : '—');
       expect(bySchool).toEqual([
         ...rows,
@@ -235,17 +298,31 @@ describe('the draft', () => {
         ...[7, 8, 9, 10].map((month) => counted(month, (is, row) => of(is, row, month))),
       ];
       const isIn = (is: string): boolean => is === 'right' || is === 'late';
+      const thirds = ['0%', '33.3%', '66.7%', '100%'];
+      const rates = (title: string, of: (is: string) => boolean): string[] => [
+        title,
+        ...[7, 8, 9, 10].map((month) => thirds[Number(counted(month, of))] ?? '—'),
+      ];
+      const rateOf = (month: number, of: (is: string) => boolean): string => thirds[Number(counted(month, of))] ?? '';
       expect(reporting?.slice(2)).toEqual([
         line('应报', () => true),
         line('已报', isIn),
         line('其中零报告', (_, row, month) => counts(row, month)?.[0] === 0),
+        line('其中按时', (is) => is === 'right'),
         line('其中补报', (is) => is === 'late'),
         line('逾期未报', (is) => !isIn(is)),
         line('获准延期', () => false),
+        rates('报送率', isIn),
+        rates('按时率', (is) => is === 'right'),
       ]);
       const whole = schools.filter((row) => [7, 8, 9, 10].every((month) => counts(row, month)));
+      // How many schools had incidents decides whether their kinds are told.
+      const concerned = (over: readonly number[]): number =>
+        schools.filter((row) => over.some((month) => (counts(row, month)?.[0] ?? 0) > 0)).length;
+      const few = (over: readonly number[]): boolean => [1, 2].includes(concerned(over));
       expect(totals?.map((row) => row.slice(1))).toEqual(
         [0, 1, 2, 3].map((key) => {
+          const hidden = (is: boolean, cell: string): string => (is && (key === 1 || key === 2) ? '不单列' : cell);
           const one = (month: number): string => {
             const list = numbers(month, key);
             return list.length === 0 ? '无数据' : `${sum(list)}|${list.length}/3`;
@@ -253,9 +330,7 @@ describe('the draft', () => {
           const both = (pair: readonly number[]): string => {
             const lists = pair.map((month) => numbers(month, key));
             if (lists.every((list) => list.length === 0)) return '无数据';
-            const cover = lists
-              .map((list, at) => `${list.length}/${months.includes(pair[at] ?? 0) ? 3 : 0}`)
-              .join('、');
+            const cover = lists.map((list, at) => `${list.length}/${months.includes(pair[at] ?? 0) ? 3 : 0}`).join('|');
             return `${sum(lists.flat())}|${cover}`;
           };
           const over = (pair: readonly number[]): number =>
@@ -263,11 +338,18 @@ describe('the draft', () => {
           const [then, now] = [over([7, 8]), over([9, 10])];
           const difference = then === now ? '持平' : now > then ? `增加${now - then}件` : `减少${then - now}件`;
           const change = whole.length === 0 ? '不作比较' : `${difference}|${whole.length}校：${then}→${now}`;
-          return [one(9), one(10), both([9, 10]), both([7, 8]), change];
+          const months9 = few([9, 10]) || few([9]) || few([10]);
+          return [
+            hidden(months9, one(9)),
+            hidden(months9, one(10)),
+            hidden(few([9, 10]), both([9, 10])),
+            hidden(few([7, 8]), both([7, 8])),
+            hidden(few([9, 10]) || few([7, 8]), change),
+          ];
         }),
       );
 
-      // Page one, sentence by sentence, and the four bars below it.
+      // The body, paragraph by paragraph, and the four bars below it.
       const seenIn = (month: number): RosterRow[] => schools.filter((row) => counts(row, month));
       const lateIn = (month: number): RosterRow[] =>
         schools.filter((row) => fate.get(`${row.code}/${month}`) === 'late');
@@ -280,7 +362,7 @@ describe('the draft', () => {
         const title = month === 9 ? '2018年9月' : '10月';
         if (!asks.includes(month)) return `${title}尚未开始报送`;
         const late = lateIn(month).length > 0 ? `，其中逾期补报${lateIn(month).length}校` : '';
-        return `${title}（统计区间${windows[month]}）应报3校，已报${seenIn(month).length}校${late}`;
+        return `${title}（统计区间${windows[month]}）应报3校，已报${seenIn(month).length}校${late}，报送率${rateOf(month, isIn)}，按时率${rateOf(month, (is) => is === 'right')}`;
       });
       const zeros = asks
         .filter((month) => seenIn(month).length > 0)
@@ -297,17 +379,31 @@ describe('the draft', () => {
         '各学校于11月25日24:00前报送11月报表，没有发生的也要填0、不要留空',
       ];
       const { sentences } = json(path);
+      // The next two parts have a test of their own.
+      const [checked = '', taught = ''] = sentences.slice(9, 11);
+      expect(checked).toContain(ever.length === 0 ? '没有已报学校' : `应报3校，报过的${ever.length}校`);
+      expect(taught).toContain(ever.length === 0 ? '没有学校填报教育活动' : '教师专题培训');
       expect(sentences).toEqual([
+        '现将2018年9—10月各学校学生欺凌事件发生情况通报如下。各数只计截至2018年10月30日已报送（填写无误、签字齐全）的报表，没有报送、没有填写的不作0计。',
+        '一、报送情况',
         `${first.join('；')}。`,
         zeros.length === 0
           ? '没有已报学校，零报告无从统计。'
           : `已报学校中，零报告（明确填报0件）${zeros.join('、')}。`,
-        sumSentence(numbers, months, whole, (pair) =>
-          sum(whole.flatMap((row) => pair.map((month) => counts(row, month)?.[0] ?? 0))),
-        ),
         nobodyMissing
           ? '截至2018年10月30日，两个月的应报学校都已报送，没有未报学校。'
           : `截至2018年10月30日，${missing.join('；')}。`,
+        '二、事件情况',
+        sumSentence(counts, numbers, months, whole, (pair) =>
+          sum(whole.flatMap((row) => pair.map((month) => counts(row, month)?.[0] ?? 0))),
+        ),
+        known.length === 0
+          ? '期末待处理件数无数据。'
+          : `期末待处理${sum(known)}件，由应报3校中各月件数齐全的${known.length}校累计得出${known.length < 3 ? '，其余学校不详' : ''}。`,
+        '三、“四个落实”和教育活动情况',
+        checked,
+        taught,
+        '四、工作要求',
         `请${asked5.join('，')}。`,
       ]);
       for (const sentence of sentences) {
@@ -423,7 +519,8 @@ describe('the draft', () => {
     ).toString('utf8');
     // Lines of the text part are folded where the voice rests.
     const whole = text.replace(/\s/g, '');
-    for (const sentence of json(path).sentences) expect(whole).toContain(sentence.replace(/\s/g, ''));
+    for (const sentence of json(path).sentences)
+      if (!/^[一二三四]、/.test(sentence)) expect(whole).toContain(sentence.replace(/\s/g, ''));
     expect(whole).toContain('通报／2018年09—10月／通报草稿.docx');
   });
 
@@ -465,7 +562,7 @@ describe('the draft', () => {
     const early = await draft(path, '2018-09-10T09:00');
     expect(early.report).toMatchObject({ from: '2018-09', through: '2018-10' });
     expect(early.report.figures.months.map(({ status }) => status)).toEqual(['open', 'notHandedOut']);
-    expect(json(path).sentences[2]).not.toMatch(/增加|减少|持平/);
+    expect(json(path).sentences.join('')).not.toMatch(/增加|减少|持平/);
     expect(basename(early.report.draft)).toBe('通报草稿.docx');
   });
 });

@@ -21,14 +21,23 @@ const shades = { head: 'E9EEF2', total: 'F4F6F8' } as const;
 export function drawTable(table: BulletinTable): Table {
   const whole = table.widths.reduce((sum, width) => sum + width, 0);
   const widths = table.widths.map((width) => Math.round((width * textWidth) / whole));
-  const size = table.widths.length > 8 ? sizes.small : sizes.note;
+  const size = table.widths.length > 7 ? sizes.small : sizes.note;
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     borders: { ...edges('top', 'bottom', 'left', 'right', 'insideHorizontal', 'insideVertical') },
-    rows: [...table.head.map((cells) => headRow(cells, size)), ...table.rows.map((row) => bodyRow(row, size))],
+    rows: [
+      ...table.head.map((cells) => headRow(cells, size)),
+      ...table.rows.map((row, index) => bodyRow(row, size, isHeld(table.rows, index))),
+    ],
   });
+}
+
+/** The rows before the first total go with it: a total alone on a page adds up nothing. */
+function isHeld(rows: readonly Row[], index: number): boolean {
+  const total = rows.findIndex(({ sort }) => sort !== 'item');
+  return index < rows.length - 1 && total > 0 && index >= total - 2;
 }
 
 function edges<K extends string>(...names: K[]) {
@@ -53,7 +62,7 @@ function headRow(cells: readonly HeadCell[], size: number): TableRow {
   });
 }
 
-function bodyRow({ cells, sort }: Row, size: number): TableRow {
+function bodyRow({ cells, sort }: Row, size: number, keepNext: boolean): TableRow {
   return new TableRow({
     cantSplit: true,
     height: { value: 340, rule: HeightRule.ATLEAST },
@@ -65,6 +74,7 @@ function bodyRow({ cells, sort }: Row, size: number): TableRow {
             size,
             bold: sort === 'total' || cell.tone === 'alarm',
             align: column === 0 ? 'left' : 'center',
+            keepNext,
             ...(cell.tone === 'quiet' || sort === 'cover' ? { color: '555555' } : {}),
           }),
         }),
@@ -85,13 +95,14 @@ interface CellLook {
   readonly align: 'left' | 'center';
   readonly bold?: boolean;
   readonly color?: string;
+  readonly keepNext?: boolean;
 }
 
 function lines({ text, under }: Cell, look: CellLook): Paragraph[] {
-  const { size, align, bold, color } = look;
+  const { size, align, bold, color, keepNext = false } = look;
   const line = (words: string, of: { size: number; bold?: boolean; color?: string }): Paragraph =>
     new Paragraph({
-      ...shape({ size: of.size, line: (of.size / 2) * 1.35, align }),
+      ...shape({ size: of.size, line: (of.size / 2) * 1.35, align, keepNext }),
       autoSpaceEastAsianText: false,
       children: [
         run(words, {
@@ -103,6 +114,8 @@ function lines({ text, under }: Cell, look: CellLook): Paragraph[] {
     });
   return [
     line(text, { size, bold: bold ?? false, ...(color ? { color } : {}) }),
-    ...(under ? [line(under, { size: Math.min(size - 2, sizes.small), color: '555555' })] : []),
+    ...(under?.split('\n') ?? []).map((words) =>
+      line(words, { size: Math.min(size - 2, sizes.small), color: '555555' }),
+    ),
   ];
 }

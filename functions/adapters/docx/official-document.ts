@@ -98,7 +98,6 @@ function footers(): IHeaderFooterGroup<Footer> {
 function body(document: BulletinDocument): Paragraph[] {
   const { title, number, addressee, sentences, office, date, phone } = document;
   const heading: Look = { face: 'title', size: sizes.title, line: titleLine, align: 'center' };
-  const last = sentences.length - 1;
   return [
     ...title.map((words, index) => paragraph(words, { ...heading, ...(index === 0 ? { outline: 0 } : {}) })),
     ...(number === '' ? [] : [paragraph(number, { align: 'center', before: 8, line: bodyLine })]),
@@ -106,8 +105,8 @@ function body(document: BulletinDocument): Paragraph[] {
     ...sentences.map((sentence, index) =>
       isHeading(sentence)
         ? paragraph(sentence, { face: 'head', first: 2, line: bodyLine, keepNext: true, align: 'left', outline: 1 })
-        : // The signature never stands alone on a page: the last paragraph goes with it.
-          paragraph(sentence, { first: 2, keepNext: index === last, line: bodyLine }),
+        : // The signature never stands on a page without text: the last paragraph goes with it.
+          paragraph(sentence, { first: 2, keepNext: index === sentences.length - 1, line: bodyLine }),
     ),
     ...annexList(document),
     ...signature(office, date),
@@ -163,7 +162,7 @@ function annexBlocks({ label, title, blocks }: Annex): (Paragraph | Table)[] {
 const textLooks: Readonly<Record<AnnexText['is'], Look>> = {
   heading: { face: 'head', size: sizes.table, line: 24, before: 6, keepNext: true },
   text: { size: sizes.note, line: 18, before: 3, first: 2 },
-  note: { size: sizes.small, line: 14, before: 4 },
+  note: { size: sizes.small, line: 14, before: 4, keepLines: true },
   caution: { face: 'head', size: sizes.note, line: 17, color: red, after: 4 },
 };
 

@@ -23,6 +23,7 @@ export interface Look {
   readonly right?: number;
   readonly left?: number;
   readonly keepNext?: boolean;
+  readonly keepLines?: boolean;
   readonly pageBreak?: boolean;
   readonly outline?: number;
 }
@@ -47,7 +48,7 @@ export function run(text: string, { face = 'body', size = sizes.body, bold, colo
 /** What a paragraph of a look is besides its text. */
 export function shape(look: Look): IParagraphOptions {
   const { size = sizes.body, line = size * 0.8, before = 0, after = 0, align = 'both', first = 0 } = look;
-  const { left = 0, right = 0, keepNext, pageBreak, outline } = look;
+  const { left = 0, right = 0, keepNext, keepLines, pageBreak, outline } = look;
   const character = size * 10;
   return {
     alignment: alignments[align],
@@ -61,6 +62,7 @@ export function shape(look: Look): IParagraphOptions {
     // Else a line of digits and Chinese is pulled to the grid of the page.
     widowControl: false,
     ...(keepNext ? { keepNext } : {}),
+    ...(keepLines ? { keepLines } : {}),
     ...(pageBreak ? { pageBreakBefore: pageBreak } : {}),
     ...(outline === undefined ? {} : { outlineLevel: outline }),
   };

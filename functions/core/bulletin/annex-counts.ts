@@ -10,7 +10,7 @@ export function countsBlocks(figures: BulletinFigures): (BulletinTable | AnnexTe
   const table: BulletinTable = {
     is: 'table',
     caption: '二、事件情况（件）',
-    widths: spanWidths(figures, 26),
+    widths: spanWidths(figures, 24),
     head: [[{ text: '项目' }, ...spanHeads(figures)]],
     rows: countKeys.map((key) => ({ sort: 'item', cells: [{ text: countTitles[key] }, ...countCells(key, totals)] })),
     cards: false,

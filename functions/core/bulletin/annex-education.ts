@@ -9,7 +9,7 @@ export function educationBlocks(figures: BulletinFigures): (BulletinTable | Anne
   const table: BulletinTable = {
     is: 'table',
     caption: '四、教育活动情况',
-    widths: spanWidths(figures, 34),
+    widths: spanWidths(figures, 28),
     head: [[{ text: '项目' }, ...spanHeads(figures)]],
     rows: educationKeys.map((key) => {
       const { months, before, lastYear, change, changeLastYear, sum } = totals.education[key];

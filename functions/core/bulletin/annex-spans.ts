@@ -22,9 +22,9 @@ export function spanHeads({ from, through, totals }: BulletinFigures): HeadCell[
   ];
 }
 
-/** Widths beside a first column of `first` parts, the whole being 110 or 150. */
+/** Widths beside a first column of `first` parts, which has 20 to 35. */
 export function spanWidths({ totals }: BulletinFigures, first: number): number[] {
-  return [first, 11, 11, 17, 19, 24, ...(hasLastYear(totals) ? [19, 24] : [])];
+  return [first, 13, 13, 17, 20, 25, ...(hasLastYear(totals) ? [20, 25] : [])];
 }
 
 /** One month, with the schools that gave a number of those expected. */
@@ -35,7 +35,7 @@ export function sumCell({ sum, schools, expected }: Sum): TableCell {
 /** Both months, with what each covers. */
 export function pairCell({ sum, months }: { readonly sum: number | null; readonly months: readonly Sum[] }): TableCell {
   if (sum === null) return { text: '无数据', tone: 'quiet' };
-  return { text: String(sum), under: months.map(({ schools, expected }) => `${schools}/${expected}`).join('、') };
+  return { text: String(sum), under: months.map(({ schools, expected }) => `${schools}/${expected}`).join('\n') };
 }
 
 export function changeCell(change: Comparison, unit: string): TableCell {

@@ -26,7 +26,7 @@ export interface TableRow {
 
 export interface TableCell {
   readonly text: string;
-  /** A smaller second line: what a figure covers. */
+  /** What a figure covers, smaller; each line of it stands on its own. */
   readonly under?: string;
   readonly tone?: 'alarm' | 'quiet';
 }
