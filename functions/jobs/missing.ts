@@ -1,6 +1,7 @@
 import { annualSummary } from '../../schemas/annual-summary.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { definedName, monthlyForms } from '../../schemas/forms.ts';
+import { periodTitle } from '../../schemas/periods.ts';
 import { selfCheck } from '../../schemas/self-check.ts';
 import type { State } from '../../schemas/state.ts';
 import type { ReportState } from '../core/ledger-state.ts';
@@ -14,14 +15,15 @@ import { readingAt } from './readings.ts';
 import { failureMessage } from './tell-schools.ts';
 
 /** What stands between a school and what it owes. */
-export async function missingOf(world: World, { obligation, report, last }: Duty): Promise<Missing> {
+export async function missingOf(world: World, duty: Duty): Promise<Missing> {
+  const { obligation, report } = duty;
   switch (obligation?.kind) {
     case undefined:
       return unreadable(report) ?? missingIn(world, report, report.state, monthlyForms);
     case 'annualSummary':
       return unreadable(report) ?? missingIn(world, report, report.summary ?? 'notStarted', [annualSummary]);
     case 'checklist':
-      return missingOfChecklist(world, last);
+      return missingOfChecklist(world, duty);
   }
 }
 
@@ -77,7 +79,7 @@ async function unsignedBlanks(
   );
 }
 
-async function missingOfChecklist(world: World, last: ReportState): Promise<Missing> {
+async function missingOfChecklist(world: World, { last, report }: Duty): Promise<Missing> {
   const refused = unreadable(last);
   if (refused) return refused;
   const reading = last.notInPlace === undefined ? undefined : await readingAt(world, last.content?.at);
@@ -89,5 +91,6 @@ async function missingOfChecklist(world: World, last: ReportState): Promise<Miss
       const cell = reading.found[`${selfCheck.key}_${field}`]?.cell ?? '';
       return { ...letterBlank({ form: selfCheck.key, field, cell }, [selfCheck]), answer };
     }),
+    ...(last.period === report.period ? {} : { saidIn: periodTitle(last.period) }),
   };
 }

@@ -90,7 +90,7 @@ export function mending(item: OverdueItem, atMost: number, replyTo: string): Men
     case 'notInPlace':
       return {
         findingsTitle: `还没有落实的 ${missing.blanks.length} 项`,
-        findings: missing.blanks.map(notInPlace),
+        findings: missing.blanks.map((blank) => notInPlace(blank, missing.saidIn)),
         more: '',
         steps: [
           `${open}，看下面这几项：落实了的，填“有（√）”。`,
@@ -114,8 +114,12 @@ function halvesOf(why: string): { readonly found: string; readonly todo: string 
   return cut <= 0 ? { found: '', todo: why } : { found: why.slice(0, cut).replace(/：$/, '。'), todo: why.slice(cut) };
 }
 
-function notInPlace({ blank, place, answer }: LetterBlank & { readonly answer: string }): WordsFinding {
-  const message = answer === '' ? '这一项还没有填。' : `现在填的是“${answer}”。`;
+function notInPlace(
+  { blank, place, answer }: LetterBlank & { readonly answer: string },
+  saidIn: string | undefined,
+): WordsFinding {
+  const filled = saidIn === undefined ? '现在填的' : `${saidIn}填的`;
+  const message = answer === '' ? '这一项还没有填。' : `${filled}是“${answer}”。`;
   return { severity: 'note', label: '请落实', blank, place, message };
 }
 

@@ -82,8 +82,15 @@ export type Missing =
   | { readonly is: 'returned'; readonly reason: string }
   /** The blanks of 签报 that are still empty. */
   | { readonly is: 'unsigned'; readonly blanks: readonly LetterBlank[] }
-  /** 四个落实: what 自查表 does not say 有 of yet, in the order of the form. */
-  | { readonly is: 'notInPlace'; readonly blanks: readonly (LetterBlank & { readonly answer: '无' | '' })[] };
+  /**
+   * 四个落实: what 自查表 does not say 有 of yet, in the order of the form. `saidIn`: the month whose table says so, `2018年8月`,
+   * where the letter asks for it in a later one.
+   */
+  | {
+      readonly is: 'notInPlace';
+      readonly blanks: readonly (LetterBlank & { readonly answer: '无' | '' })[];
+      readonly saidIn?: string;
+    };
 
 /** A blank as people find it: its name and where it stands (`自查表 B4`). */
 export interface LetterBlank {

@@ -132,6 +132,8 @@ describe('the checklist of August', () => {
     expect(text).toContain('四个落实清单还有 2 项没有落实');
     expect(text).toContain('8月31日 周五 24:00（已过）');
     expect(text).toContain('应急处置预案');
+    expect(text).toContain('2018年8月填的是“无”。');
+    expect(texts.get('2018-08-31 c371311002@example.cn')).toContain('现在填的是“无”。');
     expect(text).toContain('2018年09月.xlsx');
     expect(text).not.toContain('2018年08月.xlsx');
   });
