@@ -89,6 +89,13 @@ export interface LetterState {
   doubted?: true;
 }
 
+/** A letter that was refused for its address, the server's words, and whether that proved to be the sender's fault. */
+export interface RefusedKey {
+  readonly key: string;
+  readonly said: string;
+  readonly acquitted?: true;
+}
+
 /** What all events add up to. Plain data: it is saved as JSON, as a cache. */
 export interface LedgerState {
   /** Time of the last event, ISO; empty before the first. */
@@ -104,7 +111,7 @@ export interface LedgerState {
   /** Since when no letter has gone out because of a fault of ours or of the server, and what it was; absent while they do. */
   postStopped?: { readonly since: string; readonly why: string };
   /** Keys of the last letters that were refused for their addresses since one was sent, oldest first. */
-  refusedRow?: readonly string[];
+  refusedRow?: readonly RefusedKey[];
   /** The newest day on which a server answered letters, and how many it took or refused that day. */
   posted?: { readonly day: string; readonly count: number };
   /** By the first month of the pair. */
@@ -261,8 +268,12 @@ function notePost(state: LedgerState, letter: LetterState, event: LetterSent | L
 
 function noteFailure(state: LedgerState, letter: LetterState, event: LetterFailed): void {
   const { refusedRow = [] } = state;
-  const others = refusedRow.filter((key) => key !== event.key);
-  if (event.state === 'refused' && event.badAddresses) state.refusedRow = [...others, event.key].slice(-2);
+  const { key } = event;
+  const others = refusedRow.filter((it) => it.key !== key);
+  const said = event.state === 'refused' ? event.badAddresses?.[0]?.said : undefined;
+  if (said !== undefined) state.refusedRow = [...others, { key, said }].slice(-2);
+  else if (event.state === 'deferred' && event.doubted)
+    state.refusedRow = refusedRow.map((it) => (it.key === key ? { ...it, acquitted: true } : it));
   else if (others.length < refusedRow.length) state.refusedRow = others;
   if (event.state !== 'deferred') return;
   if (event.doubted) letter.doubted = true;

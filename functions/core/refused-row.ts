@@ -5,15 +5,17 @@ export interface RefusedLetter {
   readonly key: string;
   readonly to: readonly string[];
   readonly said: string;
-  readonly state: 'refused';
+  readonly state: 'refused' | 'deferred';
+  /** It proved to be the sender's fault, and is to go again. */
+  readonly acquitted?: true;
 }
 
 /** The letters that were refused for their addresses since one was sent, by any run, oldest first. */
-export function refusedRow({ refusedRow: keys = [], letters, addresses }: LedgerState): readonly RefusedLetter[] {
-  const said = new Map([...addresses.values()].map((mark) => [mark.letter, mark.said]));
-  return keys.flatMap((key) => {
+export function refusedRow({ refusedRow: row = [], letters }: LedgerState): readonly RefusedLetter[] {
+  return row.flatMap(({ key, said, acquitted }) => {
     const letter = letters.get(key);
-    const words = said.get(key);
-    return letter && words !== undefined ? [{ key, to: letter.to, said: words, state: 'refused' }] : [];
+    if (!letter) return [];
+    const { to } = letter;
+    return [acquitted ? { key, to, said, state: 'deferred', acquitted } : { key, to, said, state: 'refused' }];
   });
 }

@@ -8,6 +8,8 @@ export interface DoubtfulRefusal {
   readonly to: readonly string[];
   readonly said: string;
   readonly state: 'sent' | 'deferred' | 'refused';
+  /** It was found to be the sender's fault. */
+  readonly acquitted?: true;
 }
 
 /** Counts what happens in a row in a run's deliveries, so that a fault of ours is not taken for the recipients'. */
@@ -68,9 +70,11 @@ export function createBreaker(before: () => readonly DoubtfulRefusal[] = () => [
       letters = sameWords(refusal.said) === words ? row.filter(({ said }) => sameWords(said) === words) : [];
       words = sameWords(refusal.said);
       const known = new Set(letters.flatMap(({ to }) => to));
-      if (refusal.to.every((address) => known.has(address))) return undefined;
+      // Words that were found to be meant for us stay so until a letter is taken, whomever they are said of.
+      const isKnownFault = letters.some(({ acquitted }) => acquitted);
+      if (!isKnownFault && refusal.to.every((address) => known.has(address))) return undefined;
       letters.push(refusal);
-      if (letters.length < tooOften) return undefined;
+      if (!isKnownFault && letters.length < tooOften) return undefined;
       return letters
         .slice(0, -1)
         .filter(({ state }) => state === 'refused')
