@@ -45,12 +45,18 @@ export function carriedRows(
   monthly: readonly string[],
   facts: ReportFacts | undefined,
 ): [string, string][] {
-  const text = JSON.stringify({ format, rules: rulesEdition, monthly, limits: ruleLimits, forms }, withoutLooks);
+  const said = JSON.stringify({ format, rules: rulesEdition, monthly, limits: ruleLimits, forms }, withoutLooks);
+  const text = swapQuotes(said);
   const chunks = text.match(new RegExp(`[\\s\\S]{1,${longest}}`, 'gu')) ?? [];
   return [
     ...chunks.map((chunk, index): [string, string] => [`${rulesName}${index + 1}`, chunk]),
     ...(facts ? [[factsName, JSON.stringify(facts)] satisfies [string, string]] : []),
   ];
+}
+
+/** A workbook writes a quotation mark as six characters, and the rules have five thousand: a tilde takes its place, and it the tilde's. */
+function swapQuotes(text: string): string {
+  return text.replace(/["~]/g, (sign) => (sign === '~' ? '"' : '~'));
 }
 
 /** Heights and where the paper asks for it say nothing about what may be typed. */
@@ -64,7 +70,9 @@ export function readCarried(sheet: Sheet | undefined): Carried {
   const text = rows.flatMap(([name, value]) => (name.startsWith(rulesName) ? [value] : [])).join('');
   if (text === '') return { is: 'none' };
   try {
-    const said = JSON.parse(text) as Partial<Record<'format' | 'rules' | 'monthly' | 'limits' | 'forms', unknown>>;
+    const said = JSON.parse(swapQuotes(text)) as Partial<
+      Record<'format' | 'rules' | 'monthly' | 'limits' | 'forms', unknown>
+    >;
     if (said.format !== format) return { is: 'unreadable' };
     const counted = { unknown: 0 };
     const forms = (said.forms as readonly Form[]).map((form) => known(form, counted));

@@ -51,10 +51,15 @@ function withRows(sheets: readonly Sheet[], change: (name: string, value: string
 function withRules(sheets: readonly Sheet[], change: (rules: any) => void): Sheet[] {
   return withRows(sheets, (name, value) => {
     if (!name.startsWith('rules/')) return value;
-    const rules = JSON.parse(value);
+    const rules = JSON.parse(swapped(value));
     change(rules);
-    return JSON.stringify(rules);
+    return swapped(JSON.stringify(rules));
   });
+}
+
+/** Rules stand in their cells with a tilde for each quotation mark. */
+function swapped(text: string): string {
+  return text.replace(/["~]/g, (sign) => (sign === '~' ? '"' : '~'));
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -154,7 +159,7 @@ describe('a newer form and this script', () => {
     ['of another shape', '{"format":1,"monthly":["a"],"forms":[{"tabs":[{"rows":[{"fields":[null]}]}]}]}'],
     ['no object at all', 'null'],
   ])('judges nothing by rules %s, and says so in one line', async (_, rules) => {
-    const sheets = withRows(filledSheets({}), (name, value) => (name.startsWith('rules/') ? rules : value));
+    const sheets = withRows(filledSheets({}), (name, value) => (name.startsWith('rules/') ? swapped(rules) : value));
     const { lead, groups, logged } = await ask(sheets);
     expect(lead).toEqual(['这张表是新版，填报助手还不认识，请以校验结果为准。']);
     expect([groups, logged]).toEqual([[], []]);
