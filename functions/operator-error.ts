@@ -10,3 +10,8 @@ export class LeaseHeld extends OperatorError {}
 export class LedgerMoved extends Error {
   override readonly name = 'LedgerMoved';
 }
+
+/** Somebody asked the program to end in the middle of a run: what was begun is finished, nothing more is begun. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}

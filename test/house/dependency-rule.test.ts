@@ -32,7 +32,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   '@google-cloud/functions-framework': /^functions\/index\.ts$/,
 };
 
-/** Where the outside world comes in: they put adapters and jobs together, as scripts do. */
+/** Where the outside world comes in: they put adapters and jobs together, as scripts do; `functions/http/` stands before them. */
 const doors = ['functions/index.ts', 'functions/doors.ts'];
 
 interface Import {
@@ -61,7 +61,7 @@ function roomOf(file: string): string {
 }
 
 const house = [...sources('schemas'), ...sources('functions'), ...sources('apps-script')].filter(
-  (file) => !doors.includes(file),
+  (file) => !doors.includes(file) && !file.startsWith('functions/http/'),
 );
 const imports = house.flatMap(importsOf);
 

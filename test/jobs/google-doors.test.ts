@@ -46,7 +46,8 @@ describe('the functions on a district on Google', () => {
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'anxiao-doors-'));
     [overHttp, here] = await Promise.all([beginStory(schools), beginStory(schools)]);
-    server = start(['test/doors/serve-doors.ts'], {
+    server = start(['--import', './test/doors/clock.ts', 'functions/index.ts'], {
+      PORT: '0',
       ...overHttp.env,
       CLOCK: join(place, 'clock'),
       DISTRICTS: `x=${overHttp.district}`,
