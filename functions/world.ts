@@ -269,3 +269,43 @@ export interface Sender {
   readonly from: string;
   readonly replyTo: string;
 }
+
+/** One thing looked at: in order, worth knowing, or to be mended, and what to do. */
+export interface Check {
+  readonly is: 'ok' | 'warn' | 'bad';
+  readonly what: string;
+  readonly todo: string;
+}
+
+/** A file of a district as a backup keeps it; `path` as in a folder. */
+export interface KeptFile {
+  readonly path: string;
+  /** The store's own time of it, ISO. */
+  readonly savedAt: string;
+  /** While it stays, so does what the file holds, whatever its bytes; absent where the bytes alone tell. */
+  readonly stamp?: string;
+  readonly bytes: () => Promise<Uint8Array>;
+}
+
+/** Somebody's right to open something of a district, where it was given. */
+export interface Access {
+  /** Of the file or folder, empty for the district itself. */
+  readonly path: string;
+  /** An address, `anyone` for whoever has the link, or `*@<domain>`. */
+  readonly who: string;
+  readonly may: 'read' | 'write' | 'manage';
+  /** How the back end calls it. */
+  readonly id: string;
+}
+
+/** The place where a district lies, whatever runs in it: what a backup copies and `doctor` looks at. */
+export interface Premises {
+  /** Everything from which the district can be rebuilt, in a steady order. */
+  files(): Promise<readonly KeptFile[]>;
+  /** Identity, clock, quotas, protection of the ledger: what only this back end can tell. `now`: the run's clock. */
+  inspect(now: string): Promise<readonly Check[]>;
+  /** Rights as they were given; none where they are the file server's affair. */
+  access(): Promise<readonly Access[]>;
+  /** Takes one back; says why where that cannot be. */
+  revoke(access: Access): Promise<{ readonly refused?: string }>;
+}

@@ -15,6 +15,12 @@ export interface Call {
   readonly ics?: string | undefined;
   /** `--mail-to` of doctor. */
   readonly mailTo: string | undefined;
+  /** `--repair` and `--alarm` of doctor. */
+  readonly repair?: boolean;
+  readonly alarm?: boolean;
+  /** `--to` and `--restore` of backup. */
+  readonly to?: string | undefined;
+  readonly restore?: string | undefined;
   /** `--every` of run, minutes. */
   readonly every: number | undefined;
   readonly env: NodeJS.ProcessEnv;

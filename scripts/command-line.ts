@@ -61,9 +61,14 @@ const commands: Readonly<Record<string, Listed>> = {
     does: '日程：什么时候截止、发表、给谁发什么信；可存成日历文件',
     load: async () => (await import('./commands/preview.ts')).previewCommand,
   },
+  backup: {
+    usage: 'backup <区> [--to 文件夹 | --restore 备份]',
+    does: '做一份能完整恢复的备份；或用一份备份恢复',
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
   doctor: {
-    usage: 'doctor <区> [--mail-to 邮箱]',
-    does: '检查设置、日历、邮件，告诉您怎么办',
+    usage: 'doctor <区> [--mail-to 邮箱] [--repair] [--alarm]',
+    does: '检查设置、日历、邮件、权限、备份，告诉您怎么办；--repair 把能修的修好，--alarm 停了就报警',
     load: async () => (await import('./commands/look.ts')).doctorCommand,
   },
   demo: {
@@ -118,7 +123,17 @@ function say(call: Call, answer: Answer): void {
 }
 
 /** Options that one command alone heeds. */
-const ownOptions = { schools: 'init', until: 'preview', ics: 'preview', 'mail-to': 'doctor', every: 'run' } as const;
+const ownOptions = {
+  schools: 'init',
+  until: 'preview',
+  ics: 'preview',
+  'mail-to': 'doctor',
+  repair: 'doctor',
+  alarm: 'doctor',
+  to: 'backup',
+  restore: 'backup',
+  every: 'run',
+} as const;
 
 function parseCall(name: string, listed: Listed, rest: readonly string[], env: NodeJS.ProcessEnv): Call {
   const { values, positionals } = parse(listed, rest);
@@ -137,6 +152,10 @@ function parseCall(name: string, listed: Listed, rest: readonly string[], env: N
     until: values.until === undefined ? undefined : clock(wholeDay(values.until), '--until'),
     ics: values.ics,
     mailTo: values['mail-to'],
+    repair: values.repair ?? false,
+    alarm: values.alarm ?? false,
+    to: values.to,
+    restore: values.restore,
     every: minutes(values.every),
     env,
     log: (line) => {
@@ -159,6 +178,10 @@ function parse(listed: Listed, rest: readonly string[]) {
         until: { type: 'string' },
         ics: { type: 'string' },
         'mail-to': { type: 'string' },
+        repair: { type: 'boolean' },
+        alarm: { type: 'boolean' },
+        to: { type: 'string' },
+        restore: { type: 'string' },
         every: { type: 'string' },
       },
     });

@@ -106,6 +106,11 @@ export class DriveIndex {
     return this.#entries.get(id);
   }
 
+  /** Everything in the tree, by path, in order. */
+  all(): readonly { readonly path: string; readonly entry: DriveEntry }[] {
+    return [...this.#index()].map(([path, entry]) => ({ path, entry })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
   /** What lies in a folder, by path, in order. */
   childrenOf(path: string): readonly { readonly path: string; readonly entry: DriveEntry }[] {
     const folder = path === '' ? this.root : this.at(path)?.id;

@@ -66,8 +66,12 @@ export async function changesSince(
   }
 }
 
-/** Every file that a query finds, all pages of it. */
-export async function listFiles(reach: DriveReach, query: string): Promise<readonly drive_v3.Schema$File[]> {
+/** Every file that a query finds, all pages of it, by a mask of fields. */
+export async function listFiles(
+  reach: DriveReach,
+  query: string,
+  fields = fileFields,
+): Promise<readonly drive_v3.Schema$File[]> {
   const files: drive_v3.Schema$File[] = [];
   let pageToken: string | undefined;
   do {
@@ -81,7 +85,7 @@ export async function listFiles(reach: DriveReach, query: string): Promise<reado
           ...everywhere(reach),
           ...(reach.driveId === undefined ? {} : { corpora: 'drive' }),
           ...(pageToken === undefined ? {} : { pageToken }),
-          fields: `nextPageToken,files(${fileFields})`,
+          fields: `nextPageToken,files(${fields})`,
         }),
     });
     files.push(...(page.files ?? []));

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { tree } from '../../../schemas/tree.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { DistrictStore, Ledger } from '../../world.ts';
+import type { Bucket } from './bucket.ts';
 import { bucketOf } from './bucket-storage.ts';
 import { GoogleFault, type Pace } from './calls.ts';
 import { type Connection, openConnection, realPace } from './connection.ts';
@@ -29,16 +30,10 @@ export async function openGoogle(
   pace: Pace = realPace,
 ): Promise<{ readonly store: DistrictStore; readonly ledger: Ledger }> {
   const root = rootOf(district);
-  const bucket = env.LEDGER_BUCKET ?? '';
-  if (bucket === '')
-    throw new OperatorError(
-      '请设置环境变量 LEDGER_BUCKET：Google 上的区把台账记在 Cloud Storage 的一个存储桶里，写它的名字。',
-    );
+  const bucket = ledgerBucket(env);
   const connection = await openConnection(env, pace);
-  const { storage, send, roots } = connection;
-  const place = { bucket, prefix: `${root}/`, ...(roots.storage === undefined ? {} : { rootUrl: roots.storage }) };
   const holder = `主机 ${hostname()}，进程 ${process.pid}`;
-  const ledger = await openBucketLedger(bucketOf(storage, send, place), { holder, pace });
+  const ledger = await openBucketLedger(bucketAt(connection, bucket, root), { holder, pace });
   const remembered = ledger.cache.marks.get(mark);
   const driveTree = await openTree(connection, root, remembered);
   if (!driveTree.index.at(tree.control))
@@ -56,6 +51,38 @@ export async function openNewGoogle(
   const connection = await openConnection(env, pace);
   const driveTree = await openTree(connection, rootOf(district), undefined);
   return { store: new GoogleStore(driveTree, connection, connection.robot, () => {}), tree: driveTree, connection };
+}
+
+/** A district's place on Google without its ledger: what may be looked at while the ledger itself is in trouble. */
+export async function openGooglePlace(
+  district: string,
+  env: Environment,
+  pace: Pace = realPace,
+): Promise<{
+  readonly connection: Connection;
+  readonly driveTree: DriveTree;
+  readonly bucket: Bucket;
+  readonly bucketName: string;
+}> {
+  const root = rootOf(district);
+  const bucketName = ledgerBucket(env);
+  const connection = await openConnection(env, pace);
+  const driveTree = await openTree(connection, root, undefined);
+  return { connection, driveTree, bucket: bucketAt(connection, bucketName, root), bucketName };
+}
+
+function ledgerBucket(env: Environment): string {
+  const bucket = env.LEDGER_BUCKET ?? '';
+  if (bucket === '')
+    throw new OperatorError(
+      '请设置环境变量 LEDGER_BUCKET：Google 上的区把台账记在 Cloud Storage 的一个存储桶里，写它的名字。',
+    );
+  return bucket;
+}
+
+function bucketAt({ storage, send, roots }: Connection, bucket: string, root: string): Bucket {
+  const place = { bucket, prefix: `${root}/`, ...(roots.storage === undefined ? {} : { rootUrl: roots.storage }) };
+  return bucketOf(storage, send, place);
 }
 
 async function openTree(connection: Connection, root: string, remembered: string | undefined): Promise<DriveTree> {

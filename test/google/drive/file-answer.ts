@@ -34,6 +34,7 @@ export function fileAnswer(tree: Tree, node: FileNode, caller: string): Record<s
     teamDriveId: node.driveId,
     permissions: maySeePeople ? [...node.grants.values()].map((grant) => grantAnswer(grant)) : undefined,
     permissionIds: personal ? [...node.grants.keys()] : undefined,
+    hasAugmentedPermissions: personal ? undefined : node.grants.size > 0,
     capabilities: capabilities(tree, node, caller),
     appProperties: some(node.appProperties),
     properties: some(node.properties),

@@ -10,6 +10,7 @@ import { checkQuery } from './query.ts';
 import { spreadsheetResource } from './resource.ts';
 import { checkBody, type Message } from './schema/check.ts';
 import { answerMask, project } from './schema/mask.ts';
+import { xlsxOf, xlsxType } from './xlsx.ts';
 
 /** Sheets v4 in memory: what the server hands requests to, and what Drive asks for the content of its files. */
 export function createSheets(files: FilesOfSheets): { handle(request: ApiRequest): ApiAnswer } & SheetsOfFiles {
@@ -96,7 +97,8 @@ export function createSheets(files: FilesOfSheets): { handle(request: ApiRequest
     },
     export(id, mimeType) {
       const document = documents.get(id);
-      return document && mimeType === 'text/csv' ? Buffer.from(csvOf(document)) : undefined;
+      if (document && mimeType === 'text/csv') return Buffer.from(csvOf(document));
+      return document && mimeType === xlsxType ? xlsxOf(document) : undefined;
     },
   };
 }

@@ -1,0 +1,71 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { shanghaiTime } from '../../../schemas/time.ts';
+import { tree } from '../../../schemas/tree.ts';
+import type { Check, KeptFile, Premises } from '../../world.ts';
+
+/** What may be forgotten, or belongs to a program at work: a backup that had it would be no better for it. */
+const passing = new RegExp(
+  `^${tree.ledger}/(?:snapshot\\.json|lease\\.json[^/]*|临时/.*)$|(?:^|/)(?:~\\$|\\.~lock\\.)[^/]*$`,
+);
+
+/** Rights beyond those of the owner: on a machine of many people every one of them could read names of children. */
+const othersRead = 0o004;
+const othersWrite = 0o002;
+/** A clock that is off by less does no harm. */
+const minute = 60_000;
+
+/** The folder of a district as a place. */
+export function folderPremises(root: string): Premises {
+  return {
+    files: async () => walk(root, ''),
+    inspect: async (now) => [...checkModes(root), ...checkTimes(root, now)],
+    access: async () => [],
+    revoke: async () => ({ refused: '文件夹给谁看，由文件服务器决定。' }),
+  };
+}
+
+/** Every plain file below a folder, in order; links lead out of a district and are left where they are. */
+function walk(root: string, folder: string): KeptFile[] {
+  const names = readdirSync(join(root, folder)).sort();
+  return names.flatMap((name): KeptFile[] => {
+    const path = folder === '' ? name : `${folder}/${name}`;
+    if (passing.test(path)) return [];
+    const stats = lstatSync(join(root, path));
+    if (stats.isDirectory()) return walk(root, path);
+    if (!stats.isFile()) return [];
+    return [{ path, savedAt: shanghaiTime(stats.mtimeMs), bytes: async () => readFileSync(join(root, path)) }];
+  });
+}
+
+/** Windows has other rights, and tells none of them here. */
+function checkModes(root: string): Check[] {
+  if (process.platform === 'win32') return [];
+  const { mode } = lstatSync(root);
+  const [read, write] = [(mode & othersRead) !== 0, (mode & othersWrite) !== 0];
+  if (!read && !write) return [{ is: 'ok', what: '这台电脑上的其他用户打不开区的文件夹。', todo: '' }];
+  const what = write
+    ? '这台电脑上的所有用户都能改动区的文件夹。'
+    : '这台电脑上的所有用户都能打开区的文件夹，里面有学校填的姓名。';
+  return [{ is: write ? 'bad' : 'warn', what, todo: '只给安全科的人权限，例如 chmod o-rwx 区文件夹。' }];
+}
+
+/** A file of the future says that a clock is wrong: its report would count by the time of the run, not by its own. */
+function checkTimes(root: string, now: string): Check[] {
+  const latest = Date.parse(now) + minute;
+  const ahead = walk(root, '').filter(({ path, savedAt }) => !isOurs(path) && Date.parse(savedAt) > latest);
+  const [first] = ahead;
+  if (!first) return [{ is: 'ok', what: '没有时间在将来的文件。', todo: '' }];
+  return [
+    {
+      is: 'warn',
+      what: `${ahead.length} 个文件的时间在将来：${first.path}（${first.savedAt.slice(0, 16).replace('T', ' ')}）。`,
+      todo: '请核对这台电脑和文件服务器的时钟；这些报表按第一次看到的时间算。',
+    },
+  ];
+}
+
+/** What we write has the machine's own time, which `--now` does not move. */
+function isOurs(path: string): boolean {
+  return !path.startsWith(`${tree.schools}/`) || path.includes(`/${tree.versions}/`) || path.includes('校验结果');
+}
