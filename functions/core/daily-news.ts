@@ -1,5 +1,4 @@
 import type { Period } from '../../schemas/periods.ts';
-import { pairTitle } from './bulletin/pair.ts';
 import { hasPassed, instantOf } from './calendar.ts';
 import type { LedgerState, ReportState } from './ledger-state.ts';
 
@@ -17,7 +16,10 @@ export interface News {
   readonly names: readonly string[];
 }
 
-/** What happened between two instants that 安全科 wants to hear of, from the ledger's state alone: nothing is opened for it. */
+/**
+ * What happened between two instants that 安全科 wants to hear of, from the ledger's state alone: nothing is opened for it.
+ * What 安全科 gets a letter of its own about (a draft, a crime) is no news here.
+ */
 export function newsBetween(
   state: LedgerState,
   watched: readonly Watched[],
@@ -60,13 +62,6 @@ export function newsBetween(
         [...state.letters.values()]
           .filter((it) => it.state === 'refused' && isNew(it.at))
           .map(({ to }) => to.join('、')),
-      ),
-    },
-    {
-      title: '新的通报草稿',
-      ...counted(
-        '份',
-        [...state.bulletins.values()].filter(({ drafts }) => isNew(drafts.at(-1)?.at ?? since)).map(pairTitle),
       ),
     },
   ].filter(({ names }) => names.length > 0);
