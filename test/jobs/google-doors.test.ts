@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Documents } from '../../functions/jobs/jobs.ts';
 import type { School } from '../../schemas/roster.ts';
-import { ask, type Reply, type Running, start } from '../doors/processes.ts';
+import { type Built, buildFunctions } from '../doors/built.ts';
+import { ask, type Reply } from '../doors/processes.ts';
 import { rightReport, type Typed } from '../support/fill-report.ts';
 import { endStateOf } from './google-end-state.ts';
 import { beginStory, endStory, live, type Story, schoolOf, types } from './google-story.ts';
@@ -34,10 +35,10 @@ const acts: readonly Act[] = [
   { door: 'bulletin', now: '2018-10-30T10:00' },
 ];
 
-describe('the functions on a district on Google', () => {
+describe('the functions as built, on a district on Google', () => {
   let overHttp: Story;
   let here: Story;
-  let server: Running;
+  let built: Built;
   let port = 0;
   let place = '';
   const at = (now: string): void => writeFileSync(join(place, 'clock'), `${now}:00+08:00`);
@@ -46,18 +47,16 @@ describe('the functions on a district on Google', () => {
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'anxiao-doors-'));
     [overHttp, here] = await Promise.all([beginStory(schools), beginStory(schools)]);
-    server = start(['--import', './test/doors/clock.ts', 'functions/index.ts'], {
-      PORT: '0',
+    built = await buildFunctions();
+    ({ port } = await built.serve({
       ...overHttp.env,
       CLOCK: join(place, 'clock'),
       DISTRICTS: `x=${overHttp.district}`,
       TZ: 'Pacific/Kiritimati',
-    });
-    port = Number((await server.said(/"port":(\d+)/))[1]);
+    }));
   });
   afterAll(async () => {
-    server?.child.kill('SIGKILL');
-    await server?.ended;
+    await built?.end();
     for (const story of [overHttp, here]) if (story) await endStory(story);
     rmSync(place, { recursive: true, force: true });
   });
