@@ -92,6 +92,7 @@ function imaginedLedger(ledger: Ledger, state: LedgerState): Ledger {
   return {
     state,
     cache: ledger.cache,
+    ...(ledger.lost ? { lost: ledger.lost } : {}),
     unsettled: ledger.unsettled,
     begin: async () => {},
     append: async (events) => {

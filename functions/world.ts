@@ -5,6 +5,7 @@ import type { Workbook } from '../schemas/grid.ts';
 import type { DrawDocument } from './core/bulletin/document.ts';
 import type { ReadDocument } from './core/hand-edit/document-text.ts';
 import type { LedgerState, Pointer } from './core/ledger-state.ts';
+import type { LostTail } from './core/lost-tail.ts';
 import type { Control } from './core/read-control.ts';
 import type { Saves } from './core/report-spec.ts';
 
@@ -155,6 +156,8 @@ export interface Ledger {
   readonly state: LedgerState;
   /** What may be forgotten: deleting it costs time, never a fact. */
   readonly cache: LedgerCache;
+  /** What the journal said once and does not say any more; while it is there, nothing may go on as if it were not. */
+  lost?: LostTail;
   /** Reports (`<period>/<school>`) whose events may not have been followed by files: a run was cut short. */
   readonly unsettled: ReadonlySet<string>;
   /** Takes the lease before the first change; throws where somebody has it or the ledger grew since it was read. */

@@ -1,22 +1,26 @@
 import { LedgerMoved, OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
 import { type District, type HolidaySource, readDistrict } from './district.ts';
+import { requireWholeLedger } from './lost-tail.ts';
 import { owe } from './tell-schools.ts';
 
 const attempts = 5;
 
 /**
  * Opens a district, does the work, and closes it whatever happens. Where another run finished between reading the ledger
- * and taking the lease, the work is planned again from what stands now.
+ * and taking the lease, the work is planned again from what stands now. Where the ledger's end is lost, nothing is done
+ * but what is said to do it all the same.
  */
 export async function withDistrict<T>(
   open: () => Promise<World>,
   holidays: HolidaySource,
   work: (world: World, district: District) => Promise<T>,
+  { despiteLoss = false }: { readonly despiteLoss?: boolean } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const world = await open();
     try {
+      if (!despiteLoss) requireWholeLedger(world);
       const district = await readDistrict(world, holidays);
       oweFiles(world);
       const result = await work(world, district);

@@ -18,6 +18,7 @@ export async function inDistrict<T>(
   call: Call,
   work: (world: World, district: District, request: JobRequest) => Promise<T>,
   open = openWorld,
+  how: Parameters<typeof withDistrict>[3] = {},
 ): Promise<T> {
   const [district, ...more] = call.args;
   if (district === undefined || more.length > 0)
@@ -27,6 +28,7 @@ export async function inDistrict<T>(
     () => open({ district, now, dryRun, env, log, warn: (line) => process.stderr.write(`${line}\n`) }),
     knownHolidays,
     (world, opened) => work(world, opened, { period: call.period ?? periodOf(now), asked: call.period, dryRun }),
+    how,
   );
 }
 

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import type { LedgerEvent } from '../../../schemas/events.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { applyEvent, emptyState, type LedgerState, type Pointer, reportKey } from '../../core/ledger-state.ts';
+import { type LostTail, lostSince } from '../../core/lost-tail.ts';
 import { LedgerMoved, OperatorError } from '../../operator-error.ts';
 import type { Ledger, LedgerCache, RememberedFile } from '../../world.ts';
 import { emptyCache, markIn, rememberIn } from '../ledger-cache.ts';
@@ -37,6 +38,7 @@ export function openFolderLedger(folder: string, segmentLimit: number = usualSeg
 class FolderLedger implements Ledger {
   state: LedgerState;
   cache: LedgerCache;
+  lost?: LostTail;
   readonly unsettled = new Set<string>();
   readonly #folder: string;
   readonly #segmentLimit: number;
@@ -73,6 +75,8 @@ class FolderLedger implements Ledger {
       if (segment < segments.length && whole < statSync(this.#segmentPath(segment)).size) throw damaged(segment, whole);
       this.#lengths.push(whole);
     });
+    const lost = snapshot && !usable ? lostSince(snapshot.state, this.state) : undefined;
+    if (lost) this.lost = lost;
   }
 
   /** True where the journal still begins with what the snapshot was made of. */

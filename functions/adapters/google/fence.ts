@@ -16,6 +16,11 @@ function fenceOf({ sheets }: SpreadsheetNow): { sheet: SheetNow; count: number; 
   return found.sort((a, b) => b.count - a.count || b.serial - a.serial)[0];
 }
 
+/** Of how many events a spreadsheet tells, by the titles of its sheets; 0 where it has no fence. */
+export function fencedCount(titles: readonly string[]): number {
+  return Math.max(0, ...titles.map((it) => Number(title.exec(it)?.[1] ?? 0)));
+}
+
 /** The same spreadsheet without its fence: what a drawing may touch. */
 export function withoutFence(now: SpreadsheetNow): SpreadsheetNow {
   return { ...now, sheets: now.sheets.filter((sheet) => !title.test(sheet.title)) };

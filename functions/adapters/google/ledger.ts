@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../../../schemas/events.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { applyEvent, emptyState, type LedgerState, type Pointer, reportKey } from '../../core/ledger-state.ts';
+import { type LostTail, lostSince } from '../../core/lost-tail.ts';
 import { LeaseHeld, LedgerMoved, OperatorError } from '../../operator-error.ts';
 import type { Ledger, LedgerCache, RememberedFile } from '../../world.ts';
 import { parseSnapshot, type Snapshot, snapshotEdition, snapshotText } from '../folder/snapshot.ts';
@@ -39,6 +40,7 @@ interface Saved {
 class BucketLedger implements Ledger {
   state: LedgerState = emptyState();
   cache: LedgerCache = emptyCache();
+  lost?: LostTail;
   readonly unsettled = new Set<string>();
   readonly #bucket: Bucket;
   readonly #objects: JournalObjects;
@@ -72,6 +74,8 @@ class BucketLedger implements Ledger {
       this.#saved = { ...this.#saved, text: snapshot.text };
     }
     await this.#fold(journal ?? (await this.#journalFrom(1)));
+    const lost = snapshot && !journal ? lostSince(snapshot.state, this.state) : undefined;
+    if (lost) this.lost = lost;
   }
 
   /** The journal from the snapshot's last object on; undefined where it does not begin with what the snapshot was made of. */

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { tree } from '../../../schemas/tree.ts';
+import { lostCount } from '../../core/lost-tail.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { DistrictStore, Ledger } from '../../world.ts';
 import type { Bucket } from './bucket.ts';
@@ -11,8 +12,10 @@ import type { DriveHands } from './drive-files.ts';
 import { DriveIndex, rememberedDrive } from './drive-index.ts';
 import { readRoot } from './drive-listing.ts';
 import { DriveTree } from './drive-tree.ts';
+import { fencedCount } from './fence.ts';
 import { openBucketLedger } from './ledger.ts';
 import { folderTrouble } from './sentences.ts';
+import { getSpreadsheet } from './spreadsheets.ts';
 import { GoogleStore } from './store.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,8 +41,18 @@ export async function openGoogle(
   const driveTree = await openTree(connection, root, remembered);
   if (!driveTree.index.at(tree.control))
     throw new OperatorError(`“${district}”不是一个区的文件夹：里面没有 区级设置。新建请用 init。`);
+  if (remembered === undefined && !ledger.lost) await askMaster(connection, driveTree, ledger);
   const store = new GoogleStore(driveTree, connection, connection.robot, (text) => ledger.mark(mark, text));
   return { store, ledger };
+}
+
+/** Without its snapshot a ledger cannot tell that its end is gone; the master says of how many events it was drawn. */
+async function askMaster(connection: Connection, { index }: DriveTree, ledger: Ledger): Promise<void> {
+  const master = index.at(tree.master);
+  if (master?.kind !== 'sheet') return;
+  const { sheets = [] } = await getSpreadsheet(connection, master.id, 'sheets(properties(title))');
+  const lost = lostCount(fencedCount(sheets.map(({ properties }) => properties?.title ?? '')), ledger.state);
+  if (lost) ledger.lost = lost;
 }
 
 /** A folder that may become a district, or is one: what `init` works on. */

@@ -1,0 +1,48 @@
+import type { Period } from '../../schemas/periods.ts';
+import type { BulletinState } from './bulletin-state.ts';
+import type { LedgerState, LetterState } from './ledger-state.ts';
+
+/** What a journal said once and does not say any more: its end was taken away behind the program's back. */
+export interface LostTail {
+  /** How many events, as far as people see them. */
+  readonly events: number;
+  /** Time of the last event that is left, and of the last that was known; empty where nobody knows. */
+  readonly since: string;
+  readonly until: string;
+  /** As they were known: letters whose sending is not in the journal any more, and bulletins drafted or issued since. */
+  readonly letters: readonly LetterState[];
+  readonly bulletins: readonly BulletinState[];
+  readonly versions: readonly { readonly school: string; readonly period: Period; readonly version: number }[];
+  readonly handedOut: readonly { readonly school: string; readonly period: Period }[];
+}
+
+/** What a remembered state knew that the journal's own does not; undefined where it knew nothing more. */
+export function lostSince(known: LedgerState, journal: LedgerState): LostTail | undefined {
+  const letters = [...known.letters.values()].filter(({ key, state }) => journal.letters.get(key)?.state !== state);
+  const bulletins = [...known.bulletins.values()].filter((it) => {
+    const left = journal.bulletins.get(it.from);
+    return it.drafts.length > (left?.drafts.length ?? 0) || (it.issued !== undefined && left?.issued === undefined);
+  });
+  const reports = [...known.reports].map(([key, report]) => ({ report, left: journal.reports.get(key) }));
+  const tail: LostTail = {
+    events: known.count - journal.count,
+    since: journal.lastAt,
+    until: known.lastAt,
+    letters,
+    bulletins,
+    versions: reports.flatMap(({ report: { school, period, accepted }, left }) =>
+      accepted && accepted.version > (left?.accepted?.version ?? 0)
+        ? [{ school, period, version: accepted.version }]
+        : [],
+    ),
+    handedOut: reports.flatMap(({ report: { school, period }, left }) => (left ? [] : [{ school, period }])),
+  };
+  return tail.events > 0 ? tail : undefined;
+}
+
+/** A tail of which only its length is known. */
+export function lostCount(known: number, journal: LedgerState): LostTail | undefined {
+  const events = known - journal.count;
+  const nothing = { letters: [], bulletins: [], versions: [], handedOut: [] };
+  return events > 0 ? { events, since: journal.lastAt, until: '', ...nothing } : undefined;
+}

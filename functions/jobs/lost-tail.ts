@@ -1,0 +1,121 @@
+import type { LedgerEvent } from '../../schemas/events.ts';
+import { periodTitle } from '../../schemas/periods.ts';
+import { shanghaiMinute } from '../../schemas/time.ts';
+import type { BulletinState } from '../core/bulletin-state.ts';
+import { eventId } from '../core/event-id.ts';
+import type { LetterState } from '../core/ledger-state.ts';
+import type { LostTail } from '../core/lost-tail.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { World } from '../world.ts';
+
+/** Stops whatever would go on as if nothing had happened: letters that went would go again. */
+export function requireWholeLedger({ ledger }: World): void {
+  if (ledger.lost) throw new OperatorError(lostWords(ledger.lost));
+}
+
+/** What is lost, exactly, and what to do; one line. */
+export function lostWords(lost: LostTail): string {
+  const { letters, versions, handedOut, bulletins } = lost;
+  const sent = letters.filter(({ state }) => state === 'sent');
+  const parts = [
+    ...(sent.length > 0 ? [`已发的信 ${sent.length} 封（${sent.map(({ subject }) => subject).join('、')}）`] : []),
+    ...(letters.length > sent.length ? [`没有发出的信 ${letters.length - sent.length} 封`] : []),
+    ...(versions.length > 0
+      ? [
+          `已报版本 ${versions.length} 个（${versions.map(({ school, period, version }) => `${school} ${periodTitle(period)} 第${version}版`).join('、')}）`,
+        ]
+      : []),
+    ...(handedOut.length > 0 ? [`发出的报表 ${handedOut.length} 份`] : []),
+    ...(bulletins.length > 0
+      ? [`通报 ${bulletins.map(({ from, through }) => `${from} 至 ${through}`).join('、')}`]
+      : []),
+  ];
+  const span =
+    lost.since === ''
+      ? ''
+      : `，在 ${shanghaiMinute(lost.since)} 以后${lost.until === '' ? '' : `、到 ${shanghaiMinute(lost.until)} 为止`}`;
+  const what =
+    lost.until === ''
+      ? '是哪些已经无从知道。'
+      : parts.length === 0
+        ? '里面没有发过的信和已报版本。'
+        : `少的是：${parts.join('；')}。`;
+  return `台账末尾少了 ${lost.events} 条记录${span}，什么都没有做：接着运行会把发过的信再发一遍。${what}请先把缺的文件或对象找回（存储桶开着版本控制的，gcloud storage ls -a 能看到，再 cp 回来），或用备份恢复；确实找不回，运行 anxiao doctor --repair。`;
+}
+
+/**
+ * Goes on without a lost tail: what is still known of letters and bulletins is written down again, so that nothing goes
+ * twice. Reports are read again from their files. Returns what cannot be known any more, in words.
+ */
+export async function mendLedger(world: World): Promise<string> {
+  const { lost } = world.ledger;
+  if (!lost) return '';
+  await world.ledger.append([
+    ...lost.letters.flatMap(eventsOfLetter),
+    ...lost.bulletins.flatMap(eventsOfBulletin),
+    {
+      type: 'run',
+      id: eventId('mended', world.now, lost.events),
+      at: world.now,
+      job: '修复台账',
+      period: world.now.slice(0, 7),
+      summary: `末尾少了 ${lost.events} 条，补记信 ${lost.letters.length} 封、通报 ${lost.bulletins.length} 期`,
+    },
+  ]);
+  delete world.ledger.lost;
+  const known = `补记了信 ${lost.letters.length} 封、通报 ${lost.bulletins.length} 期；报表下次运行重新读。`;
+  return lost.until === '' ? '少了哪些无从知道：下次运行可能把其中的信再发一遍。' : known;
+}
+
+function eventsOfLetter({
+  key,
+  items,
+  to,
+  subject,
+  messageId,
+  bytes,
+  claimedAt,
+  state,
+  at,
+  note,
+}: LetterState): LedgerEvent[] {
+  const claimed: LedgerEvent = {
+    type: 'letterClaimed',
+    id: eventId('claim', key, 'mended', claimedAt),
+    at: claimedAt,
+    key,
+    items,
+    to,
+    subject,
+    messageId,
+    bytes,
+  };
+  switch (state) {
+    case 'claimed':
+      return [claimed];
+    case 'sent':
+      return [claimed, { type: 'letterSent', id: eventId('sent', key, 'mended'), at, key, where: note }];
+    case 'deferred':
+    case 'refused':
+    case 'withdrawn':
+      return [claimed, { type: 'letterFailed', id: eventId(state, key, 'mended', at), at, key, state, why: note }];
+  }
+}
+
+function eventsOfBulletin({ from, through, drafts, issued }: BulletinState): LedgerEvent[] {
+  const drafted = drafts.map(
+    ({ code, at, path, kept }): LedgerEvent => ({
+      type: 'bulletinDrafted',
+      id: eventId('bulletinDrafted', from, code, 'mended'),
+      at,
+      from,
+      through,
+      code,
+      path,
+      ...(kept === undefined ? {} : { kept }),
+    }),
+  );
+  return issued
+    ? [...drafted, { type: 'bulletinIssued', id: eventId('bulletinIssued', from, 'mended'), from, through, ...issued }]
+    : drafted;
+}
