@@ -65,8 +65,8 @@ function remindedOf({ ledger }: World): ReadonlyMap<string, ReadonlySet<string>>
   const reminded = new Map<string, Set<string>>();
   for (const { state, items } of ledger.state.letters.values())
     for (const item of state === 'sent' ? items : []) {
-      const [kind, matter, school, , address = ''] = item.split('/');
-      if (kind !== 'remind') continue;
+      if (!item.startsWith('remind/')) continue;
+      const [, matter, school, , address = ''] = item.split('/');
       const of = `${matter}/${school}`;
       reminded.set(of, (reminded.get(of) ?? new Set()).add(address));
     }
