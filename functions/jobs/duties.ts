@@ -44,6 +44,20 @@ export function yearlyDues(world: World, district: District): readonly string[] 
   return yearlyOf(world, district).map(({ due }) => due);
 }
 
+/**
+ * Until which day a report must stay open for this school, `YYYY-MM-DD`: its own last one, or that of 年度总结 in it, which
+ * has no other place.
+ */
+export function lastDayOf(world: World, district: District): (report: ReportState) => string {
+  const riding = yearlyOf(world, district).filter(({ kind }) => kind === 'annualSummary');
+  return (report) =>
+    riding
+      .filter(({ ridesIn }) => ridesIn === report.period)
+      .map((it) => extendedDue(district.control.extensions, report.school, it.period, [it.title], it).through)
+      .concat(deadlineOf(district, report).through)
+      .reduce((last, day) => (day > last ? day : last));
+}
+
 function yearlyOf(world: World, district: District): readonly YearlyObligation[] {
   return yearlyObligations(calendarOf(world, district), periodOf(world.now));
 }

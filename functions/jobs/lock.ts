@@ -4,16 +4,18 @@ import { addDays, endOfDay, hasPassed } from '../core/calendar.ts';
 import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import type { World } from '../world.ts';
-import { type District, deadlineOf } from './district.ts';
+import type { District } from './district.ts';
+import { lastDayOf } from './duties.ts';
 
 /** Closes the reports whose day of 锁定 has passed: after everything was read that was typed until then. */
 export async function lockDue(world: World, district: District): Promise<void> {
-  await decide(world, 'locked', (report) => lockIsDue(world, district, report));
+  await decide(world, 'locked', lockIsDue(world, district));
 }
 
 /** Opens again the reports whose school was given more time: before the reading, which then judges them. */
 export async function reopenDue(world: World, district: District): Promise<void> {
-  await decide(world, 'reopened', (report) => !lockIsDue(world, district, report));
+  const isDue = lockIsDue(world, district);
+  await decide(world, 'reopened', (report) => !isDue(report));
 }
 
 async function decide(
@@ -32,10 +34,11 @@ async function decide(
     if ((report.lockedAt !== undefined) === (type === 'locked')) await follow(world, report, reports);
 }
 
-function lockIsDue(world: World, district: District, report: ReportState): boolean {
+function lockIsDue(world: World, district: District): (report: ReportState) => boolean {
   const { lockAfterDays } = district.settings;
-  if (lockAfterDays === 0) return false;
-  return hasPassed(endOfDay(addDays(deadlineOf(district, report).through, lockAfterDays)), world.now);
+  if (lockAfterDays === 0) return () => false;
+  const lastDay = lastDayOf(world, district);
+  return (report) => hasPassed(endOfDay(addDays(lastDay(report), lockAfterDays)), world.now);
 }
 
 /** What the ledger says of a report is done to its workbook; where that cannot be now, the next run does it. */

@@ -114,4 +114,15 @@ describe('a reminder of 年度总结 that has not gone out', () => {
     ]);
     expect(remindersOf((await inProcess('run', district, '2018-09-28T09:00')).letters)).toEqual([]);
   });
+
+  it('waits for nobody’s lock: a report stays open as long as 年度总结 may be filled in', async () => {
+    const district = await waiting('2018-09-26T09:00', async (at) => {
+      await typeSetting(at, '锁定', 1);
+      await typeRow(at, '延期', school.code, '2018-09', '2018-10-10', '', '年度总结');
+    });
+    const lockedAt = async (now: string) => (await inProcess('run', district, now)).others[0]?.states.locked;
+    expect((await inProcess('run', district, '2018-09-27T09:00')).states).toMatchObject({ locked: 0, submitted: 1 });
+    expect(await lockedAt('2018-10-11T23:00')).toBe(0);
+    expect(await lockedAt('2018-10-12T00:00')).toBe(1);
+  });
 });
