@@ -60,7 +60,7 @@ export function newsBetween(
       ...counted(
         '封',
         [...state.letters.values()]
-          .filter((it) => it.state === 'refused' && isNew(it.at))
+          .filter((it) => it.state === 'refused' && isNew(it.at) && !isBulletin(it))
           .map(({ to }) => to.join('、')),
       ),
     },
@@ -79,6 +79,11 @@ export function maySomethingWait(state: LedgerState, watched: readonly Watched[]
         report.findings.some(({ finding }) => finding.severity === 'query'),
     )
   );
+}
+
+// Bulletins go after the summary of a run: what came of them stands in 总览.
+function isBulletin({ key }: { readonly key: string }): boolean {
+  return key.startsWith('bulletin/');
 }
 
 function inSchools(title: string, names: readonly string[]): News {
