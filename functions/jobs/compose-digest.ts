@@ -63,9 +63,8 @@ function reachable(world: World, { liaisonEmail, backupEmail, principalEmail }: 
 /** Who was reminded of what so far: addresses, by matter and school. One look at all letters for a whole table. */
 function remindedOf({ ledger }: World): ReadonlyMap<string, ReadonlySet<string>> {
   const reminded = new Map<string, Set<string>>();
-  for (const { state, items } of ledger.state.letters.values())
-    for (const item of state === 'sent' ? items : []) {
-      if (!item.startsWith('remind/')) continue;
+  for (const { key, state, items } of ledger.state.letters.values())
+    for (const item of state === 'sent' && key.startsWith('remind/') ? items : []) {
       const [, matter, school, , address = ''] = item.split('/');
       const of = `${matter}/${school}`;
       reminded.set(of, (reminded.get(of) ?? new Set()).add(address));
