@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { drawDocument } from '../../functions/adapters/docx/draw-document.ts';
 import { type BulletinDocument, draftBulletin } from '../../functions/core/bulletin/document.ts';
 import { bulletinFigures } from '../../functions/core/figures.ts';
-import { lifelikeView } from '../core/bulletin-sample.ts';
+import { lifelikeYears } from '../core/bulletin-sample.ts';
 import { sampleSchools } from '../core/master-view-sample.ts';
 import { needsOffice, pagesOf } from '../support/office-programs.ts';
 
@@ -19,7 +19,7 @@ const root = resolve(import.meta.dirname, '../..');
 function sampleDraft(): BulletinDocument {
   const order = sampleSchools.map(({ code }) => code);
   const pair = { from: '2018-09', through: '2018-10' };
-  return draftBulletin(bulletinFigures({ view: lifelikeView(), order, now }, pair), {
+  return draftBulletin(bulletinFigures({ view: lifelikeYears(), order, now }, pair), {
     date: '2018-10-30',
     now,
     office: '示例区教育局安全科',
@@ -52,6 +52,8 @@ function tablesIn(xml: string): string[][][] {
   );
 }
 
+const words = (text: string, under = ''): string => [text, ...under.split('\n')].filter(Boolean).join('|');
+
 describe('the draft as .docx', () => {
   it('says every word of the draft, and nothing else in its tables', () => {
     const xml = parts['word/document.xml'] ?? '';
@@ -62,10 +64,8 @@ describe('the draft as .docx', () => {
         block.is === 'table'
           ? [
               [
-                ...block.head.map((cells) => cells.map(({ text, under }) => [text, under].filter(Boolean).join('|'))),
-                ...block.rows.map(({ cells }) =>
-                  cells.map(({ text, under }) => [text, under].filter(Boolean).join('|')),
-                ),
+                ...block.head.map((cells) => cells.map(({ text, under }) => words(text, under))),
+                ...block.rows.map(({ cells }) => cells.map(({ text, under }) => words(text, under))),
               ],
             ]
           : [],
@@ -117,7 +117,7 @@ describe('the draft as .docx', () => {
     expect(xml).toContain('甲 乙 &lt;丙&gt;&amp;');
   });
 
-  it('opens in LibreOffice Writer with its five sentences on the first page and its numbers on the others', (context) => {
+  it('opens in LibreOffice Writer: no page without words but its signature, its numbers where they belong', (context) => {
     needsOffice(context);
     const folder = mkdtempSync(join(tmpdir(), 'bulletin-'));
     try {
@@ -136,19 +136,28 @@ describe('the draft as .docx', () => {
         ],
         { stdio: 'ignore' },
       );
-      const pdf = readFileSync(join(folder, 'draft.pdf'));
-      expect(pagesOf(pdf)).toBeLessThanOrEqual(5);
+      const pages = pagesOf(readFileSync(join(folder, 'draft.pdf')));
       const text = (page: number): string =>
         execFileSync('pdftotext', ['-f', String(page), '-l', String(page), join(folder, 'draft.pdf'), '-'], {
           encoding: 'utf8',
         }).replace(/\s/g, '');
-      const first = text(1);
-      for (const words of [...document.sentences, document.date, document.phone])
-        expect(first).toContain(words.replace(/\s/g, ''));
-      expect(first).toContain('—1—');
-      const others = [2, 3, 4].map(text).join('');
+      const all = Array.from({ length: pages }, (_, index) => text(index + 1));
+      const annex = all.findIndex((page) => page.includes('附件1全区统计表'));
+      const body = all
+        .slice(0, annex)
+        .join('')
+        .replace(/草稿未经审签，不得外传草稿编号[A-Z\d-]{9}|—\d+—/g, '');
+      for (const words of [...document.sentences, document.phone]) expect(body).toContain(words.replace(/\s/g, ''));
+      // The signature goes with the end of the text.
+      expect(all[annex - 1]).toContain('不要留空。');
+      expect(all[annex - 1]).toContain(document.date);
+      expect(all[0]).toContain('—1—');
+      const others = all.slice(annex).join('');
       for (const { name } of sampleSchools) expect(others).toContain(name);
       expect(others).toContain('21校：4→6');
+      expect(all.at(-1)).toContain(`${document.date}印发`);
+      // A page of the annexes never holds a stray line or two.
+      for (const page of all.slice(annex)) expect(bare(page).length).toBeGreaterThan(50);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

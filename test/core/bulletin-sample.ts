@@ -26,11 +26,6 @@ export function windowOf(period: Period, first: Period): Window {
   return { from, through: `${period}-25`, due: `${period}-26T00:00:00+08:00` };
 }
 
-/** The same of a month of 2018. */
-export function windowIn2018(month: number, first: number): Window {
-  return windowOf(periodIn2018(month), periodIn2018(first));
-}
-
 function periodIn2018(month: number): Period {
   return `2018-${String(month).padStart(2, '0')}`;
 }
@@ -92,9 +87,12 @@ export function viewOf(
       return it ? [sentRow(school, period, it)] : [];
     }),
   );
-  const views = periods.map(
-    (period): PeriodView => ({ ...emptyPeriod, period, window: windowOf(period, periods[0] ?? period) }),
-  );
+  const views = periods.map((period, index): PeriodView => {
+    // The days of a month that was left out belong to the next.
+    const before = periods[index - 1];
+    const window = windowOf(period, periods[0] ?? period);
+    return { ...emptyPeriod, period, window: before ? { ...window, from: `${before}-26` } : window };
+  });
   return sampleView(rows, { periods: views.toReversed() });
 }
 

@@ -1,138 +1,19 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BulletinFigures } from '../../functions/core/bulletin/bulletin-figures.ts';
 import { bulletinFigures } from '../../functions/core/figures.ts';
 import type { MasterView } from '../../functions/core/master-view.ts';
 import type { School } from '../../schemas/roster.ts';
-import { monthsView, type Sent, windowIn2018 } from './bulletin-sample.ts';
+import { monthsView, type Sent, viewOf } from './bulletin-sample.ts';
 import { sampleSchools } from './master-view-sample.ts';
 
 const now = '2018-10-30T09:00:00+08:00';
 const pair = { from: '2018-09', through: '2018-10' };
-const keys = ['incidents', 'incidentsReported', 'incidentsCriminal', 'handledCount'] as const;
 
 function figuresOf(view: MasterView, schools: readonly School[] = sampleSchools): BulletinFigures {
   return bulletinFigures({ view, order: schools.map(({ code }) => code), now }, pair);
 }
 
-/** What a school did in a month, in a random district; `away`: it was not expected. */
-type Did = Sent | 'away';
-
-const count = fc.oneof(
-  { weight: 8, arbitrary: fc.integer({ min: 0, max: 5 }) },
-  { weight: 1, arbitrary: fc.constant(null) },
-  { weight: 1, arbitrary: fc.constantFrom('不适用', '约3') },
-);
-const did: fc.Arbitrary<Did> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ counts: fc.tuple(count, count, count, count), late: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.constant({ lacks: 'overdue' } as const) },
-  { weight: 1, arbitrary: fc.constant({ lacks: 'notDue' } as const) },
-  { weight: 1, arbitrary: fc.constant('away' as const) },
-);
-const district = fc
-  .record({
-    first: fc.integer({ min: 5, max: 10 }),
-    schools: fc.integer({ min: 1, max: 7 }),
-    last: fc.integer({ min: 9, max: 10 }),
-  })
-  .chain(({ first, schools, last }) => {
-    const months = Array.from({ length: Math.max(1, last - first + 1) }, (_, index) => first + index);
-    return fc.record({
-      months: fc.constant(months),
-      table: fc.array(fc.array(did, { minLength: months.length, maxLength: months.length }), {
-        minLength: schools,
-        maxLength: schools,
-      }),
-    });
-  });
-
 describe('figures', () => {
-  it('equal a recomputation that knows nothing of them, for random districts', () => {
-    void fc.assert(
-      fc.property(district, ({ months, table }) => {
-        const schools = sampleSchools.slice(0, table.length);
-        const at = (school: number, month: number): Did => table[school]?.[months.indexOf(month)] ?? 'away';
-        const view = monthsView(
-          months,
-          (school, month) => {
-            const it = at(schools.indexOf(school), month);
-            return it === 'away' ? undefined : it;
-          },
-          schools,
-        );
-        const figures = figuresOf(view, schools);
-        const number = (school: number, month: number, key: number): number | undefined => {
-          const it = at(school, month);
-          const value = it === 'away' ? undefined : it.counts?.[key];
-          return typeof value === 'number' ? value : undefined;
-        };
-        const everyone = schools.map((_, index) => index);
-        const numbers = (month: number, key: number): number[] =>
-          everyone.flatMap((school) => number(school, month, key) ?? []);
-        const add = (list: number[]): number | null => (list.length === 0 ? null : list.reduce((a, b) => a + b));
-        const asked = (month: number): number => everyone.filter((school) => at(school, month) !== 'away').length;
-        const codesWhere = (month: number, of: (it: Sent) => boolean): string[] =>
-          everyone.flatMap((school) => {
-            const it = at(school, month);
-            return it !== 'away' && of(it) ? [schools[school]?.code ?? ''] : [];
-          });
-
-        keys.forEach((key, index) => {
-          const total = figures.totals[key];
-          expect(total.months.map(({ sum }) => sum)).toEqual([9, 10].map((month) => add(numbers(month, index))));
-          expect(total.months.map((it) => it.schools)).toEqual([9, 10].map((month) => numbers(month, index).length));
-          expect(total.months.map(({ expected }) => expected)).toEqual([9, 10].map(asked));
-          expect(total.sum).toBe(add([9, 10].flatMap((month) => numbers(month, index))));
-          expect(total.before.sum).toBe(add([7, 8].flatMap((month) => numbers(month, index))));
-          const inAll = everyone.filter((school) =>
-            [7, 8, 9, 10].every((month) => number(school, month, index) !== undefined),
-          );
-          if (total.change.is === 'compared') {
-            const sumOver = (over: number[]): number =>
-              inAll.reduce(
-                (sum, school) => sum + over.reduce((all, month) => all + (number(school, month, index) ?? 0), 0),
-                0,
-              );
-            expect(total.change.schools).toBe(inAll.length);
-            expect(total.change.before).toBe(sumOver([7, 8]));
-            expect(total.change.now).toBe(sumOver([9, 10]));
-            const difference = sumOver([9, 10]) - sumOver([7, 8]);
-            expect(total.change.change).toBe(difference);
-            expect(total.change.direction).toBe(difference === 0 ? 'same' : difference < 0 ? 'less' : 'more');
-          } else expect(inAll.length === 0 || !months.includes(7) || !months.includes(10)).toBe(true);
-        });
-
-        figures.totals.months.forEach((month, index) => {
-          const of = 9 + index;
-          expect(month.expected).toBe(asked(of));
-          expect(month.reported).toBe(codesWhere(of, (it) => it.counts !== undefined).length);
-          expect(month.zeroReports).toBe(codesWhere(of, (it) => it.counts?.[0] === 0).length);
-          expect(month.late).toEqual(codesWhere(of, (it) => it.counts !== undefined && it.late === true));
-          expect(month.missing).toEqual(codesWhere(of, (it) => it.lacks === 'overdue'));
-          expect(month.extended).toEqual(codesWhere(of, (it) => it.lacks === 'notDue'));
-          expect(month.window).toEqual(months.includes(of) ? windowIn2018(of, months[0] ?? 0) : null);
-        });
-
-        const backlogs = everyone.flatMap((school) => {
-          let open = 0;
-          let known = false;
-          for (const month of months.filter((it) => it <= 10)) {
-            if (at(school, month) === 'away') continue;
-            const [happened, handled] = [number(school, month, 0), number(school, month, 3)];
-            if (happened === undefined || handled === undefined) return [];
-            open += happened - handled;
-            if (open < 0) return [];
-            known = true;
-          }
-          const shown = [9, 10].some((month) => at(school, month) !== 'away');
-          return known && shown && months.includes(10) ? [open] : [];
-        });
-        if (months.includes(10)) expect(figures.totals.backlog.sum).toBe(add(backlogs));
-      }),
-      { seed: 20180930, numRuns: 60 },
-    );
-  });
-
   it('keep blank, 不适用, unreadable, not reported and 0 apart, and say where each number stands', () => {
     const sent: Sent[] = [
       { counts: [0, 0, 0, 0] },
@@ -156,18 +37,18 @@ describe('figures', () => {
     expect(october[0]).toMatchObject({ period: '2018-10', version: 1, checkCode: 'T001-1810', report: 'onTime' });
     expect(october[4]).toMatchObject({ version: 0, checkCode: '', report: 'missing' });
     expect(schools[5]?.months[1].report).toBe('notExpected');
-    expect(totals.incidents.months[1]).toEqual({ sum: 0, schools: 1, expected: 5 });
+    expect(totals.incidents.months[1]).toEqual({ sum: 0, schools: 1, expected: 5, some: 0 });
     expect(totals.months[1]).toMatchObject({ expected: 5, reported: 4, zeroReports: 1 });
   });
 
   it('have no 0 where there is no data: a district that began in the second month', () => {
     const { totals, schools } = figuresOf(monthsView([10], () => ({ counts: [1, 0, 0, 1] })));
     expect(totals.months[0]).toMatchObject({ status: 'notStarted', window: null, expected: 0, reported: 0 });
-    expect(totals.incidents.months[0]).toEqual({ sum: null, schools: 0, expected: 0 });
+    expect(totals.incidents.months[0]).toEqual({ sum: null, schools: 0, expected: 0, some: 0 });
     expect(totals.incidents.before.sum).toBeNull();
     expect(totals.incidents.change).toEqual({ is: 'none', why: 'noDataBefore' });
     expect(schools[0]?.months[0]).toMatchObject({ report: 'notStarted', version: 0 });
-    expect(totals.backlog).toEqual({ sum: 0, schools: 24, expected: 24 });
+    expect(totals.backlog).toEqual({ sum: 0, schools: 24, expected: 24, some: 0 });
   });
 
   it('compare the same schools only, and only whole pairs', () => {
@@ -208,7 +89,7 @@ describe('figures', () => {
       { is: 'unknown', why: 'openedBefore' },
       { is: 'unknown', why: 'monthMissing' },
     ]);
-    expect(totals.backlog).toEqual({ sum: 1, schools: 1, expected: 3 });
+    expect(totals.backlog).toEqual({ sum: 1, schools: 1, expected: 3, some: 1 });
   });
 
   it('list schools in the order of the register, whatever happened there', () => {
@@ -220,5 +101,117 @@ describe('figures', () => {
   it('are plain JSON', () => {
     const figures = figuresOf(monthsView([9, 10], () => ({ counts: [1, null, 0, 1] })));
     expect(JSON.parse(JSON.stringify(figures))).toEqual(figures);
+  });
+
+  it('count by heading what is in place, as each school last said it, and name who is without', () => {
+    const view = monthsView([9, 10], (school, month) => {
+      const index = sampleSchools.indexOf(school);
+      if (index > 2) return undefined;
+      if (index === 2 && month === 10) return { lacks: 'overdue' };
+      // The first mends in October what it lacked in September.
+      const without =
+        index === 0 && month === 9 ? ['ruleProcess'] : index === 1 ? ['ruleProcess', 'ruleDiscipline'] : [];
+      return { counts: [0, 0, 0, 0], without };
+    });
+    const { totals, schools } = figuresOf(view);
+    const { checklist } = totals;
+    expect(checklist).toMatchObject({ schools: 3, expected: 3 });
+    expect(checklist.groups.map(({ title, items }) => [title, items.map(({ source }) => source).join(' ')])).toEqual([
+      ['组织建构', 'S59'],
+      ['规章制度', 'S60 S61 S62 S63 S64 S65'],
+      ['日常监管', 'S66 S67 S68 S69 S70'],
+      ['宣传载体', 'S71'],
+    ]);
+    expect(checklist.groups.map(({ whole, lacking }) => [whole, lacking])).toEqual([
+      [3, []],
+      [2, [sampleSchools[1]?.code]],
+      [3, []],
+      [3, []],
+    ]);
+    expect(checklist.groups[1]?.items[3]).toMatchObject({ key: 'ruleProcess', yes: 2, no: [sampleSchools[1]?.code] });
+    expect(schools.map((school) => school.checklist.is === 'reported' && school.checklist.period)).toEqual([
+      '2018-10',
+      '2018-10',
+      '2018-09',
+    ]);
+  });
+
+  it('count a line that was accepted with nothing in it neither as 有 nor as 无', () => {
+    const { checklist } = figuresOf(monthsView([9, 10], () => ({ counts: [0, 0, 0, 0] }))).totals;
+    expect(checklist.groups[0]).toMatchObject({ whole: 0, lacking: [] });
+    expect(checklist.groups[0]?.items[0]).toMatchObject({ yes: 0, no: [] });
+    expect(checklist.groups[0]?.items[0]?.unclear).toHaveLength(24);
+  });
+
+  it('compare with the same months of last year, over schools that were there', () => {
+    const periods = ['2017-09', '2017-10', '2018-07', '2018-08', '2018-09', '2018-10'];
+    const view = viewOf(periods, (school, period) =>
+      period < '2018' && sampleSchools.indexOf(school) > 9 ? undefined : { counts: [period < '2018' ? 2 : 1, 0, 0, 0] },
+    );
+    const { incidents, lastYear } = figuresOf(view).totals;
+    expect(lastYear).toMatchObject({ from: '2017-09', through: '2017-10' });
+    expect(incidents.lastYear).toMatchObject({ sum: 40, some: 10 });
+    expect(incidents.changeLastYear).toMatchObject({ schools: 10, all: false, before: 40, now: 20, direction: 'less' });
+  });
+
+  it('carry a backlog over a month that was left out, whose days the next one asks for', () => {
+    const of = (periods: readonly string[]) =>
+      figuresOf(viewOf(periods, () => ({ counts: [1, 0, 0, 0] }), sampleSchools.slice(0, 1))).schools[0]?.backlog;
+    expect(of(['2018-06', '2018-07', '2018-09', '2018-10'])).toEqual({ is: 'known', open: 4, since: '2018-06' });
+  });
+});
+
+describe('corrections', () => {
+  const sent = (counts: Sent['counts']): Sent => ({ counts: counts ?? [0, 0, 0, 0], without: [], education: [1] });
+  const first = sampleSchools.slice(0, 3);
+  const view = (july: readonly (Sent | undefined)[]): MasterView =>
+    monthsView(
+      [7, 8, 9, 10],
+      (school, month) => (month === 7 ? july[first.indexOf(school)] : sent([0, 0, 0, 0])),
+      first,
+    );
+  const order = first.map(({ code }) => code);
+  const at = (of: MasterView, pairOf: typeof pair, issued: readonly BulletinFigures[] = []): BulletinFigures =>
+    bulletinFigures({ view: of, order, now, issued }, pairOf);
+  const before = { from: '2018-07', through: '2018-08' };
+  const told = at(view([sent([1, 0, 0, 0]), { lacks: 'overdue' }, sent([0, 0, 0, 0])]), before);
+  const since = view([sent([2, 0, 0, 0]), { ...sent([1, 0, 0, 0]), late: true }, sent([0, 0, 0, 0])]);
+
+  it('say what a bulletin told otherwise: by school, and in the sums', () => {
+    const [correction, ...others] = at(since, pair, [told]).corrections;
+    expect(others).toEqual([]);
+    expect(correction).toMatchObject(before);
+    expect(correction?.totals).toEqual([
+      { period: '2018-07', key: 'reported', was: 2, now: 3 },
+      { period: '2018-07', key: 'incidents', was: 1, now: 3 },
+      { period: '2018-07', key: 'eduTeacherTimes', was: 2, now: 3 },
+    ]);
+    expect(correction?.schools.slice(0, 3)).toEqual([
+      { code: order[0], name: first[0]?.name, period: '2018-07', key: 'incidents', was: 1, now: 2 },
+      { code: order[1], name: first[1]?.name, period: '2018-07', key: 'report', was: 'missing', now: 'late' },
+      { code: order[1], name: first[1]?.name, period: '2018-07', key: 'incidents', was: 'none', now: 1 },
+    ]);
+  });
+
+  it('are told once: what a later bulletin corrected is known', () => {
+    const issued = at(since, pair, [told]);
+    expect(issued.corrections).toHaveLength(1);
+    expect(at(since, { from: '2018-11', through: '2018-12' }, [issued, told]).corrections).toEqual([]);
+  });
+
+  it('are of what was issued only, and never of the bulletin itself or a later one', () => {
+    expect(at(since, pair).corrections).toEqual([]);
+    expect(at(since, before, [told]).corrections).toEqual([]);
+  });
+
+  it('are nothing where a bulletin of before checklists and sessions were kept lacks them', () => {
+    const { corrections: _, ...old } = JSON.parse(JSON.stringify(told)) as BulletinFigures;
+    const bare = {
+      ...old,
+      totals: { ...old.totals, education: undefined, checklist: undefined },
+      schools: old.schools.map((school) => ({ ...school, education: undefined, checklist: undefined })),
+    } as unknown as BulletinFigures;
+    const same = view([sent([1, 0, 0, 0]), { lacks: 'overdue' }, sent([0, 0, 0, 0])]);
+    expect(at(same, pair, [bare]).corrections).toEqual([]);
   });
 });
