@@ -143,10 +143,8 @@ describe('the draft as .docx', () => {
         }).replace(/\s/g, '');
       const all = Array.from({ length: pages }, (_, index) => text(index + 1));
       const annex = all.findIndex((page) => page.includes('附件1全区统计表'));
-      const body = all
-        .slice(0, annex)
-        .join('')
-        .replace(/草稿未经审签，不得外传草稿编号[A-Z\d-]{9}|—\d+—/g, '');
+      const bare = (page: string): string => page.replace(/草稿未经审签，不得外传草稿编号[A-Z\d-]{9}|—\d+—/g, '');
+      const body = all.slice(0, annex).map(bare).join('');
       for (const words of [...document.sentences, document.phone]) expect(body).toContain(words.replace(/\s/g, ''));
       // The signature goes with the end of the text.
       expect(all[annex - 1]).toContain('不要留空。');
