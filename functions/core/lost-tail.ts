@@ -14,6 +14,8 @@ export interface LostTail {
   readonly bulletins: readonly BulletinState[];
   readonly versions: readonly { readonly school: string; readonly period: Period; readonly version: number }[];
   readonly handedOut: readonly { readonly school: string; readonly period: Period }[];
+  /** What we put where: without it our own files would be taken for people's. */
+  readonly wrote: readonly { readonly path: string; readonly hash: string }[];
 }
 
 /** What a remembered state knew that the journal's own does not; undefined where it knew nothing more. */
@@ -35,6 +37,9 @@ export function lostSince(known: LedgerState, journal: LedgerState): LostTail | 
         ? [{ school, period, version: accepted.version }]
         : [],
     ),
+    wrote: [...known.wrote].flatMap(([path, hashes]) =>
+      hashes.filter((hash) => !journal.wrote.get(path)?.includes(hash)).map((hash) => ({ path, hash })),
+    ),
     handedOut: reports.flatMap(({ report: { school, period }, left }) => (left ? [] : [{ school, period }])),
   };
   return tail.events > 0 ? tail : undefined;
@@ -43,6 +48,6 @@ export function lostSince(known: LedgerState, journal: LedgerState): LostTail | 
 /** A tail of which only its length is known. */
 export function lostCount(known: number, journal: LedgerState): LostTail | undefined {
   const events = known - journal.count;
-  const nothing = { letters: [], bulletins: [], versions: [], handedOut: [] };
+  const nothing = { letters: [], bulletins: [], versions: [], handedOut: [], wrote: [] };
   return events > 0 ? { events, since: journal.lastAt, until: '', ...nothing } : undefined;
 }

@@ -4,21 +4,18 @@ import { tree } from '../../schemas/tree.ts';
 import { localDate, unknownYear } from '../core/calendar.ts';
 import { unfillableRows } from '../core/obligations-due.ts';
 import { refusalWords } from '../core/refusal-words.ts';
-import type { World } from '../world.ts';
+import type { Check, Premises, World } from '../world.ts';
 import { calendarOf, type District, handedOutPeriods, schoolsOf } from './district.ts';
+import { checkBackup } from './doctor/backup-age.ts';
+import { checkLedger } from './doctor/check-ledger.ts';
+import { checkOwed } from './doctor/owed.ts';
+import { checkAccess } from './doctor/sharing.ts';
 import { mailLimits, postedToday } from './mail-limits.ts';
 import { isNotShared } from './not-shared.ts';
 import { isWaiting } from './waiting-letters.ts';
 
-/** One thing looked at: in order, worth knowing, or to be mended, and what to do. */
-export interface Check {
-  readonly is: 'ok' | 'warn' | 'bad';
-  readonly what: string;
-  readonly todo: string;
-}
-
-/** What is wrong with a district's settings, calendar, addresses, ledger and files, and what to do about it. */
-export async function doctor(world: World, district: District): Promise<readonly Check[]> {
+/** What is wrong with a district's settings, calendar, addresses, ledger, files and place, and what to do about it. */
+export async function doctor(world: World, district: District, premises: Premises): Promise<readonly Check[]> {
   return [
     ...checkSettings(district),
     ...checkRoster(world, district),
@@ -26,6 +23,11 @@ export async function doctor(world: World, district: District): Promise<readonly
     ...(await checkFiles(world)),
     ...(await checkPost(world, district)),
     ...checkLetters(world),
+    ...(await checkLedger(world)),
+    ...checkBackup(world),
+    ...(world.ledger.lost ? [] : await checkOwed(world, district)),
+    ...(await premises.inspect(world.now)),
+    ...(await checkAccess(premises, district)),
   ];
 }
 

@@ -53,6 +53,9 @@ export async function mendLedger(world: World): Promise<string> {
   await world.ledger.append([
     ...lost.letters.flatMap(eventsOfLetter),
     ...lost.bulletins.flatMap(eventsOfBulletin),
+    ...lost.wrote.map(({ path, hash }): LedgerEvent => {
+      return { type: 'wrote', id: eventId('wrote', path, hash, 'mended'), at: world.now, path, hash };
+    }),
     {
       type: 'run',
       id: eventId('mended', world.now, lost.events),

@@ -24,6 +24,7 @@ export function whyMoot(world: World, district: District, item: string): string 
   if (!isOfRegister(district, item)) return '学校名册里已经换了邮箱，这封不再发。';
   if (item.startsWith('returned/') && isAnsweredReturn(world, item)) return '学校已经改过，这封不再发。';
   if (item.startsWith('summary/') && isStaleSummary(world, item)) return '这一天已经过了，下一封小结会写全。';
+  if (item.startsWith('alarm/')) return '程序又在运行了，这封不再发。';
   return isOverdueReminder(world, district, item) ? undefined : '学校已经报送，或已到下一级催报，这封不再发。';
 }
 

@@ -1,6 +1,5 @@
-import type { World } from '../world.ts';
+import type { Check, World } from '../world.ts';
 import type { District } from './district.ts';
-import type { Check } from './doctor.ts';
 import { senderOf } from './post.ts';
 
 /** Sends a test by the road of all letters, and says what the server answered. The ledger does not hear of it. */

@@ -1,9 +1,15 @@
+import { openPremises } from '../../functions/adapters/open-premises.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
 import { dryWorld } from '../../functions/dry-run.ts';
-import { type Check, doctor } from '../../functions/jobs/doctor.ts';
+import type { District } from '../../functions/jobs/district.ts';
+import { alarm } from '../../functions/jobs/doctor/alarm.ts';
+import { repairAccess } from '../../functions/jobs/doctor/sharing.ts';
+import { doctor } from '../../functions/jobs/doctor.ts';
 import { type Explanation, explain, type PairExplanation } from '../../functions/jobs/explain.ts';
+import { mendLedger } from '../../functions/jobs/lost-tail.ts';
 import { sendTestLetter } from '../../functions/jobs/test-letter.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
+import type { Check, Premises, World } from '../../functions/world.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
 import { shanghaiMinute } from '../../schemas/time.ts';
 import type { Answer, Call } from '../call.ts';
@@ -48,7 +54,17 @@ const openToLook: typeof openWorld = async (opening) => {
   return { ...dryWorld(world), mailer: world.mailer };
 };
 
-/** What is wrong and what to do; with `--mail-to` a test letter goes out by the same road as all others. */
+/** Mends what can be mended without a person: the ledger's lost end, and rights that nobody should have. */
+async function repair(world: World, district: District, premises: Premises, dryRun: boolean): Promise<Check[]> {
+  const { lost } = world.ledger;
+  const mended = lost && !dryRun ? await mendLedger(world) : undefined;
+  return [
+    ...(mended === undefined ? [] : [{ is: 'warn' as const, what: `台账已修复：${mended}`, todo: '' }]),
+    ...(await repairAccess(premises, district, dryRun)),
+  ];
+}
+
+/** What is wrong and what to do; with `--repair` and `--alarm` also done; with `--mail-to` a test letter goes out by the same road as all others. */
 export async function doctorCommand(call: Call): Promise<Answer> {
   if (call.mailTo !== undefined && !isMailAddress(call.mailTo))
     throw new OperatorError(`--mail-to 是“${call.mailTo}”，应为一个邮箱地址。`);
@@ -57,12 +73,20 @@ export async function doctorCommand(call: Call): Promise<Answer> {
     await inDistrict(
       call,
       async (world, district) => {
-        checks.push(...(await doctor(world, district)));
+        const premises = await openPremises(call.args[0] ?? '', call.env);
+        if (call.alarm) {
+          checks.push(...(await alarm(world, district, call.dryRun)));
+          return;
+        }
+        if (call.repair) checks.push(...(await repair(world, district, premises, call.dryRun)));
+        checks.push(...(await doctor(world, district, premises)));
         if (call.mailTo === undefined) return;
         if (call.dryRun) checks.push({ is: 'warn', what: `测试信没有发给 ${call.mailTo}：只看不发。`, todo: '' });
         else checks.push(await sendTestLetter(world, district, call.mailTo));
       },
-      openToLook,
+      call.repair || call.alarm ? openWorld : openToLook,
+      // A ledger that lost its end is what doctor is for; whatever else goes on from it would do harm.
+      { despiteLoss: !call.alarm },
     );
   } catch (error) {
     if (!(error instanceof OperatorError) || call.args.length !== 1) throw error;

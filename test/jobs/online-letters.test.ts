@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
+import { openPremises } from '../../functions/adapters/open-premises.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
 import { doctor } from '../../functions/jobs/doctor.ts';
 import { explain } from '../../functions/jobs/explain.ts';
@@ -115,7 +116,9 @@ describe('letters of a district on Google', () => {
   });
 
   it('are checked by doctor, who finds every folder shared', async () => {
-    const checks = await inGoogle((world, district) => doctor(world, district));
+    const checks = await inGoogle(async (world, district) =>
+      doctor(world, district, await openPremises(google.district, google.env)),
+    );
     expect(checks.filter(({ what }) => what.includes('打不开学校的文件夹'))).toEqual([]);
     expect(checks).toContainEqual({ is: 'ok', what: expect.stringMatching(/^总表在 https:/), todo: '' });
   });
@@ -132,7 +135,8 @@ describe('an address that Google does not take', () => {
     };
     const { report, checks } = await withDistrict(open, knownHolidays, async (world, district) => {
       const { report: ran } = await run(world, district, '2018-09', false);
-      return { report: ran, checks: await doctor(world, district) };
+      const premises = await openPremises(google.district, google.env);
+      return { report: ran, checks: await doctor(world, district, premises) };
     });
     await google.emulator.close();
     expect(report.letters.filter(({ key }) => key.startsWith('open/'))).toEqual([]);

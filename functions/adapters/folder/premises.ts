@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { shanghaiTime } from '../../../schemas/time.ts';
+import { dirname, join, resolve } from 'node:path';
+import { shanghaiMinute, shanghaiTime } from '../../../schemas/time.ts';
 import { tree } from '../../../schemas/tree.ts';
 import type { Check, KeptFile, Premises } from '../../world.ts';
 
@@ -12,6 +12,7 @@ const passing = new RegExp(
 /** Rights beyond those of the owner: on a machine of many people every one of them could read names of children. */
 const othersRead = 0o004;
 const othersWrite = 0o002;
+const othersPass = 0o001;
 /** A clock that is off by less does no harm. */
 const minute = 60_000;
 
@@ -19,7 +20,7 @@ const minute = 60_000;
 export function folderPremises(root: string): Premises {
   return {
     files: async () => walk(root, ''),
-    inspect: async (now) => [...checkModes(root), ...checkTimes(root, now)],
+    inspect: async () => [...checkModes(root), ...checkTimes(root)],
     access: async () => [],
     revoke: async () => ({ refused: '文件夹给谁看，由文件服务器决定。' }),
   };
@@ -42,7 +43,8 @@ function walk(root: string, folder: string): KeptFile[] {
 function checkModes(root: string): Check[] {
   if (process.platform === 'win32') return [];
   const { mode } = lstatSync(root);
-  const [read, write] = [(mode & othersRead) !== 0, (mode & othersWrite) !== 0];
+  const reached = isReached(root);
+  const [read, write] = [reached && (mode & othersRead) !== 0, reached && (mode & othersWrite) !== 0];
   if (!read && !write) return [{ is: 'ok', what: '这台电脑上的其他用户打不开区的文件夹。', todo: '' }];
   const what = write
     ? '这台电脑上的所有用户都能改动区的文件夹。'
@@ -50,22 +52,23 @@ function checkModes(root: string): Check[] {
   return [{ is: write ? 'bad' : 'warn', what, todo: '只给安全科的人权限，例如 chmod o-rwx 区文件夹。' }];
 }
 
-/** A file of the future says that a clock is wrong: its report would count by the time of the run, not by its own. */
-function checkTimes(root: string, now: string): Check[] {
-  const latest = Date.parse(now) + minute;
-  const ahead = walk(root, '').filter(({ path, savedAt }) => !isOurs(path) && Date.parse(savedAt) > latest);
-  const [first] = ahead;
+/** A file of the future says that a clock is wrong: its report counts by the time of the run, not by its own. */
+function checkTimes(root: string): Check[] {
+  // The machine's own clock, which is what the file server's can disagree with; `--now` has nothing to do with it.
+  const latest = Date.now() + minute;
+  const [first, ...others] = walk(root, '').filter(({ savedAt }) => Date.parse(savedAt) > latest);
   if (!first) return [{ is: 'ok', what: '没有时间在将来的文件。', todo: '' }];
   return [
     {
       is: 'warn',
-      what: `${ahead.length} 个文件的时间在将来：${first.path}（${first.savedAt.slice(0, 16).replace('T', ' ')}）。`,
+      what: `${others.length + 1} 个文件的时间在将来：${first.path}（${shanghaiMinute(first.savedAt)}）。`,
       todo: '请核对这台电脑和文件服务器的时钟；这些报表按第一次看到的时间算。',
     },
   ];
 }
 
-/** What we write has the machine's own time, which `--now` does not move. */
-function isOurs(path: string): boolean {
-  return !path.startsWith(`${tree.schools}/`) || path.includes(`/${tree.versions}/`) || path.includes('校验结果');
+/** Whether everybody may pass through the folders above: where one of them is closed, what lies in it is. */
+function isReached(path: string): boolean {
+  const above = dirname(resolve(path));
+  return (lstatSync(above).mode & othersPass) !== 0 && (above === dirname(above) || isReached(above));
 }
