@@ -36,6 +36,14 @@ export async function endStateOf(story: Story): Promise<EndState> {
   return { files, events };
 }
 
+/** Without how many runs there were: what they noted of themselves, and the tab that shows it. */
+export function settled({ files, events }: EndState): EndState {
+  const ours = (event: unknown): boolean => !['run', 'wrote'].includes((event as { type: string }).type);
+  const master = files.总表 as { sheets: { properties: { title: string } }[] };
+  const sheets = master.sheets.filter(({ properties }) => properties.title !== '运行日志');
+  return { files: { ...files, 总表: { ...master, sheets } }, events: events.filter(ours) };
+}
+
 /** Ids of files as the paths they lie at, wherever a link has them. */
 function withPaths(text: string, ids: ReadonlyMap<string, string>): string {
   return text.replace(/[\w-]{33,45}/g, (word) => ids.get(word) ?? word);

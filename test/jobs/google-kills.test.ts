@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { School } from '../../schemas/roster.ts';
 import { rightReport, type Typed } from '../support/fill-report.ts';
-import { type EndState, endStateOf } from './google-end-state.ts';
+import { type EndState, endStateOf, settled } from './google-end-state.ts';
 import { mortalWay } from './google-mortal.ts';
 import { beginStory, endStory, live, type Story, schoolOf, types } from './google-story.ts';
 
@@ -118,14 +118,6 @@ async function expectWhole({ section, root }: Story): Promise<void> {
       expect(titles).toEqual(expect.arrayContaining(['自查表', '月报表', '_identity']));
     }
   }
-}
-
-/** Without how many runs there were: what they noted of themselves, and the tab that shows it. */
-function settled({ files, events }: EndState): EndState {
-  const ours = (event: unknown): boolean => !['run', 'wrote'].includes((event as { type: string }).type);
-  const master = files.总表 as { sheets: { properties: { title: string } }[] };
-  const sheets = master.sheets.filter(({ properties }) => properties.title !== '运行日志');
-  return { files: { ...files, 总表: { ...master, sheets } }, events: events.filter(ours) };
 }
 
 /** Numbers from 0 to 1, the same ones for the same seed. */
