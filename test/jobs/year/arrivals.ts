@@ -38,11 +38,11 @@ export function howItReports(chance: Chance, school: string, period: string): Ar
   const mood = chance.below(100);
   if (mood < 4) return chance.one(2) ? [act(-5, chance.pick(['wrong', 'unsigned', 'unreadable']))] : [];
   const done =
-    mood < 55
+    mood < 62
       ? -chance.between(4, 18)
-      : mood < 72
+      : mood < 76
         ? -chance.between(0, 4)
-        : mood < 92
+        : mood < 94
           ? chance.between(0, 12)
           : chance.between(10, 90);
   const tries = Array.from({ length: chance.below(3) }, (_, index) =>

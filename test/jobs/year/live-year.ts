@@ -158,11 +158,11 @@ export async function liveYear({
   for (let date = `${first}-01`; date < last; date = plusDays(date, 1)) {
     if (chance.one(3)) weather = anyWeather(chance);
     sky.today(weather);
-    if (chance.one(8)) decide(someChange(chance, decisions, date));
+    if (chance.one(11)) decide(someChange(chance, decisions, date));
     away = away > 0 ? away - 1 : chance.one(60) ? chance.between(2, 15) : 0;
     const dayOfMonth = Number(date.slice(8));
     const isBusy = dayOfMonth >= 21 || dayOfMonth <= 5;
-    if (away > 0 || chance.below(100) >= (isBusy ? 75 : 12)) continue;
+    if (away > 0 || chance.below(100) >= (isBusy ? 50 : 8)) continue;
     const times = Array.from({ length: chance.one(4) ? 2 : 1 }, () => chance.pick(hours)).sort((a, b) => a - b);
     for (const minutes of times) {
       const truly = clockAt(date, minutes);

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsOf } from '../../doors/district-tree.ts';
 import { program, type Running, start } from '../../doors/processes.ts';
@@ -30,7 +32,8 @@ export async function serveAndTell(log: Entry[], chance: Chance, district: strin
     began = true;
   };
   const readOn = (): void => {
-    const events = eventsOf(district);
+    // A run may be killed before it has written down anything.
+    const events = existsSync(join(district, '台账', 'journal-000001.jsonl')) ? eventsOf(district) : [];
     for (const event of events.slice(known)) {
       if (event.type.startsWith('letter')) begin();
       log.push({ is: 'event', event });

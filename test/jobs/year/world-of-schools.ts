@@ -29,12 +29,9 @@ export function someSchools(chance: Chance, count: number): Row[] {
   for (let index = 0; index < count; index += 1) {
     const number = String(index + 1).padStart(3, '0');
     const before = rows.at(-1);
-    const contact = chance.one(12)
-      ? ''
-      : before && chance.one(10)
-        ? before.contact.toUpperCase()
-        : `c${number}@school.example`;
-    const principal = chance.one(5) ? '' : contact !== '' && chance.one(12) ? contact : `p${number}@school.example`;
+    const alone = chance.one(2) || !before;
+    const contact = chance.one(12) ? '' : alone ? `c${number}@school.example` : before.contact.toUpperCase();
+    const principal = chance.one(2) ? '' : contact !== '' && chance.one(6) ? contact : `p${number}@school.example`;
     rows.push({
       code: `371311${number}`,
       name: `示例第${number}小学`,

@@ -15,7 +15,7 @@ import { type Life, lifeWith } from './life.ts';
 
 /** What is durable of a ledger: it outlives the processes that open it. */
 export interface MemoryLedgerPlace {
-  /** All events in order, each as it comes back from JSON. */
+  /** All events in order. */
   readonly journal: readonly LedgerEvent[];
   open(life?: Life): Ledger;
   /** Names and contents, as a folder would hold them. */
@@ -111,7 +111,7 @@ class MemoryLedger implements Ledger {
   async append(events: readonly LedgerEvent[]): Promise<void> {
     if (events.length === 0) return;
     await this.begin();
-    const kept = JSON.parse(JSON.stringify(events)) as LedgerEvent[];
+    const kept = events.map((event) => Object.freeze({ ...event }));
     this.#durable.journal.push(...kept);
     fold(this.state, this.#durable.journal, this.#length);
     this.#length = this.#durable.journal.length;
