@@ -4,6 +4,7 @@ import { definedName, monthlyForms } from '../../schemas/forms.ts';
 import { periodTitle } from '../../schemas/periods.ts';
 import { selfCheck } from '../../schemas/self-check.ts';
 import type { State } from '../../schemas/state.ts';
+import { hasPassed } from '../core/calendar.ts';
 import type { ReportState } from '../core/ledger-state.ts';
 import { notInPlace } from '../core/obligations-done.ts';
 import { understand } from '../core/understand.ts';
@@ -92,5 +93,6 @@ async function missingOfChecklist(world: World, { last, report }: Duty): Promise
       return { ...letterBlank({ form: selfCheck.key, field, cell }, [selfCheck]), answer };
     }),
     ...(last.period === report.period ? {} : { saidIn: periodTitle(last.period) }),
+    ...(report.accepted && hasPassed(report.window.due, world.now) ? { taken: true as const } : {}),
   };
 }

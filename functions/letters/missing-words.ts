@@ -92,11 +92,13 @@ export function mending(item: OverdueItem, atMost: number, replyTo: string): Men
         findingsTitle: `还没有落实的 ${missing.blanks.length} 项`,
         findings: missing.blanks.map((blank) => notInPlace(blank, missing.saidIn)),
         more: '',
-        steps: [
-          `${open}，看下面这几项：落实了的，填“有（√）”。`,
-          '还没有落实的，请抓紧；有困难，请打下面的电话。',
-          send,
-        ],
+        steps: missing.taken
+          ? [
+              '这个月的报表已经报过，请不要再改它：改了会记为补报。',
+              '看下面这几项：落实了的，请在下一份报表里填“有（√）”，也可以先打下面的电话告诉我们。',
+              '还没有落实的，请抓紧；有困难，也请打电话。',
+            ]
+          : [`${open}，看下面这几项：落实了的，填“有（√）”。`, '还没有落实的，请抓紧；有困难，请打下面的电话。', send],
       };
   }
 }

@@ -90,6 +90,8 @@ export type Missing =
       readonly is: 'notInPlace';
       readonly blanks: readonly (LetterBlank & { readonly answer: '无' | '' })[];
       readonly saidIn?: string;
+      /** The report was taken and its own deadline is over: a change of it would count as late. */
+      readonly taken?: true;
     };
 
 /** A blank as people find it: its name and where it stands (`自查表 B4`). */
