@@ -14,6 +14,9 @@ export interface LostTail {
   readonly bulletins: readonly BulletinState[];
   readonly versions: readonly { readonly school: string; readonly period: Period; readonly version: number }[];
   readonly handedOut: readonly { readonly school: string; readonly period: Period }[];
+  /** Reports whose content was read or judged otherwise since: their workbooks tell it again. */
+  readonly read: readonly { readonly school: string; readonly period: Period }[];
+  readonly runs: LedgerState['runs'];
   /** What we put where: without it our own files would be taken for people's. */
   readonly wrote: readonly { readonly path: string; readonly hash: string }[];
 }
@@ -37,17 +40,25 @@ export function lostSince(known: LedgerState, journal: LedgerState): LostTail | 
         ? [{ school, period, version: accepted.version }]
         : [],
     ),
+    read: reports.flatMap(({ report: { school, period, content, state }, left }) =>
+      content?.of === left?.content?.of && state === (left?.state ?? 'notStarted') ? [] : [{ school, period }],
+    ),
+    runs: known.runs.filter(({ id }) => !journal.runs.some((run) => run.id === id)),
     wrote: [...known.wrote].flatMap(([path, hashes]) =>
       hashes.filter((hash) => !journal.wrote.get(path)?.includes(hash)).map((hash) => ({ path, hash })),
     ),
     handedOut: reports.flatMap(({ report: { school, period }, left }) => (left ? [] : [{ school, period }])),
   };
-  return tail.events > 0 ? tail : undefined;
+  // Of one length as far as people see, the journal may still lack our own notes of what we wrote.
+  const lacksNotes =
+    tail.events === 0 &&
+    [...known.wrote].some(([path, hashes]) => !journal.wrote.get(path)?.includes(hashes.at(-1) ?? ''));
+  return tail.events > 0 || lacksNotes ? tail : undefined;
 }
 
 /** A tail of which only its length is known. */
 export function lostCount(known: number, journal: LedgerState): LostTail | undefined {
   const events = known - journal.count;
-  const nothing = { letters: [], bulletins: [], versions: [], handedOut: [], wrote: [] };
+  const nothing = { letters: [], bulletins: [], versions: [], handedOut: [], read: [], runs: [], wrote: [] };
   return events > 0 ? { events, since: journal.lastAt, until: '', ...nothing } : undefined;
 }

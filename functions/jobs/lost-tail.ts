@@ -15,32 +15,39 @@ export function requireWholeLedger({ ledger }: World): void {
 
 /** What is lost, exactly, and what to do; one line. */
 export function lostWords(lost: LostTail): string {
-  const { letters, versions, handedOut, bulletins } = lost;
-  const sent = letters.filter(({ state }) => state === 'sent');
-  const parts = [
-    ...(sent.length > 0 ? [`已发的信 ${sent.length} 封（${sent.map(({ subject }) => subject).join('、')}）`] : []),
-    ...(letters.length > sent.length ? [`没有发出的信 ${letters.length - sent.length} 封`] : []),
-    ...(versions.length > 0
-      ? [
-          `已报版本 ${versions.length} 个（${versions.map(({ school, period, version }) => `${school} ${periodTitle(period)} 第${version}版`).join('、')}）`,
-        ]
-      : []),
-    ...(handedOut.length > 0 ? [`发出的报表 ${handedOut.length} 份`] : []),
-    ...(bulletins.length > 0
-      ? [`通报 ${bulletins.map(({ from, through }) => `${from} 至 ${through}`).join('、')}`]
-      : []),
+  const since = lost.since === '' ? '' : `，在 ${shanghaiMinute(lost.since)} 以后`;
+  const until = lost.until === '' ? '' : `，到 ${shanghaiMinute(lost.until)} 为止`;
+  const records = lost.events === 0 ? '本程序写过哪些文件的记录' : ` ${lost.events} 条记录`;
+  const harm = lost.events === 0 ? '接着运行会把自己写的文件当成别人改过的' : '接着运行会把发过的信再发一遍';
+  return [
+    `台账末尾少了${records}${since}${until}，什么都没有做：${harm}。`,
+    lost.until === '' ? '是哪些已经无从知道。' : `少的是：${partsOf(lost).join('；') || '没有信，也没有已报版本'}。`,
+    '请先把缺的文件或对象找回（存储桶开着版本控制的，gcloud storage ls -a 能看到，再 cp 回来），或用备份恢复；确实找不回，运行 anxiao doctor --repair。',
+  ].join('');
+}
+
+function partsOf({ letters, versions, handedOut, bulletins, read, runs, wrote }: LostTail): string[] {
+  const [sent, others] = [
+    letters.filter(({ state }) => state === 'sent'),
+    letters.filter(({ state }) => state !== 'sent'),
   ];
-  const span =
-    lost.since === ''
-      ? ''
-      : `，在 ${shanghaiMinute(lost.since)} 以后${lost.until === '' ? '' : `、到 ${shanghaiMinute(lost.until)} 为止`}`;
-  const what =
-    lost.until === ''
-      ? '是哪些已经无从知道。'
-      : parts.length === 0
-        ? '里面没有发过的信和已报版本。'
-        : `少的是：${parts.join('；')}。`;
-  return `台账末尾少了 ${lost.events} 条记录${span}，什么都没有做：接着运行会把发过的信再发一遍。${what}请先把缺的文件或对象找回（存储桶开着版本控制的，gcloud storage ls -a 能看到，再 cp 回来），或用备份恢复；确实找不回，运行 anxiao doctor --repair。`;
+  const listed: readonly (readonly [what: string, unit: string, items: readonly string[]])[] = [
+    ['已发的信', '封', sent.map(({ subject }) => subject)],
+    ['没有发出的信', '封', others.map(({ subject }) => subject)],
+    [
+      '已报版本',
+      '个',
+      versions.map(({ school, period, version }) => `${school} ${periodTitle(period)} 第${version}版`),
+    ],
+    ['发出的报表', '份', handedOut.map(({ school, period }) => `${school} ${periodTitle(period)}`)],
+    ['通报', '期', bulletins.map(({ from, through }) => `${from} 至 ${through}`)],
+    ['读过或校验过的报表', '份', read.map(({ school, period }) => `${school} ${periodTitle(period)}`)],
+    ['运行日志', '条', runs.map(({ at, job }) => `${shanghaiMinute(at)} ${job}`)],
+    ['写过的文件', '个', [...new Set(wrote.map(({ path }) => path))]],
+  ];
+  return listed.flatMap(([what, unit, items]) =>
+    items.length === 0 ? [] : [`${what} ${items.length} ${unit}（${items.join('、')}）`],
+  );
 }
 
 /**
@@ -53,6 +60,7 @@ export async function mendLedger(world: World): Promise<string> {
   await world.ledger.append([
     ...lost.letters.flatMap(eventsOfLetter),
     ...lost.bulletins.flatMap(eventsOfBulletin),
+    ...lost.runs.map((run): LedgerEvent => ({ type: 'run', ...run })),
     ...lost.wrote.map(({ path, hash }): LedgerEvent => {
       return { type: 'wrote', id: eventId('wrote', path, hash, 'mended'), at: world.now, path, hash };
     }),

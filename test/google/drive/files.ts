@@ -53,7 +53,8 @@ export function deleteFile(call: Call): ApiAnswer {
 
 /** GET files/ID/export: a document of Google's own in another form. */
 export function exportFile(call: Call): ApiAnswer {
-  const node = fileOf(call);
+  // This method has no parameter by which to ask for shared drives: it reaches them as it is.
+  const node = reach({ ...call, query: new URLSearchParams({ supportsAllDrives: 'true' }) }, call.ids[0] ?? '');
   const mimeType = call.query.get('mimeType');
   if (mimeType === null) throw badParameter('mimeType', 'Required parameter: mimeType', 'required');
   if (!isDocument(node)) throw refusal(403, 'fileNotExportable', 'Export only supports Docs Editors files.');
