@@ -8,6 +8,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawDocument } from '../../functions/adapters/docx/draw-document.ts';
 import { type BulletinDocument, draftBulletin } from '../../functions/core/bulletin/document.ts';
+import type { Annex, AnnexText } from '../../functions/core/bulletin/table.ts';
 import { bulletinFigures } from '../../functions/core/figures.ts';
 import { lifelikeYears } from '../core/bulletin-sample.ts';
 import { sampleSchools } from '../core/master-view-sample.ts';
@@ -52,6 +53,7 @@ function tablesIn(xml: string): string[][][] {
   );
 }
 
+const textsOf = (block: Annex['blocks'][number]): AnnexText[] => (block.is === 'table' ? [] : [block]);
 const words = (text: string, under = ''): string => [text, ...under.split('\n')].filter(Boolean).join('|');
 
 describe('the draft as .docx', () => {
@@ -154,8 +156,10 @@ describe('the draft as .docx', () => {
       for (const { name } of sampleSchools) expect(others).toContain(name);
       expect(others).toContain('21校：4→6');
       expect(all.at(-1)).toContain(`${document.date}印发`);
-      // A page of the annexes never holds a stray line or two.
+      // A page of the annexes never holds a stray line or two, and no note is torn.
       for (const page of all.slice(annex)) expect(bare(page).length).toBeGreaterThan(50);
+      for (const { is, text: note } of document.annexes.flatMap(({ blocks }) => blocks.flatMap(textsOf)))
+        if (is === 'note') expect(all.some((page) => page.includes(note.replace(/\s/g, '')))).toBe(true);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -36,7 +36,7 @@ const accepted: fc.Arbitrary<Paper> = fc.record({
   counts: fc.tuple(count, count, count, count),
   without: fc.subarray(
     ticks.map(({ key }) => key),
-    { maxLength: 2 },
+    { maxLength: 6 },
   ),
   education: fc.array(fc.oneof(count, fc.integer({ min: 0, max: 900 })), { minLength: 7, maxLength: 7 }),
 });
