@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { bundle } from '../build/bundle.ts';
 import { inTemporaryFolder, makeBenchDistrict } from './bench-district.ts';
 import { median, noteCommand } from './machine.ts';
 import { duration, type Line } from './table.ts';
@@ -13,8 +15,8 @@ const framework = resolve(root, 'node_modules/@google-cloud/functions-framework/
 
 interface Function {
   readonly way: string;
-  readonly source: string;
-  readonly target: string;
+  /** What Node is started with. */
+  readonly args: readonly string[];
   readonly path: string;
   readonly body?: unknown;
   /** Where Node keeps what it compiled; nowhere by default, as a platform's fresh machine has it. */
@@ -26,19 +28,21 @@ interface Function {
 export async function firstAnswer(rounds: number): Promise<readonly Line[]> {
   return inTemporaryFolder(async (folder) => {
     const district = await makeBenchDistrict(folder, { schools: 1, periods: ['2018-09'], wrongEvery: 0 });
-    const bare = { source: 'scripts/bench/bare-function.ts', target: 'bare', path: '/' };
-    const ours = { source: 'functions/index.ts', target: 'anxiao' };
+    const bare = (source: string) => ({ args: [framework, '--target=bare', `--source=${source}`], path: '/' });
+    const { code, manifest } = await bundle();
+    const built = join(folder, 'index.js');
+    writeFileSync(built, code);
+    writeFileSync(join(folder, 'package.json'), manifest);
+    const ours = { args: [built], path: '/unknown' };
+    const validate = { path: '/validate', body: { district: 'bench', dryRun: true } };
+    const size = `${Math.round(Buffer.byteLength(code) / 1024)} KB`;
     const functions: readonly Function[] = [
-      { way: 'functions-framework alone', ...bare },
-      { way: 'functions-framework with googleapis whole', ...bare, source: 'scripts/bench/googleapis-function.ts' },
-      { way: 'anxiao: an unknown path (404)', ...ours, path: '/unknown', mark: '≤ 1.25×' },
-      {
-        way: 'anxiao: the same, NODE_COMPILE_CACHE filled',
-        ...ours,
-        path: '/unknown',
-        cache: join(folder, 'compiled'),
-      },
-      { way: 'anxiao: validate, dry run', ...ours, path: '/validate', body: { district: 'bench', dryRun: true } },
+      { way: 'functions-framework alone', ...bare('scripts/bench/bare-function.ts') },
+      { way: 'functions-framework with googleapis whole', ...bare('scripts/bench/googleapis-function.ts') },
+      { way: `anxiao as built (${size}): an unknown path (404)`, ...ours, mark: '≤ 1.25×' },
+      { way: 'anxiao as built: the same, NODE_COMPILE_CACHE filled', ...ours, cache: join(folder, 'compiled') },
+      { way: 'anxiao as built: validate, dry run', ...ours, ...validate },
+      { way: 'anxiao from its sources: an unknown path (404)', ...ours, args: ['functions/index.ts'] },
     ];
     const took: number[][] = functions.map(() => []);
     // The first round fills the caches of all and is not counted.
@@ -59,17 +63,16 @@ export async function firstAnswer(rounds: number): Promise<readonly Line[]> {
 }
 
 async function timeTo(it: Function, district: string, end: 'SIGTERM' | 'SIGKILL'): Promise<number> {
-  const { source, target, path, body, cache } = it;
+  const { args, path, body, cache } = it;
   const port = await freePort();
-  const args = [framework, `--target=${target}`, `--source=${source}`, `--port=${port}`];
   noteCommand({ program: process.execPath, args });
   const start = performance.now();
-  const env = { ...process.env, DISTRICTS: `bench=${district}`, HOST: '127.0.0.1', NODE_COMPILE_CACHE: cache };
+  const env = { ...process.env, PORT: String(port), DISTRICTS: `bench=${district}`, NODE_COMPILE_CACHE: cache };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' });
   const ended = new Promise<void>((done) => child.on('exit', () => done()));
   try {
     for (;;) {
-      if (child.exitCode !== null) throw new Error(`${source} ended with ${child.exitCode}`);
+      if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended with ${child.exitCode}`);
       const answered = await ask(`http://127.0.0.1:${port}${path}`, body);
       if (answered) return performance.now() - start;
       await setTimeout(2);
