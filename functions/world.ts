@@ -311,4 +311,6 @@ export interface Premises {
   access(): Promise<readonly Access[]>;
   /** Takes one back; says why where that cannot be. */
   revoke(access: Access): Promise<{ readonly refused?: string }>;
+  /** Removes a file of ours (or what stands for it inside a report); nothing where it is gone. Says why where it cannot. */
+  erase(path: string): Promise<{ readonly refused?: string }>;
 }

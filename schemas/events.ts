@@ -108,6 +108,12 @@ export interface VersionAccepted extends OfReport<'accepted'> {
 /** A month's report was closed, or opened again: while it is closed nothing in it is judged or counted. */
 export interface ReportLocked extends OfReport<'locked' | 'reopened'> {}
 
+/** 保留年限 passed: the accepted versions as typed are erased from the school's folder, and are not made again. */
+export interface VersionsErased extends OfReport<'versionsErased'> {
+  /** How many versions there were. */
+  readonly versions: number;
+}
+
 /** What a closed report held when somebody changed it all the same: kept for the section, judged only once it is open. */
 export interface ClosedReportChanged extends OfReport<'changedClosed'> {
   readonly path: string;
@@ -249,6 +255,7 @@ export type LedgerEvent =
   | ReportReturned
   | VersionAccepted
   | ReportLocked
+  | VersionsErased
   | ClosedReportChanged
   | ReportFiled
   | LetterClaimed

@@ -199,6 +199,13 @@ export const settingsDeclared = {
     '截止后第几天结束时定稿：那以后的改动只记在《总表》的“变更记录”里，不计入，也不再催报。0 是不锁定。给学校延期就会重新打开。',
     wholeBetween(0, 366),
   ),
+  keepYears: setting(
+    '原文保留年限',
+    '0',
+    '0 到 30 的整数',
+    '学校填的原文（历史版本、收到的原件）和发件箱里的信可能有姓名，保留几个学年；过了的由 doctor 列出，加 --repair 才清除。台账、总表、通报和报表本身都留着。0 是不清除。',
+    wholeBetween(0, 30),
+  ),
   bulletinCopies: setting(
     '通报抄送',
     '',

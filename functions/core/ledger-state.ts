@@ -55,6 +55,8 @@ export interface ReportState {
   /** Since when the report is closed, ISO; absent while it is open. */
   lockedAt?: string;
   recheckOn?: string;
+  /** 历史版本 of it was erased when its time was over. */
+  versionsErased?: true;
   /** How many 有/无 of 自查表 do not say 有, and how 年度总结 stands, as far as they were judged. */
   notInPlace?: number;
   summary?: State;
@@ -182,7 +184,8 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
     case 'accepted':
     case 'locked':
     case 'reopened':
-    case 'changedClosed': {
+    case 'changedClosed':
+    case 'versionsErased': {
       const report = state.reports.get(reportKey(event.school, event.period));
       if (report) applyToReport(report, event, at);
       if (report && event.type === 'read') noteNarratives(state, event);
@@ -309,7 +312,8 @@ type EventOfReport = Extract<
       | 'accepted'
       | 'locked'
       | 'reopened'
-      | 'changedClosed';
+      | 'changedClosed'
+      | 'versionsErased';
   }
 >;
 
@@ -335,6 +339,9 @@ function applyToReport(report: ReportState, event: EventOfReport, at: Pointer): 
     case 'locked':
       report.lockedAt = event.at;
       report.state = 'locked';
+      return;
+    case 'versionsErased':
+      report.versionsErased = true;
       return;
     case 'reopened':
       delete report.lockedAt;

@@ -94,6 +94,7 @@ async function versionOf(
   accepted: AcceptedVersion,
   inHand: TypedReading | undefined,
 ): Promise<{ path: string; bytes?: Uint8Array } | undefined> {
+  if (report.versionsErased) return undefined;
   const folder = await folderOf(world, report);
   const path = `${folder}/${tree.versions}/${periodName(report.period)} 第${accepted.version}版.json`;
   if ((await world.store.stamp(path)) !== undefined) return undefined;

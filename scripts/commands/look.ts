@@ -3,6 +3,7 @@ import { openWorld } from '../../functions/adapters/open-world.ts';
 import { dryWorld } from '../../functions/dry-run.ts';
 import type { District } from '../../functions/jobs/district.ts';
 import { alarm } from '../../functions/jobs/doctor/alarm.ts';
+import { eraseOver } from '../../functions/jobs/doctor/retention.ts';
 import { repairAccess } from '../../functions/jobs/doctor/sharing.ts';
 import { doctor } from '../../functions/jobs/doctor.ts';
 import { type Explanation, explain, type PairExplanation } from '../../functions/jobs/explain.ts';
@@ -54,13 +55,14 @@ const openToLook: typeof openWorld = async (opening) => {
   return { ...dryWorld(world), mailer: world.mailer };
 };
 
-/** Mends what can be mended without a person: the ledger's lost end, and rights that nobody should have. */
+/** Mends the ledger's lost end, takes back rights that nobody should have, and erases what 原文保留年限 says is over. */
 async function repair(world: World, district: District, premises: Premises, dryRun: boolean): Promise<Check[]> {
   const { lost } = world.ledger;
   const mended = lost && !dryRun ? await mendLedger(world) : undefined;
   return [
     ...(mended === undefined ? [] : [{ is: 'warn' as const, what: `台账已修复：${mended}`, todo: '' }]),
     ...(await repairAccess(premises, district, dryRun)),
+    ...(await eraseOver(world, district, premises, dryRun)),
   ];
 }
 

@@ -125,6 +125,7 @@ describe('a setting', () => {
     ['lockAfterDays', 10, 10],
     ['bulletinCopies', ' a@b.cn、c@d.cn；a@b.cn ', ['a@b.cn', 'c@d.cn']],
     ['bulletinNumberPrefix', '某教安通', '某教安通'],
+    ['keepYears', '3', 3],
   ];
   it.each(right)('%s takes %j', (key, typed, value) => {
     const control = readSetting(key, typed);
@@ -155,6 +156,7 @@ describe('a setting', () => {
     ['lockAfterDays', -1],
     ['bulletinCopies', 'a@b.cn、分管局长'],
     ['bulletinNumberPrefix', '某教\n安通'],
+    ['keepYears', '31'],
   ];
   it.each(wrong)('%s refuses %j, says what is allowed and stands at its default', (key, typed) => {
     const control = readSetting(key, typed);

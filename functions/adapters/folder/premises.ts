@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { shanghaiMinute, shanghaiTime } from '../../../schemas/time.ts';
 import { tree } from '../../../schemas/tree.ts';
 import type { Check, KeptFile, Premises } from '../../world.ts';
+import { systemCode } from './durable-file.ts';
 
 /** What may be forgotten, or belongs to a program at work: a backup that had it would be no better for it. */
 const passing = new RegExp(
@@ -23,7 +24,17 @@ export function folderPremises(root: string): Premises {
     inspect: async () => [...checkModes(root), ...checkTimes(root)],
     access: async () => [],
     revoke: async () => ({ refused: '文件夹给谁看，由文件服务器决定。' }),
+    erase: async (path) => erase(join(root, path)),
   };
+}
+
+function erase(path: string): { readonly refused?: string } {
+  try {
+    rmSync(path, { force: true });
+    return {};
+  } catch (error) {
+    return { refused: systemCode(error) };
+  }
 }
 
 /** Every plain file below a folder, in order; links lead out of a district and are left where they are. */

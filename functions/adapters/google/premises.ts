@@ -7,6 +7,7 @@ import { type Connection, realPace } from './connection.ts';
 import type { DriveEntry } from './drive-entry.ts';
 import { downloadFile } from './drive-files.ts';
 import type { DriveTree } from './drive-tree.ts';
+import { erase } from './erase.ts';
 import { inspect } from './inspect.ts';
 import { fileOf } from './journal-file.ts';
 import { journalNumber } from './ledger-lines.ts';
@@ -29,6 +30,7 @@ export async function googlePremises(
     inspect: async (now) => inspect(connection, bucketName, now),
     access: () => accessOf(connection, driveTree),
     revoke: (access) => revoke(connection, driveTree, access),
+    erase: (path) => erase(connection, driveTree, path),
   };
 }
 
