@@ -1,6 +1,15 @@
-import { type BulletinFigures, countKeys, type SchoolFigures, type SchoolMonth } from './bulletin/bulletin-figures.ts';
+import { periodTitle } from '../../schemas/periods.ts';
+import {
+  type BulletinFigures,
+  countKeys,
+  educationKeys,
+  type SchoolFigures,
+  type SchoolMonth,
+} from './bulletin/bulletin-figures.ts';
+import { correctedValue } from './bulletin/correction-words.ts';
 import type { BulletinDocument } from './bulletin/document.ts';
-import { countTitles, figureWords, monthTitle, reportWords } from './bulletin/words.ts';
+import { ticks } from './bulletin/tick-groups.ts';
+import { countTitles, educationTitles, figureWords, monthTitle, reportWords } from './bulletin/words.ts';
 import { sameWords } from './hand-edit/document-text.ts';
 
 /** One thing that is not any more as it was, as a sentence: `示例小学10月发生：1 → 2`. */
@@ -19,19 +28,47 @@ export function changedFigures(before: BulletinFigures, now: BulletinFigures): r
     ...changedMonths(before, now),
   ];
   if (changes.length > 0 || JSON.stringify(before) === JSON.stringify(now)) return changes;
-  return ['各校的件数和报送情况没有变，别的统计变了（见新草稿）'];
+  return ['各校填报的数没有变，别的统计变了（见新草稿）'];
 }
 
 function changedSchool(before: SchoolFigures, now: SchoolFigures): ChangeSentence[] {
-  const months = (school: SchoolFigures): readonly SchoolMonth[] => [...school.before, ...school.months];
+  const months = (school: SchoolFigures): readonly SchoolMonth[] => [
+    ...(school.lastYear ?? []),
+    ...school.before,
+    ...school.months,
+  ];
   const named = before.name === now.name ? [] : [`${before.name}：改名为${now.name}`];
   return [
     ...named,
     ...months(now).flatMap((month) => {
       const was = months(before).find(({ period }) => period === month.period);
-      return was ? changedMonth(`${now.name}${monthTitle(month.period)}`, was, month) : [];
+      return was ? changedMonth(`${now.name}${periodTitle(month.period)}`, was, month) : [];
     }),
+    ...changedEducation(before, now),
+    ...changedChecklist(before, now),
   ];
+}
+
+function changedEducation(before: SchoolFigures, now: SchoolFigures): ChangeSentence[] {
+  return now.months.flatMap(({ period }, index) =>
+    educationKeys.flatMap((key) => {
+      const [old, figure] = [before.education?.[index]?.[key], now.education[index]?.[key]];
+      if (!old || !figure || figureWords(old) === figureWords(figure)) return [];
+      const what = `${now.name}${periodTitle(period)}${educationTitles[key]}`;
+      return [`${what}：${figureWords(old)} → ${figureWords(figure)}`];
+    }),
+  );
+}
+
+function changedChecklist(
+  { checklist: before }: SchoolFigures,
+  { name, checklist: now }: SchoolFigures,
+): ChangeSentence[] {
+  if (before?.is !== 'reported' || now.is !== 'reported') return [];
+  return ticks.flatMap(({ key, title }) => {
+    const [was, is] = [before.ticks[key]?.is ?? 'blank', now.ticks[key]?.is ?? 'blank'];
+    return was === is ? [] : [`${name}自查表“${title}”：${correctedValue(was)} → ${correctedValue(is)}`];
+  });
 }
 
 function changedMonth(whose: string, before: SchoolMonth, now: SchoolMonth): ChangeSentence[] {

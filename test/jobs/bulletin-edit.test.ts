@@ -198,7 +198,7 @@ describe('a draft that somebody edited', () => {
     await inProcess('validate', path, '2018-10-30T14:00');
     await approve(path, codeIn(view));
     const held = await due(path, '2018-10-31T09:00');
-    expect(held?.report.approval?.problems.join('\n')).toContain(`${missing.name}10月报送：未报 → 补报`);
+    expect(held?.report.approval?.problems.join('\n')).toContain(`${missing.name}2018年10月报送：未报 → 补报`);
     expect(held?.report.draft).toBe(`${folder}/通报草稿 2.docx`);
     expect(eventsOf(path, 'bulletinIssued')).toEqual([]);
   });

@@ -139,7 +139,7 @@ describe('an approved draft', () => {
     const problems = held?.report.approval?.problems ?? [];
     expect(held?.report.approval?.state).toBe('held');
     expect(problems.join('\n')).toContain(`现在的草稿编号是 ${now}`);
-    expect(problems).toContain('示例第三小学10月发生：0 → 2。');
+    expect(problems).toContain('示例第三小学2018年10月发生：0 → 2。');
     expect(problems).toContain('示例第三小学10月接收举报发现：0 → 1。');
     expect(issuedItems(path)).toEqual([]);
     expect(existsSync(join(path, folder, '通报.docx'))).toBe(false);
@@ -156,9 +156,9 @@ describe('an approved draft', () => {
         .find(({ title }) => title === '通报发不出去')
         ?.items.map(({ say }) => say)
         .join(),
-    ).toContain('示例第三小学10月发生：0 → 2');
+    ).toContain('示例第三小学2018年10月发生：0 → 2');
     const said = anxiao('bulletin', path, '--now', '2018-10-31T11:00');
-    expect([said.status, said.stderr]).toEqual([1, expect.stringContaining('示例第三小学10月发生：0 → 2')]);
+    expect([said.status, said.stderr]).toEqual([1, expect.stringContaining('示例第三小学2018年10月发生：0 → 2')]);
 
     await approve(path, now, { asOf: '2018-10-31' });
     const issued = await due(path, '2018-10-31T14:00');

@@ -10,34 +10,44 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { BulletinTable, TableCell as Cell, HeadCell, TableRow as Row } from '../../core/bulletin/table.ts';
+import type { BulletinTable, HeadCell } from '../../core/bulletin/table.ts';
+import { bodyRows } from './body-rows.ts';
 import { run, shape, sizes } from './paragraphs.ts';
+import { columnWidths, letterSize, shades } from './table-looks.ts';
 
-/** 版心: 156 mm in twentieths of a point. */
-const textWidth = 8844;
-const shades = { head: 'E9EEF2', total: 'F4F6F8' } as const;
-
-/** A table as wide as the text; its head stands on every page and no row is torn. */
-export function drawTable(table: BulletinTable): Table {
-  const whole = table.widths.reduce((sum, width) => sum + width, 0);
-  const widths = table.widths.map((width) => Math.round((width * textWidth) / whole));
-  const size = table.widths.length > 7 ? sizes.small : sizes.note;
+/** A table as wide as the text; its head stands on every page. Its rows are put in by `fillRows`. */
+export function drawTable(table: BulletinTable, number: number): Table {
+  const widths = columnWidths(table);
+  const size = letterSize(table);
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     borders: { ...edges('top', 'bottom', 'left', 'right', 'insideHorizontal', 'insideVertical') },
-    rows: [
-      ...table.head.map((cells) => headRow(cells, size)),
-      ...table.rows.map((row, index) => bodyRow(row, size, isHeld(table.rows, index))),
-    ],
+    rows: [...table.head.map((cells) => headRow(cells, size)), placeOfRows(number)],
   });
 }
 
-/** The rows before the first total go with it: a total alone on a page adds up nothing. */
-function isHeld(rows: readonly Row[], index: number): boolean {
-  const total = rows.findIndex(({ sort }) => sort !== 'item');
-  return index < rows.length - 1 && total > 0 && index >= total - 2;
+/** Puts the rows of each table, in the order of their numbers, into the main part of a document that `drawTable` drew. */
+export function fillRows(xml: string, tables: readonly BulletinTable[]): string {
+  return tables.reduce((filled, table, number) => {
+    const mark = filled.indexOf(`>${markOf(number)}</w:t>`);
+    if (mark < 0) throw new RangeError(`no place for table ${number}`);
+    const start = filled.lastIndexOf('<w:tr>', mark);
+    const end = filled.indexOf('</w:tr>', mark) + '</w:tr>'.length;
+    return `${filled.slice(0, start)}${bodyRows(table)}${filled.slice(end)}`;
+  }, xml);
+}
+
+function placeOfRows(number: number): TableRow {
+  return new TableRow({
+    children: [new TableCell({ children: [new Paragraph({ children: [run(markOf(number))] })] })],
+  });
+}
+
+/** No text has these characters beside one another: they are private, and mean nothing. */
+function markOf(number: number): string {
+  return `\uf8fe\uf8ff${number}\uf8ff\uf8fe`;
 }
 
 function edges<K extends string>(...names: K[]) {
@@ -53,69 +63,29 @@ function headRow(cells: readonly HeadCell[], size: number): TableRow {
     children: cells.map(
       ({ text, under, columns, rows }) =>
         new TableCell({
-          ...cellShape(shades.head),
+          ...headShape,
           ...(columns ? { columnSpan: columns } : {}),
           ...(rows ? { rowSpan: rows } : {}),
-          children: lines({ text, ...(under ? { under } : {}) }, { size, bold: true, align: 'center' }),
+          children: [headLine(text, size, true), ...(under ? [headLine(under, small(size), false)] : [])],
         }),
     ),
   });
 }
 
-function bodyRow({ cells, sort }: Row, size: number, keepNext: boolean): TableRow {
-  return new TableRow({
-    cantSplit: true,
-    height: { value: 340, rule: HeightRule.ATLEAST },
-    children: cells.map(
-      (cell, column) =>
-        new TableCell({
-          ...cellShape(sort === 'item' ? undefined : shades.total),
-          children: lines(cell, {
-            size,
-            bold: sort === 'total' || cell.tone === 'alarm',
-            align: column === 0 ? 'left' : 'center',
-            keepNext,
-            ...(cell.tone === 'quiet' || sort === 'cover' ? { color: '555555' } : {}),
-          }),
-        }),
-    ),
+const headShape: Omit<ITableCellOptions, 'children'> = {
+  verticalAlign: VerticalAlignTable.CENTER,
+  margins: { left: 40, right: 40, top: 30, bottom: 30 },
+  shading: { fill: shades.head, color: 'auto', type: 'clear' },
+};
+
+function small(size: number): number {
+  return Math.min(size - 2, sizes.small);
+}
+
+function headLine(words: string, size: number, isTitle: boolean): Paragraph {
+  return new Paragraph({
+    ...shape({ size, line: (size / 2) * 1.35, align: 'center' }),
+    autoSpaceEastAsianText: false,
+    children: [run(words, { face: isTitle ? 'head' : 'body', size, ...(isTitle ? {} : { color: '555555' }) })],
   });
-}
-
-function cellShape(shade: string | undefined): Omit<ITableCellOptions, 'children'> {
-  return {
-    verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 40, right: 40, top: 30, bottom: 30 },
-    ...(shade ? { shading: { fill: shade, color: 'auto', type: 'clear' } } : {}),
-  };
-}
-
-interface CellLook {
-  readonly size: number;
-  readonly align: 'left' | 'center';
-  readonly bold?: boolean;
-  readonly color?: string;
-  readonly keepNext?: boolean;
-}
-
-function lines({ text, under }: Cell, look: CellLook): Paragraph[] {
-  const { size, align, bold, color, keepNext = false } = look;
-  const line = (words: string, of: { size: number; bold?: boolean; color?: string }): Paragraph =>
-    new Paragraph({
-      ...shape({ size: of.size, line: (of.size / 2) * 1.35, align, keepNext }),
-      autoSpaceEastAsianText: false,
-      children: [
-        run(words, {
-          face: bold && of.bold ? 'head' : 'body',
-          size: of.size,
-          ...(of.color ? { color: of.color } : {}),
-        }),
-      ],
-    });
-  return [
-    line(text, { size, bold: bold ?? false, ...(color ? { color } : {}) }),
-    ...(under?.split('\n') ?? []).map((words) =>
-      line(words, { size: Math.min(size - 2, sizes.small), color: '555555' }),
-    ),
-  ];
 }

@@ -5,12 +5,15 @@ import { fontTable } from './fonts.ts';
 const written = new Date(2018, 0, 1);
 const writtenIso = '2018-01-01T00:00:00Z';
 
-/** The same document packed again without what differs between two runs: times of parts, dates, ids drawn by chance. */
-export function withFixedParts(bytes: Uint8Array): Uint8Array {
+/**
+ * The same document packed again without what differs between two runs: times of parts, dates, ids drawn by chance.
+ * @param fill puts into the main part what the library did not draw
+ */
+export function withFixedParts(bytes: Uint8Array, fill: (xml: string) => string): Uint8Array {
   const parts = unzipSync(bytes);
   const packed: Zippable = {};
   for (const name of Object.keys(parts).sort(contentTypesFirst))
-    packed[name] = [fixedPart(name, parts[name] ?? new Uint8Array()), { mtime: written, level: 6 }];
+    packed[name] = [fixedPart(name, parts[name] ?? new Uint8Array(), fill), { mtime: written, level: 6 }];
   return zipSync(packed);
 }
 
@@ -20,7 +23,8 @@ function contentTypesFirst(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
-function fixedPart(name: string, part: Uint8Array): Uint8Array {
+function fixedPart(name: string, part: Uint8Array, fill: (xml: string) => string): Uint8Array {
+  if (name === 'word/document.xml') return strToU8(fill(strFromU8(part)));
   if (name === 'docProps/core.xml')
     return strToU8(strFromU8(part).replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${writtenIso}`));
   if (name === 'word/fontTable.xml') return strToU8(fontTable());

@@ -11,7 +11,7 @@ import {
 } from 'docx';
 import type { BulletinDocument } from '../../core/bulletin/document.ts';
 import { isHeading } from '../../core/bulletin/headings.ts';
-import type { Annex, AnnexText } from '../../core/bulletin/table.ts';
+import type { AnnexText, BulletinTable } from '../../core/bulletin/table.ts';
 import { drawTable } from './draw-table.ts';
 import { fontOf } from './fonts.ts';
 import { imprint } from './imprint.ts';
@@ -41,7 +41,7 @@ export function officialDocument(document: BulletinDocument): Document {
         properties: { page: pageShape },
         ...(mark === '' ? {} : { headers: headers(document) }),
         footers: footers(),
-        children: [...body(document), ...document.annexes.flatMap(annexBlocks), ...imprint(document)],
+        children: [...body(document), ...annexesOf(document), ...imprint(document)],
       },
     ],
   });
@@ -137,27 +137,25 @@ function signature(office: string, date: string): Paragraph[] {
   ];
 }
 
-function annexBlocks({ label, title, blocks }: Annex): (Paragraph | Table)[] {
-  return [
+/** The tables of the annexes, as they are numbered. */
+export function tablesOf({ annexes }: BulletinDocument): readonly BulletinTable[] {
+  return annexes.flatMap(({ blocks }) => blocks.filter((block) => block.is === 'table'));
+}
+
+function annexesOf(document: BulletinDocument): (Paragraph | Table)[] {
+  const tables = tablesOf(document);
+  return document.annexes.flatMap(({ label, title, blocks }) => [
     paragraph(label, { face: 'head', align: 'left', pageBreak: true, outline: 1 }),
     paragraph(title, { face: 'title', size: 36, line: 32, align: 'center', after: 8 }),
     ...blocks.flatMap((block) =>
       block.is === 'table'
-        ? [
-            paragraph(block.caption, {
-              face: 'head',
-              size: sizes.table,
-              line: 24,
-              before: 6,
-              after: 3,
-              keepNext: true,
-            }),
-            drawTable(block),
-          ]
+        ? [paragraph(block.caption, captionLook), drawTable(block, tables.indexOf(block))]
         : [annexText(block)],
     ),
-  ];
+  ]);
 }
+
+const captionLook: Look = { face: 'head', size: sizes.table, line: 24, before: 6, after: 3, keepNext: true };
 
 const textLooks: Readonly<Record<AnnexText['is'], Look>> = {
   heading: { face: 'head', size: sizes.table, line: 24, before: 6, keepNext: true },

@@ -33,6 +33,9 @@ export class Months {
   readonly #windows: ReadonlyMap<Period, MonthFigures['window']>;
   readonly #first: Period | undefined;
   readonly #known = new Map<string, SchoolMonth>();
+  readonly #education = new Map<string, ByEducation<Figure>>();
+  readonly #checklists = new Map<string, SchoolChecklist>();
+  readonly #status = new Map<Period, MonthStatus>();
 
   constructor(source: FiguresSource) {
     this.#source = source;
@@ -54,6 +57,12 @@ export class Months {
   }
 
   status(period: Period): MonthStatus {
+    const known = this.#status.get(period) ?? this.#statusOf(period);
+    this.#status.set(period, known);
+    return known;
+  }
+
+  #statusOf(period: Period): MonthStatus {
     if (this.#first === undefined || period < this.#first) return 'notStarted';
     const window = this.window(period);
     if (!window) return 'notHandedOut';
@@ -68,22 +77,18 @@ export class Months {
   }
 
   education(code: string, period: Period): ByEducation<Figure> {
-    const accepted = this.#accepted(code, period);
-    return Object.fromEntries(
-      educationKeys.map((key) => {
-        const form = key === 'activityPeople' ? 'monthlyReport' : 'selfCheck';
-        return [key, figureOf(accepted, accepted?.values[`${form}_${key}`])];
-      }),
-    ) as ByEducation<Figure>;
+    const key = `${period}/${code}`;
+    const known = this.#education.get(key) ?? educationOf(this.#accepted(code, period));
+    this.#education.set(key, known);
+    return known;
   }
 
   /** A school's checklist in the last accepted version of a pair. */
   checklist(code: string, { from, through }: Pair): SchoolChecklist {
-    const accepted = this.#accepted(code, through) ?? this.#accepted(code, from);
-    if (!accepted) return { is: 'none' };
-    const { period, version, checkCode, values } = accepted;
-    const ticked = ticks.map(({ key }) => [key, tickOf(values[`selfCheck_${key}`])] as const);
-    return { is: 'reported', period, version, checkCode, ticks: Object.fromEntries(ticked) };
+    const key = `${through}/${code}`;
+    const known = this.#checklists.get(key) ?? checklistOf(this.#accepted(code, through) ?? this.#accepted(code, from));
+    this.#checklists.set(key, known);
+    return known;
   }
 
   /** Schools with a row in one of the months, in the order of 学校名册; one that left the register comes last. */
@@ -101,4 +106,20 @@ export class Months {
     const row = this.#rows.get(`${period}/${code}`);
     return row?.source === 'accepted' ? row : undefined;
   }
+}
+
+function educationOf(accepted: MasterRow | undefined): ByEducation<Figure> {
+  return Object.fromEntries(
+    educationKeys.map((key) => {
+      const form = key === 'activityPeople' ? 'monthlyReport' : 'selfCheck';
+      return [key, figureOf(accepted, accepted?.values[`${form}_${key}`])];
+    }),
+  ) as ByEducation<Figure>;
+}
+
+function checklistOf(accepted: MasterRow | undefined): SchoolChecklist {
+  if (!accepted) return { is: 'none' };
+  const { period, version, checkCode, values } = accepted;
+  const ticked = ticks.map(({ key }) => [key, tickOf(values[`selfCheck_${key}`])] as const);
+  return { is: 'reported', period, version, checkCode, ticks: Object.fromEntries(ticked) };
 }
