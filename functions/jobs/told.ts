@@ -47,13 +47,13 @@ export function toldItems(world: World, district: District): ReadonlySet<string>
   return told;
 }
 
-/** Who was reminded of anything on a day, or is to be by a letter of that day or an older one: addresses in small letters. */
+/** Who was reminded of anything on a day, or is to be by a letter on its way: addresses in small letters. */
 export function remindedOn(world: World, district: District, day: string): ReadonlySet<string> {
   const reminded = new Set<string>();
-  for (const { items, claimedAt, state, at } of world.ledger.state.letters.values()) {
-    // One that is on its way may still go out today.
+  for (const { items, state, at } of world.ledger.state.letters.values()) {
+    // One that is on its way may still go out today; of one that was refused or withdrawn nobody heard.
     const isWaiting = state === 'claimed' || state === 'deferred';
-    const isOfToday = state !== 'withdrawn' && [claimedAt, at].some((time) => localDate(time) === day);
+    const isOfToday = state === 'sent' && localDate(at) === day;
     if (!isWaiting && !isOfToday) continue;
     for (const item of items)
       if (item.startsWith('remind/') && (district.settings.trial || !isRehearsal(item)))

@@ -79,8 +79,8 @@ export class Knowledge {
   /** What the server has, by item. */
   readonly copies = new Map<string, Copy[]>();
   readonly runs = new Map<number, Run>();
-  /** The month that was handed out first. */
-  firstMonth: string | undefined;
+  /** Months that were handed out, the first one first. */
+  readonly months = new Set<string>();
   #known: Known | undefined;
   readonly #byKey = new Map<string, Claim>();
 
@@ -101,7 +101,7 @@ export class Knowledge {
   learn(event: LedgerEvent, at: number): void {
     if (event.type === 'handedOut') {
       const { school, period, window } = event;
-      this.firstMonth ??= period;
+      this.months.add(period);
       const report: Report = {
         school,
         period,

@@ -14,15 +14,18 @@ export interface YearlyDuty {
 }
 
 /** What a school owes of this year's, or last year's until this year's month comes. */
-export function yearlyDuties({ reports, ofSchool, firstMonth }: Knowledge, run: Run, school: string): YearlyDuty[] {
+export function yearlyDuties({ reports, ofSchool, months }: Knowledge, run: Run, school: string): YearlyDuty[] {
   const row = run.known.rows.get(school);
   const all = ofSchool.get(school) ?? [];
   return duties.flatMap(({ name, month, due }) => {
     const thisYear = Number(run.now.slice(0, 4));
-    const year = run.now.slice(5, 7) < month ? thisYear - 1 : thisYear;
-    const period = `${year}-${month}`;
-    if (!row || firstMonth === undefined || period < firstMonth || !isActive(row, period)) return [];
     const isSummary = name === 'annualSummary';
+    // 年度总结 stands in its month's workbook alone: until that is handed out, last year's is the newest.
+    const isCome = run.now.slice(5, 7) >= month && (!isSummary || months.has(`${thisYear}-${month}`));
+    const year = isCome ? thisYear : thisYear - 1;
+    const period = `${year}-${month}`;
+    const [first] = months;
+    if (!row || first === undefined || period < first || !isActive(row, period)) return [];
     const where = isSummary ? reports.get(`${period}/${school}`) : all.find((report) => report.period >= period);
     const isDone = isSummary ? where?.summed : all.some((report) => report.period >= period && report.complete);
     const rung = run.known.policy.rung(`${year}-${due}`, run.now);
