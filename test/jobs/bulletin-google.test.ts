@@ -75,7 +75,7 @@ describe('a bulletin on Google', () => {
     await edit((xml) => xml.replace(/10月未报1校：第二小学/, '10月未报1校：第一小学'));
     await live(story, 'run', '2018-10-30T11:00');
     expect((await views('2018-10-30T11:00'))[1]?.problems).toEqual([
-      '正文第4段“第一小学”：不在其中：10月未报的是第二小学。',
+      '正文第5段“第一小学”：不在其中：10月未报的是第二小学。',
     ]);
     await edit((xml) => xml.replace(/10月未报1校：第一小学/, '10月只有第二小学还没有报送，未报1校'));
     await live(story, 'run', '2018-10-30T12:00');

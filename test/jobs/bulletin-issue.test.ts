@@ -140,7 +140,7 @@ describe('an approved draft', () => {
     expect(held?.report.approval?.state).toBe('held');
     expect(problems.join('\n')).toContain(`现在的草稿编号是 ${now}`);
     expect(problems).toContain('示例第三小学2018年10月发生：0 → 2。');
-    expect(problems).toContain('示例第三小学10月接收举报发现：0 → 1。');
+    expect(problems).toContain('示例第三小学2018年10月接收举报发现：0 → 1。');
     expect(issuedItems(path)).toEqual([]);
     expect(existsSync(join(path, folder, '通报.docx'))).toBe(false);
     // Told once: to the section, on 总览, in the master's list.
