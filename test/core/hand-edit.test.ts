@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftBulletin } from '../../functions/core/bulletin/document.ts';
 import { bulletinFigures } from '../../functions/core/figures.ts';
-import { checkProse } from '../../functions/core/hand-edit/check-prose.ts';
+import { proseCheck } from '../../functions/core/hand-edit/check-prose.ts';
 import type { Disagreement } from '../../functions/core/hand-edit/disagreement.ts';
 import { lifelikeView } from './bulletin-sample.ts';
 import { sampleSchools } from './master-view-sample.ts';
@@ -21,12 +21,12 @@ const document = draftBulletin(figures, {
   },
 });
 
+const check = proseCheck({ figures, paragraphs: document.sentences, phone: document.phone });
+
 /** What stops a paragraph that somebody wrote. */
 function stops(...paragraphs: readonly string[]): readonly Disagreement[] {
   const told = paragraphs.map((text, index) => ({ where: `正文第${index + 1}段`, text }));
-  return checkProse(told, { figures, paragraphs: document.sentences, phone: document.phone }).filter(
-    ({ sort }) => sort !== 'note',
-  );
+  return check(told).filter(({ sort }) => sort !== 'note');
 }
 
 // As the sample has it: 24 schools; September all in, one late; October 21 in, one late, two missing, one with more time.

@@ -2,7 +2,7 @@ import type { BulletinFigures } from '../bulletin/bulletin-figures.ts';
 import type { BulletinDocument } from '../bulletin/document.ts';
 import { checkCode } from '../event-id.ts';
 import { stretchesBetween } from './align.ts';
-import { checkProse } from './check-prose.ts';
+import { proseCheck } from './check-prose.ts';
 import type { Disagreement } from './disagreement.ts';
 import { type Beyond, type DocumentText, sameWords, type TextBlock, wordsOf } from './document-text.ts';
 import { tableDifferences } from './table-differences.ts';
@@ -62,11 +62,11 @@ export function checkEdit(
       ...place.body
         .filter(({ is }) => is === 'table')
         .map((): Disagreement => ({ sort: 'unproved', where: '正文', found: '', message: '正文里不能加表，请删去。' })),
-      ...checkProse(prose, {
+      ...proseCheck({
         figures,
         paragraphs: [document.addressee, ...document.sentences],
         phone: document.phone,
-      }),
+      })(prose),
       ...fixedDifferences(frame.head, place.head),
       ...fixedDifferences(frame.rest, place.rest, document.date),
     ],

@@ -5,6 +5,7 @@ import type { Disagreement } from './disagreement.ts';
 import { Facts } from './facts.ts';
 import { folded } from './folded.ts';
 import type { Mark, When } from './marks.ts';
+import type { Said } from './said.ts';
 import type { Names } from './scan-marks.ts';
 import { scanMarks } from './scan-marks.ts';
 import type { Sentence } from './scope.ts';
@@ -24,8 +25,8 @@ export interface Draft {
   readonly phone: string;
 }
 
-/** Holds paragraphs that people wrote against the figures. */
-export function checkProse(paragraphs: readonly Paragraph[], draft: Draft): readonly Disagreement[] {
+/** How paragraphs that people wrote are held against the figures. */
+export function proseCheck(draft: Draft): (paragraphs: readonly Paragraph[]) => readonly Disagreement[] {
   const { figures, paragraphs: drafted, phone } = draft;
   const names = namesIn(figures);
   const facts = new Facts(figures);
@@ -33,10 +34,12 @@ export function checkProse(paragraphs: readonly Paragraph[], draft: Draft): read
   const patterns = drafted.flatMap((text) =>
     sentencesOf(folded(text)).flatMap((sentence) => clausesOf(sentence, marksOf(sentence, names))),
   );
-  return paragraphs.flatMap(({ where, text }) => [
-    ...personal(where, text, [...names.keys(), folded(phone)]),
-    ...checkParagraph(folded(text), { names, facts, figures, known, patterns }).map((said) => ({ where, ...said })),
-  ]);
+  const held = { names, facts, figures, known, patterns };
+  return (paragraphs) =>
+    paragraphs.flatMap(({ where, text }) => [
+      ...personal(where, text, [...names.keys(), folded(phone)]),
+      ...checkParagraph(folded(text), held).map((said) => ({ where, ...said })),
+    ]);
 }
 
 interface Held {
@@ -64,12 +67,23 @@ function checkParagraph(text: string, held: Held): readonly Omit<Disagreement, '
     const settled = clauses.filter(({ differs }) => differs !== undefined).map(({ clause }) => clause);
     const inSettled = (at: number): boolean => settled.some(({ start, end }) => start <= at && at < end);
     return [
+      ...repeatedIn(clausesOf(words, marks), words),
       // What the figures say of it is said better than what the draft wrote there.
       ...clauses
         .flatMap(({ differs }) => differs ?? [])
         .map((it) => said.find(({ at, sort }) => at === it.at && sort === 'wrong') ?? it),
       ...said.filter(({ at }) => !inSettled(at)),
     ].map(({ at: _, ...rest }) => rest);
+  });
+}
+
+/** A clause that stands twice in a sentence was meant to be of two months. */
+function repeatedIn(clauses: readonly Pattern[], words: string): readonly Said[] {
+  const texts = clauses.map(({ start, end }) => words.slice(start, end).replace(/[;。!?]$/, ''));
+  return clauses.flatMap(({ start, runs }, index) => {
+    const found = texts[index] ?? '';
+    if (runs.length === 0 || texts.indexOf(found) === index) return [];
+    return [{ sort: 'wrong', found, at: start, message: '和前面写的一样，说的是哪一个月请改对，或删去。' } as const];
   });
 }
 

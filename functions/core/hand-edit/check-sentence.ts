@@ -1,34 +1,13 @@
 import type { BulletinFigures } from '../bulletin/bulletin-figures.ts';
-import { pairTitle } from '../bulletin/pair.ts';
-import { monthTitle } from '../bulletin/words.ts';
+import { mayTellParts, mayTellPartsByMonth } from '../bulletin/few-schools.ts';
 import { windowTitle } from '../master/times.ts';
-import type { Disagreement } from './disagreement.ts';
 import type { Facts, Span } from './facts.ts';
 import { folded } from './folded.ts';
-import type { Mark, Measure, NumberMark, SchoolMark } from './marks.ts';
-import { measureOf, namesAfter, type Sentence, subjectOf, whenOf } from './scope.ts';
-
-/** What is wrong with a mark, and where in the sentence it stands. */
-export type Said = Omit<Disagreement, 'where'> & { readonly at: number };
-
-const titles: Readonly<Record<Measure, string>> = {
-  expected: '应报',
-  reported: '已报',
-  onTime: '按时报送',
-  late: '逾期补报',
-  missing: '未报',
-  extended: '获准延期',
-  zeroReports: '零报告',
-  reportedRate: '报送率',
-  onTimeRate: '按时率',
-  unclear: '没有按时报送',
-  matched: '两期各月都有数据',
-  backlog: '待处理',
-  incidents: '发生',
-  incidentsReported: '接收举报发现',
-  incidentsCriminal: '构成刑事案件',
-  handledCount: '处理',
-};
+import type { Mark, Measure, NumberMark, SchoolMark, SessionMeasure } from './marks.ts';
+import { linesOf, sessionsOf } from './pair-facts.ts';
+import { differs, measureTitle, note, type Said, spanTitle, unproved, wrong } from './said.ts';
+import { againstIn, changeSaid, movedSaid } from './said-of-changes.ts';
+import { isOfChecklist, isOfSessions, measureOf, namesAfter, type Sentence, subjectOf, whenOf } from './scope.ts';
 
 /** Holds each number and each name of a sentence against the figures, for what it is said of. */
 export function checkSentence(sentence: Sentence, facts: Facts, figures: BulletinFigures): readonly Said[] {
@@ -68,47 +47,52 @@ function numberSaid(sentence: Sentence, mark: NumberMark, facts: Facts, figures:
   const measure = measureOf(sentence, mark);
   if (measure === undefined || measure === 'unclear')
     return [unproved(mark, '看不出说的是哪一项统计，请把是什么写在数字旁边，例如“未报3校”。')];
-  const changed = sentence.marks.find((it) => it.is === 'direction' && touches(sentence.text, it, mark));
-  if (changed?.is === 'direction') return changeSaid(mark, measure, changed.direction, facts, figures);
+  const told = partSaid(mark, measure, sentence, facts, figures);
+  if (told) return [told];
+  const changed =
+    movedSaid(sentence, mark, measure, facts, figures) ?? changeSaid(sentence, mark, measure, facts, figures);
+  if (changed) return changed;
   const said = spanSaid(sentence, mark, measure, facts);
   if (said.is === 'none') return [unproved(mark, said.why)];
   return said.spans.length === 0 ? [] : valueSaid(sentence, mark, measure, said.spans, facts, figures);
 }
 
-function touches(text: string, direction: Mark, number: Mark): boolean {
-  return direction.end <= number.at && /^[了为到共]{0,2}$/.test(text.slice(direction.end, number.at));
-}
-
-function changeSaid(
-  mark: NumberMark,
+/** 其中数 of few schools, or of one by name, would say what kind of case everybody's was: not even rightly. */
+function partSaid(
+  mark: NumberMark | SchoolMark,
   measure: Measure,
-  direction: 'more' | 'less' | 'same',
+  sentence: Sentence,
   facts: Facts,
-  figures: BulletinFigures,
-): readonly Said[] {
-  const change = mark.unit === 'piece' ? facts.change(measure) : undefined;
-  if (!change) return [unproved(mark, `“${titles[measure]}”没有可以比较的数据，增减不能写。`)];
-  if (Math.abs(change.change) === mark.value && change.direction === direction) return [];
-  const is =
-    change.direction === 'same'
-      ? '持平'
-      : `${change.direction === 'more' ? '增加' : '减少'}${Math.abs(change.change)}件`;
-  return [wrong(mark, `与数据不符：${titles[measure]}与${pairTitle(figures.totals.before)}比，${is}。`)];
+  { totals }: BulletinFigures,
+): Said | undefined {
+  if (measure !== 'incidentsReported' && measure !== 'incidentsCriminal') return undefined;
+  if (mark.is === 'school' || subjectOf(sentence, mark).length > 0)
+    return wrong(mark, `“${measureTitle(measure)}”不能写到学校，请删去。`);
+  const when = whenOf(sentence, mark);
+  const span = when && facts.spanOf(when);
+  const may = span?.is === 'month' ? mayTellPartsByMonth(totals.incidents) : mayTellParts(totals.incidents);
+  return may ? undefined : wrong(mark, `涉及的学校少，“${measureTitle(measure)}”不单列，请删去。`);
 }
 
 type Spans = { readonly is: 'spans'; readonly spans: readonly Span[] } | { readonly is: 'none'; readonly why: string };
 
 /** When a number is said of; of a number of schools without a month, both months where they agree. */
 function spanSaid(sentence: Sentence, mark: Mark, measure: Measure, facts: Facts): Spans {
+  const pair: Spans = { is: 'spans', spans: [{ is: 'pair', pair: 'now' }] };
+  if (isOfChecklist(measure) || measure === 'listed' || measure === 'listedBoth') return pair;
+  // 应报 beside 报过自查表 is of both months together.
+  if (measure === 'expected' && sentence.marks.some((it) => it.is === 'measure' && it.measure === 'listed'))
+    return pair;
   const when = whenOf(sentence, mark);
+  const corrected = when && facts.correctionOf(when);
+  if (corrected && (facts.members(measure, corrected) !== undefined || measure === 'corrected' || measure === 'moved'))
+    return { is: 'spans', spans: [corrected] };
   if (when) {
     const span = facts.spanOf(when);
     return span ? { is: 'spans', spans: [span] } : { is: 'none', why: '说的月份不在本期通报的数据里，核对不了。' };
   }
-  if (measure === 'backlog' || measure === 'matched') return { is: 'spans', spans: [{ is: 'pair', pair: 'now' }] };
-  return mark.is === 'number' && mark.unit === 'piece'
-    ? { is: 'spans', spans: [{ is: 'pair', pair: 'now' }] }
-    : { is: 'spans', spans: facts.months };
+  if (measure === 'backlog' || measure === 'matched' || isOfSessions(measure)) return pair;
+  return mark.is === 'number' && mark.unit === 'piece' ? pair : { is: 'spans', spans: facts.months };
 }
 
 function valueSaid(
@@ -122,18 +106,36 @@ function valueSaid(
   const [span] = spans;
   if (!span) return [];
   if (mark.unit === 'piece') return piecesSaid(sentence, mark, measure, span, facts, figures);
-  if (measure === 'matched') {
-    const schools = facts.change('incidents')?.schools;
-    return schools === mark.value ? [] : [differs(mark, measure, '', schools, '校')];
-  }
+  if (mark.unit === 'times' || mark.unit === 'people')
+    return isOfSessions(measure) ? sessionsSaid(mark, measure, span, figures) : [];
+  if (mark.unit === 'item' && isOfChecklist(measure)) return equalSaid(mark, measure, '', linesOf(figures, measure));
+  if (measure === 'matched')
+    return equalSaid(mark, measure, '', facts.change('incidents', againstIn(sentence, mark, facts))?.schools);
   const values = spans.map((it) => (mark.unit === 'percent' ? facts.rate(measure, it) : facts.schools(measure, it)));
   if (values.every((value) => value === undefined))
-    return [unproved(mark, `请写明说的是哪一个月的“${titles[measure]}”。`)];
+    return [unproved(mark, `请写明说的是哪一个月的“${measureTitle(measure)}”。`)];
   const right = values.every((value) => value !== undefined && isSame(mark, value));
   if (right) return mark.unit === 'school' ? listSaid(sentence, mark, measure, spans, facts, figures) : [];
   if (spans.length > 1 && values.some((value) => value !== undefined && isSame(mark, value)))
-    return [unproved(mark, `两个月的“${titles[measure]}”不同，请写明是哪一个月。`)];
-  return [differs(mark, measure, spanTitle(span, figures), values[0], mark.unit === 'percent' ? '%' : '校')];
+    return [unproved(mark, `两个月的“${measureTitle(measure)}”不同，请写明是哪一个月。`)];
+  return [differs(mark, measure, spanTitle(span, figures), values[0])];
+}
+
+function sessionsSaid(
+  mark: NumberMark,
+  measure: SessionMeasure,
+  span: Span,
+  figures: BulletinFigures,
+): readonly Said[] {
+  const unit = mark.unit === 'times' ? 'times' : 'people';
+  if (span.is === 'corrected' || (span.is === 'pair' && span.pair !== 'now'))
+    return [unproved(mark, `“${measureTitle(measure)}”只有本期的数，核对不了。`)];
+  const value = sessionsOf(figures, measure, unit, span.is === 'month' ? span.period : undefined);
+  return equalSaid(mark, measure, spanTitle(span, figures), value);
+}
+
+function equalSaid(mark: NumberMark, measure: Measure, when: string, value: number | undefined): readonly Said[] {
+  return value === mark.value ? [] : [differs(mark, measure, when, value)];
 }
 
 /** A percentage is right as far as it is written: 87.5, 88 and 87.50 are the same 87.5. */
@@ -151,11 +153,11 @@ function piecesSaid(
   facts: Facts,
   figures: BulletinFigures,
 ): readonly Said[] {
-  const matched = sentence.marks.some((it) => it.is === 'measure' && it.measure === 'matched' && it.end <= mark.at);
-  const whole = facts.pieces(measure, span, matched);
+  const isMatched = sentence.marks.some((it) => it.is === 'measure' && it.measure === 'matched' && it.end <= mark.at);
+  const whole = facts.pieces(measure, span, isMatched ? againstIn(sentence, mark, facts) : undefined);
   const subject = subjectOf(sentence, mark);
   if (subject.length === 0)
-    return whole === mark.value ? [] : [differs(mark, measure, spanTitle(span, figures), whole, '件')];
+    return whole === mark.value ? [] : [differs(mark, measure, spanTitle(span, figures), whole)];
   const own = subject.flatMap(({ codes, text }) =>
     codes.map((code) => ({ text, own: facts.ownPieces(code, measure, span) })),
   );
@@ -163,7 +165,7 @@ function piecesSaid(
     return [unproved(mark, `分不清说的是${subject.map(({ text }) => text).join('、')}还是全区，请分成两句写。`)];
   return own
     .filter((it) => it.own !== mark.value)
-    .map((it) => differs(mark, measure, `${it.text}${spanTitle(span, figures)}`, it.own, '件'));
+    .map((it) => differs(mark, measure, `${it.text}${spanTitle(span, figures)}`, it.own));
 }
 
 /** A number of schools with their names: all of them, or 等. */
@@ -184,7 +186,10 @@ function listSaid(
   if (lacking.length === 0 || names.length >= mark.value) return [];
   const title = span ? spanTitle(span, figures) : '';
   return [
-    wrong(mark, `名单不全：${title}${titles[measure]}的还有${lacking.map((code) => facts.nameOf(code)).join('、')}。`),
+    wrong(
+      mark,
+      `名单不全：${title}${measureTitle(measure)}的还有${lacking.map((code) => facts.nameOf(code)).join('、')}。`,
+    ),
   ];
 }
 
@@ -192,43 +197,23 @@ function schoolSaid(sentence: Sentence, mark: SchoolMark, facts: Facts, figures:
   const measure = measureOf(sentence, mark);
   if (measure === undefined || measure === 'unclear' || measure === 'matched')
     return [unproved(mark, '看不出说的是这所学校的什么，请照草稿的说法写，例如“9月未报1校：……”，或删去。')];
+  const told = partSaid(mark, measure, sentence, facts, figures);
+  if (told) return [told];
   const said = spanSaid(sentence, mark, measure, facts);
   if (said.is === 'none') return [unproved(mark, said.why)];
   const lists = said.spans.map((span) => ({ span, codes: facts.members(measure, span) }));
   if (lists.every(({ codes }) => codes === undefined))
-    return [unproved(mark, `请写明说的是哪一个月的“${titles[measure]}”。`)];
+    return [unproved(mark, `请写明说的是哪一个月的“${measureTitle(measure)}”。`)];
   const without = lists.filter(({ codes }) => codes !== undefined && !mark.codes.some((code) => codes.includes(code)));
   if (without.length === 0) return [];
-  if (without.length < lists.length) return [unproved(mark, `只有一个月${titles[measure]}，请写明是哪一个月。`)];
+  if (without.length < lists.length) return [unproved(mark, `只有一个月${measureTitle(measure)}，请写明是哪一个月。`)];
   const [{ span, codes } = { span: undefined, codes: undefined }] = without;
   const names = (codes ?? []).map((code) => facts.nameOf(code));
-  const title = `${span ? spanTitle(span, figures) : ''}${titles[measure]}`;
+  const title = `${span ? spanTitle(span, figures) : ''}${measureTitle(measure)}`;
   const who = names.length === 0 ? `${title}的学校一所也没有` : `${title}的是${shortList(names)}`;
   return [wrong(mark, `不在其中：${who}。`)];
 }
 
 function shortList(names: readonly string[]): string {
   return names.length > 12 ? `${names.slice(0, 12).join('、')}等${names.length}校` : names.join('、');
-}
-
-function spanTitle(span: Span, figures: BulletinFigures): string {
-  if (span.is === 'month') return monthTitle(span.period);
-  return span.pair === 'now' ? '两个月' : pairTitle(figures.totals.before);
-}
-
-function differs(mark: Mark, measure: Measure, when: string, value: number | undefined, unit: string): Said {
-  const shown = value === undefined ? '没有数据' : `是${Math.round(value * 100) / 100}${unit}`;
-  return wrong(mark, `与数据不符：${when}${titles[measure]}${shown}。`);
-}
-
-function wrong({ text: found, at }: Mark, message: string): Said {
-  return { sort: 'wrong', found, message, at };
-}
-
-function unproved({ text: found, at }: Mark, message: string): Said {
-  return { sort: 'unproved', found, message, at };
-}
-
-function note({ text: found, at }: Mark, message: string): Said {
-  return { sort: 'note', found, message, at };
 }

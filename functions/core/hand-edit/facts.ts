@@ -1,19 +1,24 @@
 import { addMonths, type Period, periodParts } from '../../../schemas/periods.ts';
-import {
-  type BulletinFigures,
-  type Comparison,
-  type CountKey,
-  countKeys,
-  type MonthFigures,
-  type SchoolFigures,
-  type SchoolMonth,
+import type {
+  BulletinFigures,
+  Comparison,
+  Correction,
+  CountKey,
+  MonthFigures,
+  PairSum,
+  SchoolFigures,
+  SchoolMonth,
 } from '../bulletin/bulletin-figures.ts';
 import type { Measure, PairName, When } from './marks.ts';
+import { type Against, checklistMembers, comparedOf, correctedSchools, isCount, listedInBoth } from './pair-facts.ts';
+import { isOfChecklist } from './scope.ts';
 
 /** When, as the figures know it. */
 export type Span =
   | { readonly is: 'month'; readonly period: Period; readonly figures: MonthFigures }
-  | { readonly is: 'pair'; readonly pair: Exclude<PairName, 'lastYear'> };
+  | { readonly is: 'pair'; readonly pair: PairName }
+  /** A pair whose bulletin was issued, and what of it was corrected since. */
+  | { readonly is: 'corrected'; readonly correction: Correction };
 
 /** What figures say, asked the way a sentence says it; undefined where they say nothing of the kind. */
 export class Facts {
@@ -30,25 +35,40 @@ export class Facts {
     const { from, totals } = this.#figures;
     switch (when.is) {
       case 'pair':
-        return when.pair === 'lastYear' ? undefined : { is: 'pair', pair: when.pair };
+        return { is: 'pair', pair: when.pair };
       case 'months': {
         const isPair = ({ first, through }: { first: Period; through: Period }): boolean =>
           periodParts(first).month === when.first &&
           periodParts(through).month === when.second &&
           (when.year === 0 || when.year === periodParts(first).year);
         if (isPair({ first: from, through: addMonths(from, 1) })) return { is: 'pair', pair: 'now' };
-        return isPair({ first: totals.before.from, through: totals.before.through })
-          ? { is: 'pair', pair: 'before' }
-          : undefined;
+        const pair = (['before', 'lastYear'] as const).find((it) =>
+          isPair({ first: totals[it].from, through: totals[it].through }),
+        );
+        return pair && { is: 'pair', pair };
       }
       case 'month': {
-        const figures = [...totals.months, ...totals.before.months].find(({ period }) => {
-          const { year, month } = periodParts(period);
-          return month === when.month && (when.year === 0 || when.year === year);
-        });
+        const figures = [...totals.months, ...totals.before.months, ...totals.lastYear.months].find(({ period }) =>
+          isMonth(when, period),
+        );
         return figures && { is: 'month', period: figures.period, figures };
       }
     }
+  }
+
+  /** A pair that a correction is about, where a sentence means one. */
+  correctionOf(when: When): Span | undefined {
+    const { corrections, totals } = this.#figures;
+    const correction = corrections.find(({ from, through }) => {
+      if (when.is === 'pair') return when.pair === 'before' && from === totals.before.from;
+      const [first, second] = [periodParts(from), periodParts(through)];
+      return (
+        when.is === 'months' &&
+        [first.month, second.month].join() === [when.first, when.second].join() &&
+        (when.year === 0 || when.year === first.year)
+      );
+    });
+    return correction && { is: 'corrected', correction };
   }
 
   /** The two months that the bulletin is about. */
@@ -62,7 +82,11 @@ export class Facts {
 
   /** How many schools. */
   schools(measure: Measure, span: Span): number | undefined {
-    if (span.is === 'pair') return undefined;
+    const { checklist } = this.#figures.totals;
+    if (measure === 'listed') return checklist.schools;
+    if (measure === 'listedBoth') return listedInBoth(this.#figures);
+    if (measure === 'expected' && span.is === 'pair' && span.pair === 'now') return checklist.expected;
+    if (span.is !== 'month') return this.members(measure, span)?.length;
     const { expected, reported, zeroReports } = span.figures;
     const counts = { expected, reported, zeroReports };
     if (measure in counts) return counts[measure as keyof typeof counts];
@@ -71,7 +95,7 @@ export class Facts {
 
   /** 100 for all of them; undefined over no school. */
   rate(measure: Measure, span: Span): number | undefined {
-    if (span.is === 'pair' || span.figures.expected === 0) return undefined;
+    if (span.is !== 'month' || span.figures.expected === 0) return undefined;
     const { expected, reported, late } = span.figures;
     if (measure === 'reportedRate' || measure === 'reported') return (100 * reported) / expected;
     if (measure === 'onTimeRate' || measure === 'onTime') return (100 * (reported - late.length)) / expected;
@@ -79,34 +103,46 @@ export class Facts {
   }
 
   /** How many incidents, over the district; `matched` over the schools that can be compared. */
-  pieces(measure: Measure, span: Span, matched = false): number | undefined {
+  pieces(measure: Measure, span: Span, matched?: Against): number | undefined {
     const { totals } = this.#figures;
     if (measure === 'backlog')
       return span.is === 'pair' && span.pair === 'now' ? (totals.backlog.sum ?? undefined) : undefined;
     if (!isCount(measure)) return undefined;
-    const { change, sum, months, before } = totals[measure];
-    if (span.is === 'pair' && matched) return change.is === 'compared' ? change[span.pair] : undefined;
-    if (span.is === 'pair') return (span.pair === 'now' ? sum : before.sum) ?? undefined;
-    const at = totals.months.findIndex(({ period }) => period === span.period);
-    const of =
-      at >= 0 ? months[at] : before.months[totals.before.months.findIndex(({ period }) => period === span.period)];
-    return of?.sum ?? undefined;
+    if (span.is === 'corrected') return undefined;
+    if (span.is === 'pair') {
+      const change = matched && this.change(measure, matched);
+      if (matched) return span.pair === 'now' ? change?.now : change?.before;
+      return this.#ofPair(measure, span.pair).sum ?? undefined;
+    }
+    const pair = (['now', 'before', 'lastYear'] as const).find((it) => this.#monthAt(it, span.period) >= 0) ?? 'now';
+    return this.#ofPair(measure, pair).months[this.#monthAt(pair, span.period)]?.sum ?? undefined;
   }
 
-  /** This pair against the one before. */
-  change(measure: Measure): Extract<Comparison, { is: 'compared' }> | undefined {
-    if (!isCount(measure)) return undefined;
-    const { change } = this.#figures.totals[measure];
-    return change.is === 'compared' ? change : undefined;
+  #ofPair(measure: CountKey, pair: PairName): PairSum {
+    const total = this.#figures.totals[measure];
+    return pair === 'now' ? total : total[pair];
+  }
+
+  #monthAt(pair: PairName, month: Period): number {
+    const { totals } = this.#figures;
+    return (pair === 'now' ? totals : totals[pair]).months.findIndex(({ period }) => period === month);
+  }
+
+  /** This pair against another. */
+  change(measure: Measure, against: Against = 'before'): Extract<Comparison, { is: 'compared' }> | undefined {
+    return comparedOf(this.#figures, measure, against);
   }
 
   /** The schools of which a measure is true in a month, by code; undefined where it is true of none by its nature. */
   members(measure: Measure, span: Span): readonly string[] | undefined {
     if (measure === 'backlog') return this.#codes(({ backlog }) => backlog.is === 'known' && backlog.open > 0);
-    if (isCount(measure)) return this.#codes((school) => (this.#pieces(school, measure, span) ?? 0) > 0);
+    if (isCount(measure) && span.is !== 'corrected')
+      return this.#codes((school) => (this.#pieces(school, measure, span) ?? 0) > 0);
+    if (isOfChecklist(measure)) return checklistMembers(this.#figures, measure);
+    if (span.is === 'corrected') return correctedSchools(span.correction, measure);
     if (span.is === 'pair') return undefined;
     const month = (school: SchoolFigures): SchoolMonth | undefined =>
-      [...school.months, ...school.before].find(({ period }) => period === span.period);
+      [...school.months, ...school.before, ...school.lastYear].find(({ period }) => period === span.period);
     switch (measure) {
       case 'missing':
       case 'late':
@@ -143,9 +179,10 @@ export class Facts {
   }
 
   #pieces(school: SchoolFigures, measure: CountKey, span: Span): number | undefined {
-    const months = [...school.months, ...school.before].filter(({ period }) => {
+    const months = [...school.months, ...school.before, ...school.lastYear].filter(({ period }) => {
       if (span.is === 'month') return period === span.period;
-      return (span.pair === 'now' ? school.months : school.before).some((it) => it.period === period);
+      if (span.is === 'corrected') return false;
+      return (span.pair === 'now' ? school.months : school[span.pair]).some((it) => it.period === period);
     });
     const numbers = months.flatMap(({ counts }) => {
       const figure = counts[measure];
@@ -160,6 +197,8 @@ export class Facts {
   }
 }
 
-function isCount(measure: Measure): measure is CountKey {
-  return (countKeys as readonly string[]).includes(measure);
+/** The month that is meant; one without a year may be of any. */
+export function isMonth(when: When, period: Period): boolean {
+  const { year, month } = periodParts(period);
+  return when.is === 'month' && month === when.month && (when.year === 0 || when.year === year);
 }

@@ -15,10 +15,23 @@ export type Measure =
   /** Schools with a number in all months compared. */
   | 'matched'
   | 'backlog'
-  | CountKey;
+  | CountKey
+  /** Schools whose checklist was read, and schools that a correction is about. */
+  | 'listed'
+  | 'listedBoth'
+  | 'corrected'
+  | 'moved'
+  | SessionMeasure
+  | ChecklistMeasure;
+
+/** Sessions and head-times: which of the two, the unit says. */
+export type SessionMeasure = 'teachers' | 'students' | 'parents' | 'activity';
+
+/** Schools with 有 in every line under a heading of 自查表, or with 无 in some; or with the one or the other in a line. */
+export type ChecklistMeasure = `${'whole' | 'lacking' | 'with' | 'without'}/${string}`;
 
 /** The unit after a number decides what it can be. */
-export type Unit = 'school' | 'piece' | 'percent' | 'other' | 'none';
+export type Unit = 'school' | 'piece' | 'percent' | 'times' | 'people' | 'item' | 'other' | 'none';
 
 /** A pair of months: this one, the one before, the same of last year. */
 export type PairName = 'now' | 'before' | 'lastYear';

@@ -1,4 +1,5 @@
 import type { Direction } from '../bulletin/bulletin-figures.ts';
+import { checklistWords } from './checklist-words.ts';
 import type { Mark, Measure, PairName, When } from './marks.ts';
 import { numberAt } from './scan-number.ts';
 
@@ -45,6 +46,15 @@ const chineseMonths = ['一', '二', '三', '四', '五', '六', '七', '八', '
 
 /** Longer words first: 待处理 is not 处理. */
 const measures: readonly { readonly pattern: RegExp; readonly measure: Measure; readonly weak?: true }[] = [
+  ...checklistWords,
+  { pattern: /两期都报过的?/y, measure: 'listedBoth' },
+  { pattern: /报过(?:自查表)?的?/y, measure: 'listed' },
+  { pattern: /报送情况(?:有)?变动/y, measure: 'moved' },
+  { pattern: /(?:作了)?更正(?![为到])/y, measure: 'corrected' },
+  { pattern: /教师(?:校园)?(?:欺凌)?(?:专题)?培训/y, measure: 'teachers' },
+  { pattern: /学生(?:校园)?(?:欺凌)?(?:主题|专题)教育/y, measure: 'students' },
+  { pattern: /家长(?:校园)?(?:欺凌)?(?:主题|专题)?讲座/y, measure: 'parents' },
+  { pattern: /宣传教育活动|宣传活动/y, measure: 'activity' },
   { pattern: /待处理|未处理|未办结|尚未办结|积压/y, measure: 'backlog' },
   { pattern: /(?:两期)?(?:各月)?都有数据(?:的)?(?:学校)?|可比(?:的)?(?:学校)?/y, measure: 'matched' },
   { pattern: /零报告|明确填报0件/y, measure: 'zeroReports' },

@@ -6,7 +6,10 @@ const units: readonly { readonly pattern: RegExp; readonly unit: Unit }[] = [
   { pattern: /(?:余|多|几)?(?:件|起|例|宗)/y, unit: 'piece' },
   { pattern: /个百分点/y, unit: 'other' },
   { pattern: /%/y, unit: 'percent' },
-  { pattern: /(?:余|多|几)?(?:人次|人|名|次|场次?|成|倍|项|个)/y, unit: 'other' },
+  { pattern: /(?:余|多|几)?(?:人次|人|名)/y, unit: 'people' },
+  { pattern: /(?:余|多|几)?(?:场次|次|场)/y, unit: 'times' },
+  { pattern: /项/y, unit: 'item' },
+  { pattern: /(?:余|多|几)?(?:成|倍|个)/y, unit: 'other' },
 ];
 
 const digits = /\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?/y;

@@ -1,4 +1,4 @@
-import type { Mark, Measure, NumberMark, SchoolMark, When } from './marks.ts';
+import type { ChecklistMeasure, Mark, Measure, NumberMark, SchoolMark, SessionMeasure, When } from './marks.ts';
 
 /** One sentence with its marks, as those before it in the paragraph leave it: the month they spoke of goes on. */
 export interface Sentence {
@@ -46,13 +46,47 @@ const ofSchoolsOnly: ReadonlySet<Measure> = new Set([
   'zeroReports',
   'matched',
   'unclear',
+  'listed',
+  'listedBoth',
+  'corrected',
+  'moved',
 ]);
+const ofSessions: ReadonlySet<Measure> = new Set(['teachers', 'students', 'parents', 'activity']);
 const rates: ReadonlySet<Measure> = new Set(['reported', 'onTime', 'reportedRate', 'onTimeRate', 'unclear']);
 
 function fits(measure: Measure, mark: NumberMark | SchoolMark): boolean {
-  if (mark.is === 'number' && mark.unit === 'percent') return rates.has(measure);
-  if (mark.is === 'number' && mark.unit === 'piece') return !ofSchoolsOnly.has(measure) && !rates.has(measure);
-  return measure !== 'reportedRate' && measure !== 'onTimeRate';
+  const unit = mark.is === 'number' ? mark.unit : 'school';
+  switch (unit) {
+    case 'percent':
+      return rates.has(measure);
+    case 'piece':
+      return ![ofSchoolsOnly, rates, ofSessions].some((set) => set.has(measure)) && !isOfChecklist(measure);
+    case 'times':
+    case 'people':
+      return ofSessions.has(measure);
+    case 'item':
+      return isOfChecklist(measure);
+    default:
+      return measure !== 'reportedRate' && measure !== 'onTimeRate' && !ofSessions.has(measure);
+  }
+}
+
+/** Said of 自查表: of a pair as a whole, whatever month stands nearby. */
+export function isOfChecklist(measure: Measure): measure is ChecklistMeasure {
+  return measure.includes('/');
+}
+
+/** Said of 次 and 人次 of 自查表 and 月报表. */
+export function isOfSessions(measure: Measure): measure is SessionMeasure {
+  return ofSessions.has(measure);
+}
+
+/** The months and pairs that the clause of a mark speaks of. */
+export function whensAround({ text, marks }: Sentence, mark: Mark): readonly When[] {
+  const start = text.lastIndexOf(';', mark.at) + 1;
+  const stop = text.indexOf(';', mark.at);
+  const end = stop < 0 ? text.length : stop;
+  return marks.filter(isWhen).flatMap((it) => (it.at >= start && it.end <= end ? [it.when] : []));
 }
 
 /** When a number or a name is said of: the month or pair before it in the sentence, else after it in its part. */

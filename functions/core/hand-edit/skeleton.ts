@@ -1,12 +1,19 @@
-import type { Said } from './check-sentence.ts';
-import type { Mark, NumberMark } from './marks.ts';
+import type { Mark } from './marks.ts';
+import type { Said } from './said.ts';
 
-/** A clause with its numbers and names taken out: what is said, apart from how much and of whom. */
+/** Digits as they stand in a clause, and the mark that they are part of: a figure, a month, a date. */
+interface Run {
+  readonly at: number;
+  readonly digits: string;
+  readonly mark: Mark | undefined;
+}
+
+/** A clause with its numbers and names taken out: what is said, apart from how much, when and of whom. */
 export interface Pattern {
   readonly start: number;
   readonly end: number;
   readonly skeleton: string;
-  readonly numbers: readonly NumberMark[];
+  readonly runs: readonly Run[];
   /** Names in order; a name that no school has stands as it was written. */
   readonly names: readonly Mark[];
 }
@@ -16,19 +23,41 @@ export function clausesOf(sentence: string, marks: readonly Mark[]): readonly Pa
   const ends = [...[...sentence.matchAll(/;/g)].map(({ index }) => index + 1), sentence.length];
   return ends.map((end, index) => {
     const start = ends[index - 1] ?? 0;
-    const inside = marks.filter((mark) => mark.at >= start && mark.end <= end);
-    const names = inside.filter(({ is }) => is === 'school' || is === 'stranger');
-    const numbers = inside.filter((mark): mark is NumberMark => mark.is === 'number' && mark.manner === 'exact');
-    return { start, end, skeleton: skeletonOf(sentence, start, end, [...names, ...numbers]), numbers, names };
+    const names = marks.filter(
+      ({ is, at, end: to }) => (is === 'school' || is === 'stranger') && at >= start && to <= end,
+    );
+    const runs = runsIn(sentence, start, end, marks).filter(
+      ({ at }) => !names.some((it) => it.at <= at && at < it.end),
+    );
+    return { start, end, skeleton: skeletonOf(sentence, start, end, names, runs), runs, names };
   });
 }
 
-function skeletonOf(sentence: string, start: number, end: number, marks: readonly Mark[]): string {
+function runsIn(sentence: string, start: number, end: number, marks: readonly Mark[]): readonly Run[] {
+  return [...sentence.slice(start, end).matchAll(/\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?/g)].map(
+    ({ 0: digits, index }) => {
+      const at = start + index;
+      return { at, digits, mark: marks.find((mark) => mark.at <= at && at < mark.end) };
+    },
+  );
+}
+
+function skeletonOf(
+  sentence: string,
+  start: number,
+  end: number,
+  names: readonly Mark[],
+  runs: readonly Run[],
+): string {
+  const holes = [
+    ...names.map((name) => ({ at: name.at, end: name.end, sign: '@' })),
+    ...runs.map(({ at, digits }) => ({ at, end: at + digits.length, sign: '#' })),
+  ].sort((a, b) => a.at - b.at);
   let text = '';
   let from = start;
-  for (const mark of [...marks].sort((a, b) => a.at - b.at)) {
-    text += sentence.slice(from, mark.at) + (mark.is === 'number' ? mark.text.replace(/^[\d.,]+/, '#') : '@');
-    from = mark.end;
+  for (const hole of holes) {
+    text += sentence.slice(from, hole.at) + hole.sign;
+    from = hole.end;
   }
   text += sentence.slice(from, end);
   return text.replace(/@(?:、@)+/g, '@').replace(/[;。!?]$/, '');
@@ -36,24 +65,42 @@ function skeletonOf(sentence: string, start: number, end: number, marks: readonl
 
 /**
  * What a clause says otherwise than the draft where both say it in the same words; undefined where the draft has no such
- * clause.
+ * clause. Of several in the same words it is held against the one that is of the same months, else that is nearest.
  */
 export function differenceFrom(clause: Pattern, drafted: readonly Pattern[]): readonly Said[] | undefined {
-  if (clause.numbers.length === 0 && clause.names.length === 0) return undefined;
-  const alike = drafted.filter(({ skeleton }) => skeleton === clause.skeleton);
-  const [only, ...others] = alike.map((pattern) => between(clause, pattern));
-  if (!only) return undefined;
-  // In the same words of several things: it is one of them as it stands, or the figures are asked.
-  return others.length === 0 || only.length === 0 ? only : others.find((said) => said.length === 0);
+  if (clause.runs.length === 0 && clause.names.length === 0) return undefined;
+  const alike = drafted
+    .filter(({ skeleton }) => skeleton === clause.skeleton)
+    .map((pattern) => between(clause, pattern));
+  return alike.toSorted((a, b) => a.far - b.far)[0]?.said;
 }
 
-function between(clause: Pattern, drafted: Pattern): readonly Said[] {
-  const numbers = clause.numbers.flatMap((mark, index): Said[] => {
-    const right = drafted.numbers[index];
-    return right === undefined || right.value === mark.value
-      ? []
-      : [{ sort: 'wrong', found: mark.text, at: mark.at, message: `与数据不符：应是${right.text}。` }];
-  });
+function between(clause: Pattern, drafted: Pattern): { readonly said: readonly Said[]; readonly far: number } {
+  const said: Said[] = [];
+  let months = 0;
+  for (const [index, { at, digits, mark }] of clause.runs.entries()) {
+    const right = drafted.runs[index];
+    if (right === undefined || numberOf(right.digits) === numberOf(digits)) continue;
+    if (right.mark?.is === 'when') months += 1;
+    const [whole, start] = mark ? [mark.text, mark.at] : [digits, at];
+    if (said.some((it) => it.at === start)) continue;
+    const against = right.mark?.is === 'number' ? '数据' : '草稿';
+    said.push({
+      sort: 'wrong',
+      found: whole,
+      at: start,
+      message: `与${against}不符：应是${right.mark?.text ?? right.digits}。`,
+    });
+  }
+  const names = namesBetween(clause, drafted);
+  return { said: [...said, ...names], far: 100 * months + said.length + names.length };
+}
+
+function numberOf(digits: string): number {
+  return Number(digits.replaceAll(',', ''));
+}
+
+function namesBetween(clause: Pattern, drafted: Pattern): readonly Said[] {
   const right = new Set(drafted.names.map(({ text }) => text));
   const strange = clause.names.filter(({ text }) => !right.has(text));
   const named = new Set(clause.names.map(({ text }) => text));
@@ -77,5 +124,5 @@ function between(clause: Pattern, drafted: Pattern): readonly Said[] {
           },
         ]
       : [];
-  return [...numbers, ...names, ...short];
+  return [...names, ...short];
 }
