@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { OperatorError } from '../../operator-error.ts';
@@ -38,7 +39,11 @@ export async function findIdentity(env: Readonly<Record<string, string | undefin
   if (key?.type === 'service_account') {
     const { client_email: email = '', private_key: secret = '', private_key_id: keyId = '' } = key;
     const account = new auth.JWT({ email, key: secret, keyId, scopes, transporterOptions });
-    return { auth: account, ready: async () => void (await account.getAccessToken()), email: async () => email };
+    const ready = async (): Promise<void> => {
+      requireSigning(secret);
+      await account.getAccessToken();
+    };
+    return { auth: account, ready, email: async () => email };
   }
   // No request of ours names a project, and to find one out the library would start gcloud (2 s) and ask the platform.
   const found = new auth.GoogleAuth({ scopes, projectId: 'unnamed', clientOptions: { transporterOptions } });
@@ -47,6 +52,17 @@ export async function findIdentity(env: Readonly<Record<string, string | undefin
     ready: async () => void (await found.getAccessToken().catch(orMissing)),
     email: async () => (await found.getCredentials().catch(() => undefined))?.client_email ?? '',
   };
+}
+
+/** A key cut short by copying signs nothing, and the library says so to programmers. */
+function requireSigning(secret: string): void {
+  try {
+    createPrivateKey(secret);
+  } catch {
+    throw new OperatorError(
+      '环境变量 GOOGLE_APPLICATION_CREDENTIALS 指的文件里，密钥 private_key 不完整：请重新下载这个服务账号的 JSON 密钥。',
+    );
+  }
 }
 
 type Key = Partial<Readonly<Record<'type' | 'client_email' | 'private_key' | 'private_key_id', string>>>;
