@@ -28,6 +28,7 @@ export function holdYears(from: number, through: number): void {
           for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += verdict.counts[key];
         }
       },
+      600_000,
     );
 
     afterAll(() => {

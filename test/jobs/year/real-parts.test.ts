@@ -10,15 +10,19 @@ afterAll(() => {
 });
 
 describe('two months with real workbooks, processes that are killed and a real mail server', () => {
-  it.each([1, 2])('keep every promise (seed %i)', async (seed) => {
-    const { place, year } = await liveForReal(seed);
-    places.push(place);
-    const { faults, counts } = judge(year);
-    console.log(`seed ${seed}: ${JSON.stringify(counts)}`);
-    expect(traceOf(year, faults)).toBe('');
-    const accepted = year.log.filter((entry) => entry.is === 'event' && entry.event.type === 'accepted');
-    expect(accepted.length).toBeGreaterThan(4);
-    expect(counts.letters).toBeGreaterThan(20);
-    expect(counts.killed).toBeGreaterThan(0);
-  });
+  it.each([1, 2])(
+    'keep every promise (seed %i)',
+    async (seed) => {
+      const { place, year } = await liveForReal(seed);
+      places.push(place);
+      const { faults, counts } = judge(year);
+      console.log(`seed ${seed}: ${JSON.stringify(counts)}`);
+      expect(traceOf(year, faults)).toBe('');
+      const accepted = year.log.filter((entry) => entry.is === 'event' && entry.event.type === 'accepted');
+      expect(accepted.length).toBeGreaterThan(4);
+      expect(counts.letters).toBeGreaterThan(20);
+      expect(counts.killed).toBeGreaterThan(0);
+    },
+    600_000,
+  );
 });
