@@ -6,7 +6,7 @@ import { besides } from './bulletin-files.ts';
 import { draftLetterKey } from './bulletin-pair.ts';
 import type { District } from './district.ts';
 
-/** The letter to the section: page one, and where the files lie. Schools get nothing that no one approved. */
+/** The letter to the section: the body, and where the files lie. Schools get nothing that no one approved. */
 export async function sectionLetter(
   { settings }: District,
   pair: Pair,

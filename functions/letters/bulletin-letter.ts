@@ -18,7 +18,7 @@ export interface BulletinPlan extends LetterFrame {
   readonly files: readonly { readonly name: string; readonly where: string }[];
 }
 
-/** The letter to the section: page one, and where the draft lies. The tables stay in the district's own folder. */
+/** The letter to the section: the body, and where the draft lies. The tables stay in the district's own folder. */
 export async function bulletinLetter(plan: BulletinPlan): Promise<{ subject: string; html: string; text: string }> {
   const words = bulletinWords(linesOf(plan));
   const drawHtml = await compileLetterHtml();
