@@ -12,7 +12,7 @@ import type { Letter, World } from '../world.ts';
 import { addressesOf, frameOf } from './compose-reminder.ts';
 import { type District, deadlineOf, formsOf, handedOutPeriods, periodBefore, schoolsOf } from './district.ts';
 import { missingOfReport } from './missing.ts';
-import { toldItems } from './told.ts';
+import { type Told, toldItems } from './told.ts';
 import { usableAddress } from './usable-address.ts';
 
 /** For schools that cannot reach the folder: this month's form as an attachment, and what was wrong in what they sent. */
@@ -44,7 +44,7 @@ async function handOutLetter(
   press: LetterPress,
   school: School,
   report: ReportState,
-  told: ReadonlySet<string>,
+  told: Told,
 ): Promise<Letter | undefined> {
   const item = `form/${report.period}/${school.code}/${school.liaisonEmail.toLowerCase()}`;
   const { due } = deadlineOf(district, report);
@@ -97,7 +97,7 @@ async function findingsLetter(
   press: LetterPress,
   school: School,
   report: ReportState,
-  told: ReadonlySet<string>,
+  told: Told,
 ): Promise<Letter | undefined> {
   if (report.state !== 'invalid' || !report.content) return undefined;
   const item = `findings/${report.period}/${school.code}/${report.content.of}/${school.liaisonEmail.toLowerCase()}`;

@@ -6,6 +6,7 @@ import type { DigestPlan, LetterFrame } from '../letters/plan.ts';
 import type { World } from '../world.ts';
 import type { DueReminders } from './due-reminders.ts';
 import type { Duty } from './duties.ts';
+import { isRehearsal, recipientOf } from './told.ts';
 import { usableAddress } from './usable-address.ts';
 
 /** One table of all that the schools of a person who looks after many still owe. */
@@ -65,9 +66,10 @@ function remindedOf({ ledger }: World): ReadonlyMap<string, ReadonlySet<string>>
   const reminded = new Map<string, Set<string>>();
   for (const { key, state, items } of ledger.state.letters.values())
     for (const item of state === 'sent' && key.startsWith('remind/') ? items : []) {
-      const [, matter, school, , address = ''] = item.split('/');
+      const [, matter, school] = item.split('/');
       const of = `${matter}/${school}`;
-      reminded.set(of, (reminded.get(of) ?? new Set()).add(address));
+      // A rehearsal reached nobody.
+      if (!isRehearsal(item)) reminded.set(of, (reminded.get(of) ?? new Set()).add(recipientOf(item) ?? ''));
     }
   return reminded;
 }

@@ -1,11 +1,11 @@
 import type { Rung } from '../../schemas/control.ts';
 import type { School } from '../../schemas/roster.ts';
 import { localDate } from '../core/calendar.ts';
-import { rungDue } from '../core/ladder.ts';
+import { rungDay, rungDue } from '../core/ladder.ts';
 import type { World } from '../world.ts';
 import type { District } from './district.ts';
 import { type Duty, openDuties } from './duties.ts';
-import { remindedOn, toldItems } from './told.ts';
+import { recipientOf, remindedOn, type Told, toldItems } from './told.ts';
 import { usableAddress } from './usable-address.ts';
 
 /** Whom a rung writes to. */
@@ -35,7 +35,7 @@ export function dueReminders(world: World, district: District): readonly DueRemi
   const remindedToday = remindedOn(world, district, today);
   const people = new Map<string, Collected>();
   for (const duty of openDuties(world, district))
-    for (const { address, name, role, ...due } of atRung(world, district, duty, today)) {
+    for (const { address, name, role, ...due } of atRung(world, district, duty, today, told)) {
       if (told.has(due.item) || remindedToday.has(address.toLowerCase())) continue;
       // Inspectors and the section get a table of schools, others a letter about their own.
       const key = `${address.toLowerCase()} ${isOverseer(role)}`;
@@ -66,16 +66,32 @@ function atRung(
   district: District,
   duty: Duty,
   today: string,
+  told: Told,
 ): (DueReminder & Pick<DueReminders, 'address' | 'name' | 'role'>)[] {
   const { key, school, deadline } = duty;
   const rung = rungDue(district.control.ladder, deadline, world.now, today, district.holidays);
   if (!rung) return [];
+  const day = rungDay(rung, deadline.through, district.holidays);
   return rung.to.flatMap((role) => {
     const { address, name } = personOf(district, school, role);
     if (!usableAddress(world, address)) return [];
-    const item = `remind/${key}/${school.code}/${rung.rung}/${address.toLowerCase()}`;
+    const item = itemOf(`remind/${key}/${school.code}/`, String(rung.rung), day, address.toLowerCase(), told);
     return [{ ...duty, address, name, role, item, rung }];
   });
+}
+
+/**
+ * The key under which a person is told of a rung: of its number, and where that was told before the day on which the rung
+ * is due now, of that day too. The deadline was put off since, or the rung moved: nobody has heard of this one yet.
+ */
+function itemOf(matter: string, rung: string, day: string, person: string, told: Told): string {
+  const item = `${matter}${rung}/${person}`;
+  const before = told.get(item);
+  if (before === undefined || before >= day) return item;
+  const since = [...told].some(
+    ([other, on]) => on >= day && other.startsWith(matter) && recipientOf(other)?.toLowerCase() === person,
+  );
+  return since ? item : `${matter}${rung}/${day}/${person}`;
 }
 
 function personOf(district: District, school: School, role: Role): { address: string; name: string } {

@@ -1,13 +1,13 @@
 import type { School } from '../../schemas/roster.ts';
 import { localDate } from '../core/calendar.ts';
-import { rungDue } from '../core/ladder.ts';
+import { rungDay, rungDue } from '../core/ladder.ts';
 import type { LetterState } from '../core/ledger-state.ts';
 import type { World } from '../world.ts';
 import { isStaleSummary } from './daily-summary.ts';
 import type { District } from './district.ts';
 import { isAnsweredReturn } from './due-returned.ts';
 import { openDuty } from './duties.ts';
-import { isRehearsal, recipientOf } from './told.ts';
+import { isRehearsal, plainItem, recipientOf, toldItems } from './told.ts';
 
 /** True for a letter of which something is not to be said any more: it does not go as it is. */
 export function isMootLetter(world: World, district: District, { items }: Pick<LetterState, 'items'>): boolean {
@@ -35,7 +35,10 @@ function isOverdueReminder(world: World, district: District, item: string): bool
   const duty = openDuty(world, district, key, school);
   if (!duty) return false;
   const due = rungDue(district.control.ladder, duty.deadline, world.now, localDate(world.now), district.holidays);
-  return String(due?.rung) === rung;
+  if (!due || String(due.rung) !== rung) return false;
+  // Words of a day before that of the rung name another deadline.
+  const words = toldItems(world, district).get(plainItem(item));
+  return words === undefined || words >= rungDay(due, duty.deadline.through, district.holidays);
 }
 
 /** Where the school stands in the key of an item that a person of a school is told. */

@@ -30,19 +30,23 @@ export function plainItem(item: string): string {
 }
 
 // Each kind of letter asks, and there are thousands: gone through again only once something has happened.
-const known = new WeakMap<LedgerState, { readonly as: string; readonly told: ReadonlySet<string> }>();
+const known = new WeakMap<LedgerState, { readonly as: string; readonly told: Told }>();
+
+/** Items, each with the day, `YYYY-MM-DD`, whose words it was told in last. */
+export type Told = ReadonlyMap<string, string>;
 
 /** What no letter has to say any more: some letter says it already, sent or on its way. */
-export function toldItems(world: World, district: District): ReadonlySet<string> {
+export function toldItems(world: World, district: District): Told {
   const { state } = world.ledger;
   const { trial, sectionEmail } = district.settings;
   const as = `${state.count} ${trial} ${sectionEmail}`;
   const before = known.get(state);
   if (before?.as === as) return before.told;
-  const told = new Set<string>();
+  const told = new Map<string, string>();
   for (const letter of state.letters.values())
     if (isTelling(letter, sectionEmail))
-      for (const item of letter.items) if (trial || !isRehearsal(item)) told.add(plainItem(item));
+      for (const item of letter.items)
+        if (trial || !isRehearsal(item)) told.set(plainItem(item), localDate(letter.claimedAt));
   known.set(state, { as, told });
   return told;
 }
