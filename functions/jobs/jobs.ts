@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import type { BulletinReport } from './bulletin-report.ts';
 import { type Consolidation, consolidate } from './consolidate.ts';
 import type { District } from './district.ts';
+import type { WatchReport } from './doctor/alarm.ts';
 import { type HandOutReport, handOut } from './hand-out.ts';
 import type { LetterOutcome } from './post.ts';
 import { remind } from './remind.ts';
@@ -34,6 +35,7 @@ export interface Documents {
   readonly remind: { readonly period: Period; readonly letters: readonly LetterOutcome[] };
   readonly bulletin: BulletinReport;
   readonly run: RunReport;
+  readonly watch: WatchReport;
 }
 
 const plain = <T>(document: T): JobAnswer<T> => ({ document, busy: [] });
@@ -54,6 +56,10 @@ export const jobs: { readonly [K in keyof Documents]: Job<Documents[K]> } = {
     const { drawDocument } = world;
     const { report, busy } = await bulletin(world, district, { period: asked, drawDocument, dryRun });
     return { document: report, busy };
+  },
+  watch: async (world, district, { dryRun }) => {
+    const { watch } = await import('./doctor/alarm.ts');
+    return plain(await watch(world, district, dryRun));
   },
   run: async (world, district, { period, dryRun }) => {
     const { report, busy } = await run(world, district, period, dryRun);

@@ -2,7 +2,7 @@ import { openPremises } from '../../functions/adapters/open-premises.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
 import { dryWorld } from '../../functions/dry-run.ts';
 import type { District } from '../../functions/jobs/district.ts';
-import { alarm } from '../../functions/jobs/doctor/alarm.ts';
+import { checkStopped } from '../../functions/jobs/doctor/alarm.ts';
 import { eraseOver } from '../../functions/jobs/doctor/retention.ts';
 import { repairAccess } from '../../functions/jobs/doctor/sharing.ts';
 import { doctor } from '../../functions/jobs/doctor.ts';
@@ -77,7 +77,7 @@ export async function doctorCommand(call: Call): Promise<Answer> {
       async (world, district) => {
         const premises = await openPremises(call.args[0] ?? '', call.env);
         if (call.alarm) {
-          checks.push(...(await alarm(world, district, call.dryRun)));
+          checks.push(...(await checkStopped(world, district, call.dryRun)));
           return;
         }
         if (call.repair) checks.push(...(await repair(world, district, premises, call.dryRun)));

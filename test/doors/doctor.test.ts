@@ -1,6 +1,9 @@
 import { chmodSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doorsOf } from '../../functions/doors.ts';
+import type { LogEntry } from '../../functions/http/log-entry.ts';
+import type { WatchReport } from '../../functions/jobs/doctor/alarm.ts';
 import { removeDistrict } from '../support/bulletin-district.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, rightReport } from '../support/fill-report.ts';
@@ -183,5 +186,40 @@ describe('runs that have stopped', () => {
     expect(eventsOf(district).filter((it) => it.type === 'letterSent' && it.key.startsWith('alarm/'))).toHaveLength(2);
     await inProcess('run', district, '2018-09-29T12:00');
     expect((await alarm('2018-09-29T13:00')).status).toBe(0);
+  });
+
+  it('are told by the function watch too: once a day by mail, in every answer and in the log', async () => {
+    const district = copy();
+    const log: LogEntry[] = [];
+    const ask = async (now: string): Promise<{ status: number; document: WatchReport }> => {
+      const doors = doorsOf({
+        env: { DISTRICTS: `x=${district}` },
+        now: () => `${now}:00+08:00`,
+        log: (entry) => log.push(entry),
+      });
+      const answer = { status: 0, document: {} as WatchReport };
+      const headers = { 'content-type': 'application/json' };
+      await doors.watch?.(
+        { method: 'POST', path: '/watch', headers, body: { district: 'x' } },
+        { status: (status) => ({ json: (document) => Object.assign(answer, { status, document }) }) },
+      );
+      return answer;
+    };
+    expect(await ask('2018-09-21T12:00')).toEqual({
+      status: 200,
+      document: { stopped: false, failures: [], letters: [] },
+    });
+    const first = await ask('2018-09-28T10:00');
+    expect(first).toMatchObject({
+      status: 200,
+      document: { stopped: true, letters: [{ key: 'alarm/2018-09-28', state: 'sent' }] },
+    });
+    expect((await ask('2018-09-28T11:00')).document).toMatchObject({ stopped: true, letters: [] });
+    expect(log.map(({ severity, job }) => [severity, job])).toEqual([
+      ['INFO', 'watch'],
+      ['WARNING', 'watch'],
+      ['WARNING', 'watch'],
+    ]);
+    expect(JSON.stringify(log)).not.toContain('@');
   });
 });
