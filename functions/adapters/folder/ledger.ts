@@ -7,9 +7,9 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  rmSync,
   statSync,
   truncateSync,
-  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -161,7 +161,8 @@ class FolderLedger implements Ledger {
   #sweep(): void {
     const aside = this.#path('临时');
     if (!existsSync(aside)) return;
-    for (const name of readdirSync(aside)) if (name.startsWith('.anxiao-')) unlinkSync(join(aside, name));
+    // A run that is turned away takes its own draft of a lease away at the same moment.
+    for (const name of readdirSync(aside)) if (name.startsWith('.anxiao-')) rmSync(join(aside, name), { force: true });
   }
 
   async append(events: readonly LedgerEvent[]): Promise<void> {
