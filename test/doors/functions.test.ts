@@ -9,7 +9,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { request } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../functions/doors.ts';
@@ -19,7 +18,7 @@ import { fillReport, rightReport, type Typed } from '../support/fill-report.ts';
 import { typeSetting } from '../support/type-setting.ts';
 import { type Built, buildFunctions } from './built.ts';
 import { bytesOf, copyOf, dateReports, eventsOf, fingerprint, lettersIn } from './district-tree.ts';
-import { ask, command, holdLease, type Reply, type Running, start } from './processes.ts';
+import { ask, command, freePort, holdLease, type Reply, type Running, start } from './processes.ts';
 
 const right: RosterRow = { code: '371311001', name: '示例第一小学' };
 const wrong: RosterRow = { code: '371311002', name: '示例第二小学' };
@@ -407,14 +406,5 @@ function hangUp(port: number): Promise<void> {
     asking.on('error', () => done());
     asking.on('response', (response) => response.resume().on('end', done));
     asking.write('{"district":"twin"', () => asking.destroy(new Error('gone')));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => done(port));
-    });
   });
 }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { removeDistrict } from '../support/bulletin-district.ts';
@@ -171,6 +171,16 @@ describe('what a request may bring', () => {
     expect(
       (await ask(port, '/validate', 'x'.repeat(70_000), { headers: { 'content-type': 'text/plain' } })).status,
     ).toBe(413);
+    // It is answered before the rest comes, which never does.
+    const announced = await new Promise<number | undefined>((done, fail) => {
+      const headers = { 'content-type': 'application/json', 'content-length': '3000000' };
+      const asking = request({ port, path: '/validate', method: 'POST', headers, agent: false }, (response) => {
+        done(response.statusCode);
+        asking.destroy();
+      });
+      asking.on('error', fail).write('{"district":"');
+    });
+    expect(announced).toBe(413);
     expect(server.stdout()).toMatch(/"refused: the body is too large[^"]*","status":413/);
     server.child.kill('SIGTERM');
     expect(await server.ended).toEqual({ status: 0, signal: null });

@@ -128,6 +128,12 @@ describe('scripts/deploy', () => {
     expect(made.filter((it) => it.includes('remove-iam-policy-binding'))).toEqual([]);
 
     writeFileSync(join(place, 'others'), 'allUsers\n');
+    const renewed = deploy(['--smtp-from', '-'], setUp, secret);
+    expect({ status: renewed.status, stderr: renewed.stderr }).toEqual({ status: 0, stderr: '' });
+    const renewing = calls();
+    expect(renewing.filter((it) => / create /.test(it))).toEqual([]);
+    expect(renewing.filter((it) => it.includes('secrets versions add'))).toHaveLength(1);
+
     const second = deploy([]);
     expect({ status: second.status, stderr: second.stderr }).toEqual({ status: 0, stderr: '' });
     const again = calls();
