@@ -31,6 +31,7 @@ import type { Sheet, Workbook } from '../../schemas/grid.ts';
 import type { School } from '../../schemas/roster.ts';
 import type { Settings } from '../../schemas/settings.ts';
 import { foldLabel } from '../../schemas/text.ts';
+import { redactText } from './pii/redact-text.ts';
 import { ofKnownObligations, ofTellableObligations } from './read-obligations.ts';
 import { type RegisterRead, readRegister, without } from './read-register.ts';
 import { type Request, readRequests } from './read-requests.ts';
@@ -85,16 +86,25 @@ export function readControl(workbook: Workbook): Control {
     terms,
     obligations,
     ladder: rows(oncePerRung(register(ladderTab))),
-    extensions: rows(ofKnownObligations(ofKnownSchools(register(extensionsTab), roster), obligations)),
-    returns: rows(ofKnownSchools(register(returnsTab), roster)),
-    waivers: rows(ofKnownBlanks(ofKnownSchools(register(waiversTab), roster))),
-    opinions: rows(ofKnownSchools(register(opinionsTab), roster)),
-    petitions: rows(ofKnownSchools(register(petitionsTab), roster)),
-    supervisions: rows(ofKnownSchools(register(supervisionsTab), roster)),
+    extensions: rows(ofKnownObligations(ofKnownSchools(register(extensionsTab), roster), obligations)).map(reasoned),
+    returns: rows(ofKnownSchools(register(returnsTab), roster)).map(reasoned),
+    waivers: rows(ofKnownBlanks(ofKnownSchools(register(waiversTab), roster))).map(reasoned),
+    opinions: rows(ofKnownSchools(register(opinionsTab), roster)).map(summarized),
+    petitions: rows(ofKnownSchools(register(petitionsTab), roster)).map(summarized),
+    supervisions: rows(ofKnownSchools(register(supervisionsTab), roster)).map(summarized),
     approvals: rows(register(approvalsTab)),
     ...requestsOf(workbook),
     problems: problems.map(told),
   };
+}
+
+/** What the section writes goes into letters, lists and the ledger: like a school's text without what concerns a child. */
+function reasoned<R extends { readonly reason: string }>(row: R): R {
+  return { ...row, reason: redactText(row.reason).text };
+}
+
+function summarized(row: ReportedCase): ReportedCase {
+  return { ...row, summary: redactText(row.summary).text, remark: redactText(row.remark).text };
 }
 
 /** Nothing in it is a problem of the district: a request that cannot be understood is answered like any other. */

@@ -1,6 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readEmlParts } from '../../functions/adapters/mail/read-eml.ts';
 import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
 import { anxiao, makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, ownWords, rightReport, type Typed } from '../support/fill-report.ts';
@@ -57,6 +58,14 @@ function feedback(district: string, row: RosterRow): string {
   return read.ok ? read.workbook.sheets.flatMap(({ cells }) => cells.flat()).join('\n') : '';
 }
 
+/** The bytes of every file below a folder whose name ends so. */
+function below(folder: string, ending = ''): Buffer[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => path.endsWith(ending) && statSync(path).isFile())
+    .map((path) => readFileSync(path));
+}
+
 describe('说明', () => {
   it('clears a query, stands in the master, and is asked for again when the value changes', async () => {
     const district = await september({ [first.code]: manyParents });
@@ -103,6 +112,31 @@ describe('豁免', () => {
 });
 
 describe('退回', () => {
+  it('carries nothing of a child into letters, lists or the ledger, whatever the section typed', async () => {
+    const district = await september({ [first.code]: {} });
+    await run(district, '2018-09-20T10:00');
+    const typed = '请把学生王小明的名字删去，身份证号371311200801011234，电话13912345678。';
+    await typeRow(district, '退回', first.code, '2018-09', typed, '2018-09-21');
+    await typeRow(district, '延期', first.code, '2018-09', '2018-09-28', typed);
+    await typeRow(district, '信访', first.code, '2018-09-19', typed, '属实', typed);
+    expect((await run(district, '2018-09-21T10:00')).states).toEqual({ returned: 1 });
+    const asked = '请把学生〔姓名〕的名字删去，身份证号〔证件号〕，电话〔电话〕。';
+    expect(feedback(district, first)).toContain(asked);
+    expect(masterRows(district, '报送进度').join()).toContain(asked);
+    expect(masterRows(district, '总览').join()).toContain(asked);
+    const letters = below(join(district, '发件箱'), '.eml').map((bytes) =>
+      readEmlParts(bytes).text.replace(/ \r?\n */g, ''),
+    );
+    expect(letters.filter((text) => text.includes(asked))).toHaveLength(2);
+    const carried = [
+      ...letters,
+      ...below(join(district, '台账')).map((bytes) => bytes.toString()),
+      ...['报送进度', '总览', '校验问题'].flatMap((tab) => masterRows(district, tab)),
+      feedback(district, first),
+    ];
+    for (const text of carried) expect(text).not.toMatch(/王小明|371311200801011234|13912345678/);
+  });
+
   it('asks a school again until its workbook changes; the accepted version stays in force', async () => {
     const district = await september({ [first.code]: {} });
     const say = (now: string) => anxiao('run', district, '--json', '--now', now).json;
