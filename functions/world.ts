@@ -311,6 +311,8 @@ export interface Premises {
   access(): Promise<readonly Access[]>;
   /** Takes one back; says why where that cannot be. */
   revoke(access: Access): Promise<{ readonly refused?: string }>;
+  /** Those of some workbooks in which a tab of ours (by title) has lost its protection; none where nobody tells. */
+  unprotected(paths: readonly string[], titles: ReadonlySet<string>): Promise<readonly string[]>;
   /** Removes a file of ours (or what stands for it inside a report); nothing where it is gone. Says why where it cannot. */
   erase(path: string): Promise<{ readonly refused?: string }>;
 }

@@ -9,6 +9,7 @@ import { calendarOf, type District, handedOutPeriods, schoolsOf } from './distri
 import { checkBackup } from './doctor/backup-age.ts';
 import { checkLedger } from './doctor/check-ledger.ts';
 import { checkOwed } from './doctor/owed.ts';
+import { checkProtections } from './doctor/protections.ts';
 import { checkRetention } from './doctor/retention.ts';
 import { checkAccess } from './doctor/sharing.ts';
 import { mailLimits, postedToday } from './mail-limits.ts';
@@ -29,6 +30,7 @@ export async function doctor(world: World, district: District, premises: Premise
     ...(world.ledger.lost ? [] : await checkOwed(world, district)),
     ...(await premises.inspect(world.now)),
     ...(await checkAccess(premises, district)),
+    ...(await checkProtections(world, premises)),
     ...(await checkRetention(world, district, premises)),
   ];
 }

@@ -3,6 +3,7 @@ import { openWorld } from '../../functions/adapters/open-world.ts';
 import { dryWorld } from '../../functions/dry-run.ts';
 import type { District } from '../../functions/jobs/district.ts';
 import { checkStopped } from '../../functions/jobs/doctor/alarm.ts';
+import { repairProtections } from '../../functions/jobs/doctor/protections.ts';
 import { eraseOver } from '../../functions/jobs/doctor/retention.ts';
 import { repairAccess } from '../../functions/jobs/doctor/sharing.ts';
 import { doctor } from '../../functions/jobs/doctor.ts';
@@ -62,6 +63,7 @@ async function repair(world: World, district: District, premises: Premises, dryR
   return [
     ...(mended === undefined ? [] : [{ is: 'warn' as const, what: `台账已修复：${mended}`, todo: '' }]),
     ...(await repairAccess(premises, district, dryRun)),
+    ...(await repairProtections(world, premises, dryRun)),
     ...(await eraseOver(world, district, premises, dryRun)),
   ];
 }

@@ -7,9 +7,11 @@ import { writeBackup } from '../../functions/adapters/backup/write-backup.ts';
 import { googlePremises } from '../../functions/adapters/google/premises.ts';
 import { restoreBucket } from '../../functions/adapters/google/restore-bucket.ts';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
+import { checkProtections, repairProtections } from '../../functions/jobs/doctor/protections.ts';
 import { doctor } from '../../functions/jobs/doctor.ts';
 import { mendLedger } from '../../functions/jobs/lost-tail.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
+import type { Premises, World } from '../../functions/world.ts';
 import { rightReport } from '../support/fill-report.ts';
 import { inProcess } from '../support/in-process.ts';
 import { beginStory, endStory, live, openStory, type Story, schoolOf, types } from './google-story.ts';
@@ -192,6 +194,54 @@ describe('a district on Google whose views are gone', () => {
 });
 
 describe('what doctor sees on Google', () => {
+  it('a report and a master whose protection is gone, and protects a report again without a change to what is typed', async () => {
+    const other = await lived();
+    const inOther = async <T>(work: (world: World, premises: Premises) => Promise<T>): Promise<T> =>
+      withDistrict(
+        () => openStory(other, '2018-09-26T10:00'),
+        knownHolidays,
+        async (world) => work(world, await googlePremises(other.district, other.env, other.pace)),
+      );
+    const look = async () => (await inOther(checkProtections)).map(({ what }) => what);
+    expect(await look()).toEqual([]);
+    const strip = async (id: string, title: string) => {
+      const { sheets } = await other.section.spreadsheet(
+        id,
+        'sheets(properties(title),protectedRanges(protectedRangeId))',
+      );
+      const sheet = sheets.find((it: { properties: { title: string } }) => it.properties.title === title);
+      for (const { protectedRangeId } of sheet.protectedRanges)
+        await other.section.batch(id, { deleteProtectedRange: { protectedRangeId } });
+    };
+    const folder = `${right.code} ${right.name}`;
+    const report = await other.section.at(other.root, '学校', folder, '2018年09月');
+    await strip(report, '月报表');
+    await strip(await other.section.at(other.root, '总表'), '总览');
+    const found = await look();
+    expect(found).toEqual([
+      expect.stringContaining('“总表.xlsx”'),
+      expect.stringContaining(`“学校/${folder}/2018年09月.xlsx”`),
+    ]);
+    const repair = (dryRun: boolean) => inOther((world, premises) => repairProtections(world, premises, dryRun));
+    expect(await repair(true)).toEqual([expect.objectContaining({ is: 'warn' })]);
+    expect(await look()).toEqual(found);
+    expect(await repair(false)).toEqual([expect.objectContaining({ is: 'ok' })]);
+    expect(await look()).toEqual([expect.stringContaining('“总表.xlsx”')]);
+    const { read, states } = await live(other, 'validate', '2018-09-26T11:00');
+    expect([read, states.submitted]).toEqual([0, 1]);
+    await types(other, right, { monthlyReport_incidents: 2 });
+    await endStory(other);
+  });
+
+  it('a bucket that keeps what is deleted', async () => {
+    const env = { ...story.env, LEDGER_BUCKET: 'versioned-ledger' };
+    const checks = await (await googlePremises(story.district, env, story.pace)).inspect('2018-09-26T10:00:00+08:00');
+    expect(checks).toContainEqual({ is: 'ok', what: expect.stringContaining('开着版本控制'), todo: '' });
+    expect(checks).toContainEqual(
+      expect.objectContaining({ is: 'warn', what: expect.stringMatching(/和 Google 的差 \d+ 分钟（慢）/) }),
+    );
+  });
+
   it('strangers, open links and unprotected objects, each in its line, and takes back what should not be', async () => {
     const other = await lived();
     const share = async (path: readonly string[], body: object) =>

@@ -24,6 +24,8 @@ export function folderPremises(root: string): Premises {
     inspect: async () => [...checkModes(root), ...checkTimes(root)],
     access: async () => [],
     revoke: async () => ({ refused: '文件夹给谁看，由文件服务器决定。' }),
+    // In a folder a protection has no password: it keeps fingers off, not people.
+    unprotected: async () => [],
     erase: async (path) => erase(join(root, path)),
   };
 }

@@ -12,6 +12,7 @@ import { inspect } from './inspect.ts';
 import { fileOf } from './journal-file.ts';
 import { journalNumber } from './ledger-lines.ts';
 import { openGooglePlace } from './open-google.ts';
+import { unprotected } from './protections.ts';
 import { accessOf, revoke } from './sharing.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -30,6 +31,7 @@ export async function googlePremises(
     inspect: async (now) => inspect(connection, bucketName, now),
     access: () => accessOf(connection, driveTree),
     revoke: (access) => revoke(connection, driveTree, access),
+    unprotected: (paths, titles) => unprotected(connection, driveTree, paths, titles),
     erase: (path) => erase(connection, driveTree, path),
   };
 }

@@ -43,7 +43,7 @@ export function createStorage(clock: () => number): { handle(request: ApiRequest
   };
 }
 
-/** Any bucket is there, but `missing-…` and, for this caller, `denied-…`. */
+/** Any bucket is there (`versioned-…` with old generations kept by name only), but `missing-…` and, for this caller, `denied-…`. */
 function checkBucket(bucket: string, caller: string): void {
   if (bucket.startsWith('missing-')) throw refusal(404, 'notFound', 'The specified bucket does not exist.');
   if (!bucket.startsWith('denied-')) return;
@@ -53,6 +53,7 @@ function checkBucket(bucket: string, caller: string): void {
 
 function getBucket({ bucket }: Call): ApiAnswer {
   const json = { kind: 'storage#bucket', id: bucket, name: bucket, location: 'ASIA-EAST1', storageClass: 'STANDARD' };
+  if (bucket.startsWith('versioned-')) return { status: 200, json: { ...json, versioning: { enabled: true } } };
   return { status: 200, json };
 }
 
