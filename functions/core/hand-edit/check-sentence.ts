@@ -199,6 +199,7 @@ function schoolSaid(sentence: Sentence, mark: SchoolMark, facts: Facts, figures:
     return [unproved(mark, '看不出说的是这所学校的什么，请照草稿的说法写，例如“9月未报1校：……”，或删去。')];
   const told = partSaid(mark, measure, sentence, facts, figures);
   if (told) return [told];
+  if (isJudgedByNumber(sentence, mark)) return [];
   const said = spanSaid(sentence, mark, measure, facts);
   if (said.is === 'none') return [unproved(mark, said.why)];
   const lists = said.spans.map((span) => ({ span, codes: facts.members(measure, span) }));
@@ -212,6 +213,13 @@ function schoolSaid(sentence: Sentence, mark: SchoolMark, facts: Facts, figures:
   const title = `${span ? spanTitle(span, figures) : ''}${measureTitle(measure)}`;
   const who = names.length === 0 ? `${title}的学校一所也没有` : `${title}的是${shortList(names)}`;
   return [wrong(mark, `不在其中：${who}。`)];
+}
+
+/** A number of incidents that is said of the school says it itself, also 0. */
+function isJudgedByNumber(sentence: Sentence, school: SchoolMark): boolean {
+  return sentence.marks.some(
+    (it) => it.is === 'number' && it.unit === 'piece' && subjectOf(sentence, it).includes(school),
+  );
 }
 
 function shortList(names: readonly string[]): string {

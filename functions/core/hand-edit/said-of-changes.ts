@@ -26,6 +26,7 @@ export function changeSaid(
 ): readonly Said[] | undefined {
   const direction = directionBefore(sentence, mark, /^[了共]?$/);
   if (direction === undefined) return undefined;
+  if (subjectOf(sentence, mark).length > 0) return [unproved(mark, '各校自己的增减不在数据里，核对不了，请删去。')];
   const against = againstIn(sentence, mark, facts);
   const change = facts.change(measure, against);
   if (!change) return [unproved(mark, `“${measureTitle(measure)}”没有可以比较的数据，增减不能写。`)];
@@ -58,7 +59,8 @@ export function movedSaid(
     const right = values.map((value) => (typeof value === 'number' ? String(value) : '无数据')).join('、');
     return [wrong(mark, `与数据不符：${measureTitle(measure)}${end === 'was' ? '原来' : '现在'}是${right}。`)];
   }
-  const change = subject.length === 0 ? facts.change(measure, againstIn(sentence, mark, facts)) : undefined;
+  const isOfPairs = subject.length === 0 && when?.is !== 'month';
+  const change = isOfPairs ? facts.change(measure, againstIn(sentence, mark, facts)) : undefined;
   if (!change) return [unproved(mark, `“${measureTitle(measure)}”没有这样的变动或更正，核对不了。`)];
   const value = end === 'was' ? change.before : change.now;
   return value === mark.value ? [] : [differs(mark, measure, end === 'was' ? '原来' : '现在', value)];
