@@ -119,4 +119,40 @@ describe('the schedule of a district in a folder', () => {
       await smtp.close();
     }
   });
+
+  it('does not wait for a mail server that never answers: it ends all the same, and the letter goes again as it was', async () => {
+    const district = keep(copyOf(fresh));
+    await inProcess('run', district, clocks[0]);
+    let answers = false;
+    let asked: () => void = () => {};
+    const asking = new Promise<void>((done) => {
+      asked = done;
+    });
+    const smtp = await serveSmtp({
+      onRcptTo: (_address, _session, done) => {
+        asked();
+        if (answers) done();
+      },
+    });
+    try {
+      const env = { ...own('x', district), SMTP_URL: `smtp://127.0.0.1:${smtp.port}` };
+      at(clocks[2]);
+      const first = await built.serve(env);
+      const cut = deliver(first.port, run('x', clocks[2])).catch(() => undefined);
+      await asking;
+      first.server.child.kill('SIGTERM');
+      expect(await first.server.ended).toEqual({ status: 1, signal: null });
+      expect(await cut).toBeUndefined();
+      const [claimed] = eventsOf(district).filter(({ type }) => type === 'letterClaimed');
+
+      answers = true;
+      const next = await built.serve(env);
+      expect(await deliver(next.port, run('x', clocks[2]))).toMatchObject({ status: 200 });
+      const ids = smtp.whole.map((letter) => /^message-id: (.*?)\r?$/im.exec(letter.toString('latin1'))?.[1]);
+      expect(ids.filter((id) => id === (claimed as { messageId?: string } | undefined)?.messageId)).toHaveLength(1);
+      expect(new Set(ids).size).toBe(ids.length);
+    } finally {
+      await smtp.close();
+    }
+  });
 });
