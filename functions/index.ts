@@ -20,6 +20,7 @@ export async function anxiao(request: DoorRequest, response: DoorResponse): Prom
   const name = request.path.replace(/^\/|\/$/g, '');
   const door = Object.hasOwn(doors, name) ? doors[name] : undefined;
   if (door) return door(request, response);
+  log({ severity: 'WARNING', message: 'refused: unknown path', status: 404 });
   const known = Object.keys(doors).map((it) => `/${it}`);
   response.status(404).json({ error: `没有这个功能：${request.path}。可用：${known.join(' ')}` });
 }

@@ -387,7 +387,9 @@ describe('npm run functions', () => {
     await hangUp(port);
     expect((await ask(port, '/run', good)).status).toBe(200);
     expect(fingerprint(district)).toEqual(before);
-    expect(`${server.stdout()}${server.stderr()}`).not.toMatch(/王小明|13900000000|body-parser/);
+    expect(`${server.stdout()}${server.stderr()}`).not.toMatch(/王小明|13900000000|body-parser|__proto__|TWIN/);
+    for (const why of ['no POST of JSON', 'wrong body', 'unknown district', 'unknown path'])
+      expect(server.stdout()).toContain(`{"severity":"WARNING","message":"refused: ${why}"`);
   });
 
   it('says no more of what the framework cannot read', () => {
