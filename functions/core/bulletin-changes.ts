@@ -28,6 +28,8 @@ export function changedFigures(before: BulletinFigures, now: BulletinFigures): r
     ...changedMonths(before, now),
   ];
   if (changes.length > 0 || JSON.stringify(before) === JSON.stringify(now)) return changes;
+  const codes = (figures: BulletinFigures): string => figures.schools.map(({ code }) => code).join();
+  if (codes(before) !== codes(now)) return ['学校名册的次序变了，各校的数没有变'];
   return ['各校填报的数没有变，别的统计变了（见新草稿）'];
 }
 
@@ -103,8 +105,10 @@ export function changedWords(before: BulletinDocument, now: BulletinDocument): r
     ['署名', before.office, now.office],
     ['电话', before.phone, now.phone],
   ];
+  // The day of the draft goes on by itself and is no change that anybody made.
+  const asOfNow = (words: string): string => words.replaceAll(before.date, now.date);
   const changed = pairs
-    .filter(([, was, is]) => sameWords(was) !== sameWords(is))
+    .filter(([, was, is]) => sameWords(asOfNow(was)) !== sameWords(is))
     .map(([what, was, is]) => `${what}：“${was}” → “${is}”`);
   if (changed.length > 0 || before.code === now.code) return changed;
   return ['附件的写法变了（见新草稿）'];

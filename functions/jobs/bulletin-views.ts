@@ -1,9 +1,11 @@
+import type { Approval } from '../../schemas/control.ts';
+import { pairTitle } from '../core/bulletin/pair.ts';
 import { approvalOf, isSigned, pairOfApproval } from '../core/bulletin-approval.ts';
 import type { BulletinState, EditedDraft, IssuedBulletin } from '../core/bulletin-state.ts';
 import type { BulletinView } from '../core/master-view.ts';
 import type { World } from '../world.ts';
 import type { District } from './district.ts';
-import { issuedTwice } from './issue-decision.ts';
+import { issuedTwice, lackingTitles } from './issue-decision.ts';
 import { issuedPath } from './issued-files.ts';
 import { unreachedSchools, untold } from './issued-letters.ts';
 
@@ -14,11 +16,20 @@ export function bulletinViews(world: World, district: District): readonly Bullet
   );
 }
 
-/** Rows of 通报审签 that say nothing because nobody can tell which bulletin they are about. */
-export function approvalWarnings({ control }: District): readonly string[] {
-  return control.approvals
-    .filter((row) => pairOfApproval(row) === undefined)
-    .map(({ bulletin }) => `区级设置《通报审签》里的“通报”是“${bulletin}”，看不出是哪一期，应写成 2018年9—10月 这样。`);
+/** Rows of 通报审签 that come to nothing: of a bulletin nobody can tell, or that has no draft, or below a signed one. */
+export function approvalWarnings(world: World, { control }: District): readonly string[] {
+  return control.approvals.flatMap((row) => {
+    const pair = pairOfApproval(row);
+    const said = `区级设置《通报审签》里的“通报”是“${row.bulletin}”`;
+    if (!pair) return [`${said}，看不出是哪一期，应写成 2018年9—10月 这样。`];
+    const bulletin = world.ledger.state.bulletins.get(pair.from);
+    if (!bulletin) return isSigned(row) ? [`${said}，${pairTitle(pair)}还没有草稿：请看是不是写错了月份。`] : [];
+    const last = approvalOf(control.approvals, pair);
+    if (bulletin.issued || !isSigned(row) || !last || isSigned(last)) return [];
+    return [
+      `区级设置《通报审签》里${pairTitle(pair)}有几行，只看最后一行，它的“${lackingTitles(last).join('”“')}”没有填：请只留一行。`,
+    ];
+  });
 }
 
 function draftViews(district: District, bulletin: BulletinState): BulletinView[] {
@@ -29,7 +40,13 @@ function draftViews(district: District, bulletin: BulletinState): BulletinView[]
   const plain = { from, through, state: 'drafted', number: '' } as const;
   const problems = held && row && isSigned(row) ? held.problems : [];
   return [
-    { ...plain, at: held?.at ?? last.at, path: last.path, note: `草稿编号 ${last.code}`, problems },
+    {
+      ...plain,
+      at: held?.at ?? last.at,
+      path: last.path,
+      note: `草稿编号 ${last.code}${problems.length === 0 ? approvalNote(district, row) : ''}`,
+      problems,
+    },
     ...currentEdits(bulletin).map(({ at, path, code, problems: wrong, notes }) => ({
       ...plain,
       at,
@@ -43,6 +60,13 @@ function draftViews(district: District, bulletin: BulletinState): BulletinView[]
       edited: true,
     })),
   ];
+}
+
+/** How far an approval has come that nothing is wrong with. */
+function approvalNote({ settings }: District, row: Approval | undefined): string {
+  if (!row) return '';
+  if (!isSigned(row)) return `；《通报审签》里还没有填：${lackingTitles(row).join('、')}`;
+  return settings.trial ? '；已审签，“试运行”开着，关掉以后才发' : '';
 }
 
 /** The last text at each path; one in which no word differs is the draft itself. */

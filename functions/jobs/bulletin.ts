@@ -54,8 +54,9 @@ export async function bulletin(world: World, district: District, request: Bullet
     return { ...again, report: { ...again.report, approval: followed.report }, busy: [...busy, ...again.busy] };
   }
   const letters = await tellSection(world, district, pair, document, path, request.dryRun, followed);
-  // What could not be told at this hour is looked at again.
-  if (!followed.letter || isTold(world, followed.letter.key)) await lookedAt(world, district, pair);
+  // What could not be told at this hour is looked at again; where the section has no address, 总览 alone tells it.
+  const isOver = district.settings.sectionEmail === '' || !followed.letter || isTold(world, followed.letter.key);
+  if (isOver) await lookedAt(world, district, pair);
   return { report: { ...pair, draft: path, figures: figures.totals, ...shown(followed) }, letters, busy };
 }
 

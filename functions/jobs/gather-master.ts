@@ -92,7 +92,7 @@ function warningsOf(world: World, district: District): string[] {
   return [
     ...unknown,
     ...unfillable,
-    ...approvalWarnings(district),
+    ...approvalWarnings(world, district),
     ...requestWarnings(world, district),
     ...addressWarning(district),
   ];

@@ -65,7 +65,8 @@ export async function decide(world: World, district: District, pair: Pair, stand
   };
 }
 
-function lackingTitles(row: Approval): readonly string[] {
+/** The columns of a row that nobody filled yet. */
+export function lackingTitles(row: Approval): readonly string[] {
   return approvalsTab.columns.filter(({ key }) => row[key] === '' || row[key] === undefined).map(({ title }) => title);
 }
 
@@ -140,8 +141,10 @@ async function textProblems(
   if (!present || present.code === draft.code || present.draft !== draft.code) return [];
   const own = await keptEdit(world, present);
   const changes = kept && own ? changedParagraphs(kept.document.sentences, own.words.sentences) : [];
+  if (present.code === '')
+    return [...present.problems, `要照原来的草稿发，请把文件 ${draft.path} 移走或删去，下次运行会放回原来的。`];
   return [
-    `文件 ${draft.path} 里的文字改过，编号是 ${present.code === '' ? '（读不出来）' : present.code}：要照改过的发，“草稿编号”填它；要照原来的发，请把这个文件移走。`,
+    `文件 ${draft.path} 里的文字改过，编号是 ${present.code}：要照改过的发，“草稿编号”填它；要照原来的发，请把这个文件移走。`,
     ...changes.map((change) => `${change}。`),
   ];
 }
