@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { contentHash } from '../../core/event-id.ts';
 
 /** Names in a backup's folder. */
 export const names = { manifest: '清单.json', guide: '说明.txt', district: '区' } as const;
@@ -42,9 +41,4 @@ export function parseManifest(text: string): Manifest | undefined {
 
 function liesBelow(path: string): boolean {
   return !/[\\\0]/.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-}
-
-/** What two backups of the same content have in common, whenever they were made. */
-export function contentOf({ files }: Pick<Manifest, 'files'>): string {
-  return contentHash(Buffer.from(JSON.stringify(files.map(({ path, sha256, stamp }) => [path, stamp ?? sha256]))));
 }

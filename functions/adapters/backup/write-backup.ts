@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { contentHash } from '../../core/event-id.ts';
 import type { KeptFile, Log, Premises } from '../../world.ts';
 import { createDurably, writingError } from '../folder/durable-file.ts';
-import { contentOf, type ListedFile, type Manifest, manifestText, names, parseManifest } from './manifest.ts';
+import { type ListedFile, type Manifest, manifestText, names, parseManifest } from './manifest.ts';
 
 /** What a backup is of. */
 export interface Backed {
@@ -34,6 +34,10 @@ const unfinished = '.未完成 ';
 export async function writeBackup(place: string, backed: Backed): Promise<BackedUp> {
   const files = await backed.premises.files();
   const before = newestIn(place);
+  if (before && (await isSame(files, before.manifest))) {
+    const { at, files: listed } = before.manifest;
+    return { is: 'same', folder: before.folder, files: listed.length, bytes: sizeOf(listed), at };
+  }
   const aside = join(place, `${unfinished}${process.pid}`);
   try {
     // Accepted versions as typed may hold names: a backup is for the eyes of whoever made it.
@@ -45,15 +49,11 @@ export async function writeBackup(place: string, backed: Backed): Promise<Backed
     }
     const { events, lastAt, now } = backed;
     const manifest: Manifest = { edition: 1, at: now, events, lastAt, files: listed };
-    const size = listed.reduce((sum, { bytes }) => sum + bytes, 0);
-    const done = { files: listed.length, bytes: size };
-    if (before && contentOf(before.manifest) === contentOf(manifest))
-      return { is: 'same', folder: before.folder, ...done, at: before.manifest.at };
     createDurably(join(aside, names.guide), Buffer.from(guide(now)), aside);
     createDurably(join(aside, names.manifest), Buffer.from(manifestText(manifest)), aside);
     const folder = freeName(place, now);
     renameSync(aside, folder);
-    return { is: 'written', folder, ...done, at: now };
+    return { is: 'written', folder, files: listed.length, bytes: sizeOf(listed), at: now };
   } catch (error) {
     throw writingError(place, error);
   } finally {
@@ -70,6 +70,21 @@ export function newestIn(place: string): { readonly folder: string; readonly man
     return manifest ? [{ folder: join(place, name), manifest }] : [];
   });
   return found.sort((a, b) => (a.manifest.at < b.manifest.at ? 1 : -1))[0];
+}
+
+/** Whether a backup's list tells of the same content: it is looked at up to the first difference. */
+async function isSame(files: readonly KeptFile[], { files: listed }: Manifest): Promise<boolean> {
+  if (files.length !== listed.length) return false;
+  for (const [at, { path, stamp, bytes }] of files.entries()) {
+    const there = listed[at];
+    if (there?.path !== path || there.stamp !== stamp) return false;
+    if (stamp === undefined && there.sha256 !== contentHash(await bytes())) return false;
+  }
+  return true;
+}
+
+function sizeOf(listed: readonly ListedFile[]): number {
+  return listed.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 type Before = ReturnType<typeof newestIn>;
