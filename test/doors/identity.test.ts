@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { removeDistrict } from '../support/bulletin-district.ts';
 import { makeDistrict } from '../support/district.ts';
@@ -10,6 +11,11 @@ import { ask, type Reply, type Running, start } from './processes.ts';
 const invoker = 'invoker@example.iam.gserviceaccount.com';
 const audience = 'https://anxiao-1.asia-east1.run.app';
 const now = Math.floor(Date.now() / 1000);
+
+/** An address of this machine under which it looks like another. */
+const ownAddress = Object.values(networkInterfaces())
+  .flatMap((them) => them ?? [])
+  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 
 interface Claims {
   readonly iss?: string;
@@ -130,10 +136,25 @@ describe('who may call the functions', () => {
     for (const env of [{}, { INVOKERS: invoker }, { AUDIENCE: audience }]) {
       const { server, port } = await serve({ K_SERVICE: 'anxiao', ...env });
       expect((await call(port, `Bearer ${token(right)}`)).status).toBe(500);
-      expect(server.stdout()).toMatch(/"ERROR","message":"refused: INVOKERS or AUDIENCE is not set/);
+      await server.said(/"ERROR","message":"refused: INVOKERS or AUDIENCE is not set/);
     }
     expect(fingerprint(district)).toEqual(before);
   });
+
+  it.skipIf(ownAddress === undefined)(
+    'is this machine alone where there is no list (skipped where it has no address but loopback)',
+    async () => {
+      const { server, port } = await serve({});
+      expect((await call(port)).status).toBe(200);
+      const asked = await fetch(`http://${ownAddress}:${port}/validate`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"district":"x","dryRun":true}',
+      });
+      expect(asked.status).toBe(401);
+      await server.said(/"refused: INVOKERS is not set: only this machine is answered","status":401/);
+    },
+  );
 
   it('is believed no keys but Google’s where another place is named that is not this machine', async () => {
     const { caller } = { caller: await import('../../functions/http/caller.ts') };
@@ -181,7 +202,7 @@ describe('what a request may bring', () => {
       asking.on('error', fail).write('{"district":"');
     });
     expect(announced).toBe(413);
-    expect(server.stdout()).toMatch(/"refused: the body is too large[^"]*","status":413/);
+    await server.said(/"refused: the body is too large[^"]*","status":413/);
     server.child.kill('SIGTERM');
     expect(await server.ended).toEqual({ status: 0, signal: null });
   });
