@@ -225,6 +225,11 @@ export interface BulletinIssued extends OfBulletin<'bulletinIssued'> {
   readonly recipients: readonly BulletinRecipient[];
 }
 
+/** The journal's end was lost and is gone for good: so many events, as people see them, are missing from here on. */
+export interface TailLost extends Of<'tailLost'> {
+  readonly events: number;
+}
+
 /** A run that did something: 运行日志. */
 export interface RunDone extends Of<'run'> {
   readonly job: string;
@@ -267,4 +272,5 @@ export type LedgerEvent =
   | BulletinHeld
   | BulletinIssued
   | RequestAnswered
+  | TailLost
   | RunDone;

@@ -242,6 +242,10 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
       applyAnswer(state, event);
       noteRun(state, { ...event, job: requestJob(event.request) });
       return;
+    case 'tailLost':
+      // What was drawn from the lost events must not look newer than what is drawn from now on.
+      state.count += event.events;
+      return;
     case 'run':
       noteRun(state, event);
       return;

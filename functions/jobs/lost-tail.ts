@@ -58,6 +58,7 @@ export async function mendLedger(world: World): Promise<string> {
   const { lost } = world.ledger;
   if (!lost) return '';
   await world.ledger.append([
+    { type: 'tailLost', id: eventId('tailLost', world.now, lost.events), at: world.now, events: lost.events },
     ...lost.letters.flatMap(eventsOfLetter),
     ...lost.bulletins.flatMap(eventsOfBulletin),
     ...lost.runs.map((run): LedgerEvent => ({ type: 'run', ...run })),

@@ -168,6 +168,14 @@ describe('a bucket that lost its last object', () => {
     );
     const { letters: sent } = await live(other, 'run', '2018-09-26T09:50');
     expect(sent).toEqual([]);
+    // The master was drawn from more events than are left, and is drawn again all the same.
+    expect((await live(other, 'consolidate', '2018-09-26T09:55')).master).toBe('same');
+    const checks = await withDistrict(
+      () => openStory(other, '2018-09-26T10:00'),
+      knownHolidays,
+      async (world, district) => doctor(world, district, await googlePremises(other.district, other.env, other.pace)),
+    );
+    expect(checks.filter(({ is }) => is === 'bad')).toEqual([]);
     await endStory(other);
   });
 });

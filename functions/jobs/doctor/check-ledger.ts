@@ -1,3 +1,4 @@
+import type { LedgerEvent } from '../../../schemas/events.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Check, World } from '../../world.ts';
@@ -9,7 +10,7 @@ export async function checkLedger({ ledger }: World): Promise<Check[]> {
   if (ledger.lost) return [{ is: 'bad', what: lostWords(ledger.lost), todo: '' }];
   try {
     let shown = 0;
-    for await (const { type } of ledger.all()) if (type !== 'wrote') shown += 1;
+    for await (const event of ledger.all()) shown += weightOf(event);
     const { state } = ledger;
     if (shown !== state.count)
       return [
@@ -38,6 +39,12 @@ export async function checkLedger({ ledger }: World): Promise<Check[]> {
     if (!(error instanceof OperatorError)) throw error;
     return [{ is: 'bad', what: error.message, todo: '' }];
   }
+}
+
+/** How many events one counts for in the state. */
+function weightOf(event: LedgerEvent): number {
+  if (event.type === 'wrote') return 0;
+  return event.type === 'tailLost' ? 1 + event.events : 1;
 }
 
 async function isWhole(ledger: World['ledger'], hash: string): Promise<boolean> {
