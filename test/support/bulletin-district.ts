@@ -50,12 +50,12 @@ export const draft = (path: string, now: string, period?: string, env = {}): Pro
   );
 
 /** What `run` does of it. */
-export const due = (path: string, now: string, env = {}): Promise<BulletinOutcome | undefined> =>
+export const due = (path: string, now: string, env = {}, dryRun = false): Promise<BulletinOutcome | undefined> =>
   inDistrict(
     path,
     now,
-    (world, district) => bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun: false }),
-    false,
+    (world, district) => bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun }),
+    dryRun,
     env,
   );
 

@@ -43,10 +43,15 @@ export function correctionsBySort({ schools }: Correction): {
   const sorts = { since: [] as string[], corrected: [] as string[], moved: [] as string[] };
   for (const code of new Set(schools.map((it) => it.code))) {
     const own = schools.filter((it) => it.code === code);
-    const sort = own.some(isSince) ? 'since' : own.some(({ key }) => key === 'report') ? 'moved' : 'corrected';
+    const sort = own.some(isSince) ? 'since' : own.some(isFigure) ? 'corrected' : 'moved';
     sorts[sort].push(code);
   }
   return sorts;
+}
+
+/** 更正: a figure is another in a report that stands; that it counts as late since then is no matter of its own. */
+function isFigure({ key, now }: SchoolCorrection): boolean {
+  return key !== 'report' && now !== 'none';
 }
 
 /** 补报: nothing had come when the bulletin was issued. */
