@@ -205,28 +205,32 @@ describe('a draft that somebody edited', () => {
 
   it('keeps its code when LibreOffice saves it again, and passes when it is edited and saved there', async (context) => {
     needsOffice(context);
-    const path = copies.of(base);
+    const [path, other] = [copies.of(base), copies.of(base)];
     const code = figuresOf(path).draft;
-    resave(draftFile(path));
+    say(draftFile(other), sentence(other, '截至2018年10月30日，'), `10月有一所学校逾期未报，是${missing.name}。`);
+    resave(draftFile(path), draftFile(other));
     await due(path, '2018-10-30T10:00');
     expect(eventsOf(path, 'bulletinEdited')).toMatchObject([{ code, draft: code, problems: [] }]);
-    say(draftFile(path), sentence(path, '截至2018年10月30日，'), `10月有一所学校逾期未报，是${missing.name}。`);
-    resave(draftFile(path));
-    const view = await edited(path, '2018-10-30T11:00');
+    const view = await edited(other, '2018-10-30T11:00');
     expect(view.problems).toEqual([]);
-    await approve(path, codeIn(view));
-    expect((await due(path, '2018-10-31T10:00'))?.report.issued?.code).toBe(codeIn(view));
+    await approve(other, codeIn(view));
+    expect((await due(other, '2018-10-31T10:00'))?.report.issued?.code).toBe(codeIn(view));
   });
 });
 
-/** The document as LibreOffice writes it. */
-function resave(file: string): void {
+/** The documents as LibreOffice writes them, all in one start of it. */
+function resave(...files: readonly string[]): void {
   const place = mkdtempSync(join(tmpdir(), 'anxiao-office-'));
-  const typed = join(place, 'typed.docx');
-  writeFileSync(typed, readFileSync(file));
+  const typed = files.map((file, index) => {
+    const copy = join(place, `typed${index}.docx`);
+    writeFileSync(copy, readFileSync(file));
+    return copy;
+  });
   const profile = `-env:UserInstallation=${pathToFileURL(join(place, 'profile')).href}`;
   const out = join(place, 'out');
-  execFileSync('soffice', [profile, '--headless', '--convert-to', 'docx', '--outdir', out, typed], { stdio: 'ignore' });
-  writeFileSync(file, readFileSync(join(out, 'typed.docx')));
+  execFileSync('soffice', [profile, '--headless', '--convert-to', 'docx', '--outdir', out, ...typed], {
+    stdio: 'ignore',
+  });
+  for (const [index, file] of files.entries()) writeFileSync(file, readFileSync(join(out, `typed${index}.docx`)));
   rmSync(place, { recursive: true, force: true });
 }
