@@ -103,6 +103,10 @@ describe('backup', () => {
     const third = await line('backup', district, '--json', '--now', '2018-10-31T11:00');
     expect(third.json).toMatchObject({ written: true, files: first.json.files + 1 });
     expect(readdirSync(`${district} 备份`)).toEqual(['2018-10-30 110000', '2018-10-31 110000']);
+    // The last of all files taken away is a change too.
+    rmSync(join(district, Object.keys(bytesOf(district)).at(-1) ?? ''));
+    const fourth = await line('backup', district, '--json', '--now', '2018-11-01T11:00');
+    expect(fourth.json).toMatchObject({ written: true, files: first.json.files });
   });
 
   it('changes nothing in the district but a mark in its cache, and nothing at all in a dry run', async () => {
