@@ -12,6 +12,7 @@ import { doctor } from '../../functions/jobs/doctor.ts';
 import { mendLedger } from '../../functions/jobs/lost-tail.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
 import type { Premises, World } from '../../functions/world.ts';
+import { lineIn } from '../doors/in-process-line.ts';
 import { rightReport } from '../support/fill-report.ts';
 import { inProcess } from '../support/in-process.ts';
 import { beginStory, endStory, live, openStory, type Story, schoolOf, types } from './google-story.ts';
@@ -82,6 +83,17 @@ describe('a backup of a district on Google', () => {
     expect(told(findings)).toEqual(told(online.findings));
     expect(letters.filter(({ key }) => key.startsWith('remind/'))).toEqual([]);
     expect(existsSync(join(district, '总表.xlsx'))).toBe(true);
+  });
+
+  it('is made by the command line, which doctor then remembers', async () => {
+    const run = (...args: string[]) => lineIn(story.env, ...args, '--json', '--now', '2018-09-30T11:00');
+    const { status, json, stderr } = await run('backup', story.district, '--to', join(place, '零'));
+    expect({ status, json }, stderr).toMatchObject({ status: 0, json: { written: true, events: expect.any(Number) } });
+    expect(openBackup(json.folder).manifest.events).toBe(json.events);
+    const doctor = await run('doctor', story.district);
+    expect(doctor.json.checks).toContainEqual({ is: 'ok', what: '上次备份在 2018-09-30 11:00。', todo: '' });
+    const restored = await run('backup', join(place, '从零'), '--restore', json.folder);
+    expect(restored).toMatchObject({ status: 0, json: { restored: true } });
   });
 
   it('fetches no spreadsheet again that did not change', async () => {
