@@ -100,12 +100,10 @@ describe('the outbox and SMTP', () => {
       );
     }
     await run('2018-09-20T10:00');
-    await run('2018-09-21T08:30');
     await run('2018-09-25T09:00');
     await run('2018-09-26T09:30');
     await types(right, '2018年09月', { monthlyReport_incidents: 2 }, '2018-09-27T09:00');
-    await run('2018-09-27T16:00');
-    await run('2018-09-28T09:00');
+    await run('2018-09-28T16:00');
     // A Sunday that is a working day: the fifth after the deadline, when the inspector hears of it.
     const toInspector = (await run('2018-09-30T09:00')).letters.filter(({ to }) => to.includes('inspector@example.cn'));
     const ofMonth = toInspector.map(({ items }) => items.filter((item) => item.startsWith('remind/2018-09/')).length);
@@ -167,6 +165,13 @@ describe('a server that does not take every letter', () => {
     return { status, letters, stderr: running.stderr(), states: letters.map(({ state }) => state) };
   }
 
+  /** The same in this process: starting programs is most of such a test's time. */
+  async function runHere(district: string, server: SmtpServer, now: string) {
+    const env = { SMTP_URL: `smtp://127.0.0.1:${server.port}` };
+    const { letters } = await inProcess('run', district, now, drawnOnce, env);
+    return { letters, states: letters.map(({ state }) => state) };
+  }
+
   const claimsOf = (district: string) => eventsOf(district).filter((event) => event.type === 'letterClaimed');
   const failuresOf = (district: string) => eventsOf(district).filter((event) => event.type === 'letterFailed');
   const sentOf = (district: string) => eventsOf(district).filter((event) => event.type === 'letterSent');
@@ -207,7 +212,7 @@ describe('a server that does not take every letter', () => {
       { key: put?.key, state: 'deferred', why: '服务器暂时不收：450 4.2.0 Greylisted；下次运行会自动再发。' },
     ]);
     const other = await serve();
-    expect(await run(district, other, later)).toMatchObject({ status: 0, states: ['sent'] });
+    expect(await runHere(district, other, later)).toMatchObject({ states: ['sent'] });
     expect(other.arrived.map((bytes) => readEmlHead(bytes).date)).toEqual(['2018-09-26T09:30:00+08:00']);
     expect(told([...server.arrived, ...other.arrived])).toEqual(claimedBytes(district));
     expectEachSentOnce(district);
@@ -235,10 +240,10 @@ describe('a server that does not take every letter', () => {
     const server = await serve({
       onRcptTo: ({ address }, _session, done) => done(address.includes(first.code) ? reply('450 Later') : null),
     });
-    await run(district, server, overdue);
+    await runHere(district, server, overdue);
     await fillReport(reportPath(district, first), rightReport, new Date('2018-09-26T10:00+08:00'));
     const other = await serve();
-    const { letters } = await run(district, other, later);
+    const { letters } = await runHere(district, other, later);
     const reminders = letters.filter(({ key }) => key.startsWith('remind/2018-09/'));
     expect(reminders).toMatchObject([{ state: 'withdrawn' }, { state: 'withdrawn' }]);
     // 年度总结 is an obligation of its own: what is left of it goes in a letter of its own.

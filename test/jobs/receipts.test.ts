@@ -6,7 +6,6 @@ import { eventsOf, lettersIn } from '../doors/district-tree.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, rightReport } from '../support/fill-report.ts';
 import { inProcess } from '../support/in-process.ts';
-import { retype } from '../support/retype.ts';
 
 const school: RosterRow = { code: '371311001', name: '示例第一小学' };
 
@@ -56,11 +55,5 @@ describe('a receipt', () => {
       expect(text).toMatch(/本月校园欺凌发生事件数[^\n]*\b2 件/);
     }
     expect(await lettersAt('2018-09-20T16:00')).toEqual([]);
-
-    // Who is named soon after gets it too; who takes over when it is no news any more is told nothing of the old months.
-    await retype(district, '学校名册', school.code, { 联络人邮箱: 'soon@example.cn' });
-    expect((await lettersAt('2018-10-09T09:00')).filter(({ text }) => text.includes('校验码'))).toHaveLength(1);
-    await retype(district, '学校名册', school.code, { 校长邮箱: 'later@example.cn' });
-    expect((await lettersAt('2018-10-31T09:00')).filter(({ text }) => text.includes('校验码'))).toEqual([]);
   });
 });
