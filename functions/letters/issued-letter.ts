@@ -1,4 +1,3 @@
-import { isHeading } from '../core/bulletin/headings.ts';
 import { framedSubject, frameWords } from './frame.ts';
 import { compileLetterHtml, type DrawHtml } from './letter-html.ts';
 import { linesOf } from './one-line.ts';
@@ -58,16 +57,20 @@ export function issuedWords(plan: IssuedPlan): LetterWords {
         facts: [
           { name: '文号', value: number },
           { name: '签发日期', value: date },
-          { name: '附件', value: file },
+          { name: '附件', value: `${file}（正文和附表）` },
         ],
-        stepsTitle: '通报正文',
-        steps: sentences.filter((paragraph) => !isHeading(paragraph)),
+        stepsTitle: '',
+        steps: [],
         findingsTitle: '',
         findings: [],
         more: '',
       },
     ],
-    closing: copy ? [] : ['通报里的数字有和本校情况不符的，请打下面的电话；核实以后在下一期通报里更正。'],
+    // The body as it stands in the document, heading by heading: numbers of ours would be read as the document's.
+    closing: [
+      ...sentences,
+      ...(copy ? [] : ['以上数字有和本校情况不符的，请打下面的电话；核实以后在下一期通报里更正。']),
+    ],
   };
 }
 

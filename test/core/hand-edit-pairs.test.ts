@@ -117,6 +117,10 @@ describe('a text that speaks of other pairs, the checklist, sessions and correct
     expect(stops(named(text)).map((it) => [it.sort, it.found])).toContainEqual(['unproved', found]);
   });
 
+  it('is caught where it says the same of a month twice', () => {
+    expect(stops('9月应报24校；9月应报24校。')[0]?.message).toContain('和前面写的一样');
+  });
+
   it('says of no school by name what kind its case was, and of few schools not at all', () => {
     const [one] = figures.schools.filter(({ months }) => months.some(({ counts }) => isSome(counts.incidentsCriminal)));
     expect(stops(`${one?.name}10月有1件构成刑事案件。`)[0]?.message).toContain('不能写到学校');

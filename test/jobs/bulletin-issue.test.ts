@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readEmlParts } from '../../functions/adapters/mail/read-eml.ts';
 import { contentHash } from '../../functions/core/event-id.ts';
 import { todoGroups } from '../../functions/core/master/todo.ts';
 import { bulletinViews } from '../../functions/jobs/bulletin-views.ts';
@@ -91,14 +92,24 @@ describe('an approved draft', () => {
     for (const letter of server.arrived) {
       const encoded = letter.toString('latin1').replace(/\s/g, '');
       expect(encoded).toContain(document.toString('base64').slice(0, 4000));
+      // Its words are the document's, heading by heading, in both parts.
+      const parts = readEmlParts(letter);
+      for (const sentence of figuresOf(path).sentences) expect(parts.html).toContain(sentence);
+      expect(parts.text.replace(/\s/g, '')).toContain('一、报送情况2018年9月');
     }
-    const words = xmlOf(join(path, folder, '通报.docx'));
+    const words = wordsOf(join(path, folder, '通报.docx'));
     expect(words).toContain('示教安通〔2018〕1号');
     expect(words).toContain('2018年10月31日');
-    expect(words).not.toContain('仅供安全科内部核对');
+    for (const annex of ['全区统计表', '各学校情况表']) expect(words.split(annex)).toHaveLength(3);
+    // What is for the section alone stands in the draft, and only there.
+    for (const inner of ['仅供安全科内部核对', '各学校分月统计表'])
+      expect([wordsOf(join(path, folder, '通报草稿.docx')).includes(inner), words.includes(inner)]).toEqual([
+        true,
+        false,
+      ]);
     expect(Object.keys(unzipSync(document)).filter((name) => name.includes('header'))).toEqual([]);
     const page = readFileSync(join(path, folder, '通报.html'), 'utf8');
-    expect(page).not.toContain('草稿');
+    expect(page).not.toMatch(/草稿|仅供安全科内部核对/);
     expect(page).toContain('示教安通〔2018〕1号');
 
     // Nothing more is sent, whatever is asked, and whatever changes afterwards.
