@@ -111,6 +111,8 @@ ledger() {
   g storage buckets update "$bucket" --versioning --uniform-bucket-level-access --public-access-prevention \
     --lifecycle-file="$here/ledger-lifecycle.json"
   g storage buckets add-iam-policy-binding "$bucket" --member="serviceAccount:$runtime" --role=roles/storage.objectUser
+  # For doctor, which looks whether old versions are kept.
+  g storage buckets add-iam-policy-binding "$bucket" --member="serviceAccount:$runtime" --role=roles/storage.legacyBucketReader
 }
 
 secrets() {
@@ -150,7 +152,7 @@ deploy_function() {
   done
 }
 
-# schedule NAME DISTRICT CRON: an hourly run that Google delivers at least once; a repetition does nothing.
+# schedule NAME DISTRICT CRON JOB: a call that Google delivers at least once; a repetition does nothing.
 schedule() {
   local verb=create headers=--headers
   if has scheduler jobs describe "$1" --location="$REGION"; then
@@ -158,7 +160,7 @@ schedule() {
     headers=--update-headers
   fi
   g scheduler jobs "$verb" http "$1" --location="$REGION" --schedule="$3" --time-zone=Asia/Shanghai \
-    --uri="$address/run" --http-method=POST "$headers=Content-Type=application/json" \
+    --uri="$address/$4" --http-method=POST "$headers=Content-Type=application/json" \
     --message-body="{\"district\":\"$2\"}" --oidc-service-account-email="$invoker" --oidc-token-audience="$address" \
     --attempt-deadline=1800s --max-retry-attempts=3 --min-backoff=60s --max-backoff=600s
 }
@@ -168,7 +170,9 @@ schedules() {
   for pair in ${DISTRICTS//,/ }; do
     name=${pair%%=*}
     # Minutes apart, for one instance serves them all; letters go between 08:30 and 17:30 only, by themselves.
-    schedule "anxiao-run-$name" "$name" "$((minute % 60)) 6-22 * * *"
+    schedule "anxiao-run-$name" "$name" "$((minute % 60)) 6-22 * * *" run
+    # Once a day somebody looks whether the runs go on: the section gets a mail where they do not.
+    schedule "anxiao-watch-$name" "$name" "$(((minute + 3) % 60)) 10 * * *" watch
     minute=$((minute + 7))
   done
 }

@@ -492,7 +492,14 @@ describe('总览', () => {
     const schedule = [
       { date: '2018-10-26', kind: 'unknownHolidays', title: '2018 年的放假安排还不知道', detail: '请补录。' },
       { ...rung, detail: '发给联络人、校长。', period: '2018-10' },
-      { date: '2018-11-25', time: '24:00', kind: 'deadline', title: '2018年11月月报截止', detail: '', period: '2018-11' },
+      {
+        date: '2018-11-25',
+        time: '24:00',
+        kind: 'deadline',
+        title: '2018年11月月报截止',
+        detail: '',
+        period: '2018-11',
+      },
     ] as const;
     const rows = [
       sampleRow(0, '2018-10'),

@@ -73,7 +73,9 @@ describe('scripts/deploy', () => {
       all.match(
         /scheduler jobs create http .*--time-zone=Asia\/Shanghai .*--oidc-service-account-email=anxiao-invoker@/g,
       ),
-    ).toHaveLength(2);
+    ).toHaveLength(4);
+    // An hourly run and a daily look whether the runs go on, for each district.
+    expect([...all.matchAll(/--uri=\S+?\/(\w+) /g)].map(([, job]) => job)).toEqual(['run', 'watch', 'run', 'watch']);
     expect(all).toMatch(
       /buckets update gs:\/\/anxiao-ledger --versioning --uniform-bucket-level-access --public-access-prevention/,
     );
@@ -83,6 +85,7 @@ describe('scripts/deploy', () => {
     );
     expect([...all.matchAll(/--role=(\S+)/g)].map(([, role]) => role)).toEqual([
       'roles/storage.objectUser',
+      'roles/storage.legacyBucketReader',
       'roles/secretmanager.secretAccessor',
     ]);
   });
@@ -121,7 +124,7 @@ describe('scripts/deploy', () => {
     const first = deploy(['--smtp-from', '-'], setUp, secret);
     expect({ status: first.status, stderr: first.stderr }).toEqual({ status: 0, stderr: '' });
     const made = calls();
-    expect(made.filter((it) => / create /.test(it))).toHaveLength(10);
+    expect(made.filter((it) => / create /.test(it))).toHaveLength(12);
     expect(made.join('\n')).not.toContain('geheim');
     expect(readFileSync(join(place, 'stdin'), 'utf8')).toBe(secret);
 
@@ -138,7 +141,7 @@ describe('scripts/deploy', () => {
     expect({ status: second.status, stderr: second.stderr }).toEqual({ status: 0, stderr: '' });
     const again = calls();
     expect(again.filter((it) => / create /.test(it))).toEqual([]);
-    expect(again.filter((it) => / update /.test(it) && /scheduler|policies|metrics/.test(it))).toHaveLength(5);
+    expect(again.filter((it) => / update /.test(it) && /scheduler|policies|metrics/.test(it))).toHaveLength(7);
     // A door that somebody opened is shut.
     expect(again.filter((it) => it.includes('remove-iam-policy-binding'))).toEqual([
       expect.stringMatching(
@@ -177,7 +180,7 @@ describe('scripts/deploy', () => {
         .filter((it) => it.includes('policies create'))
         .map((it) => it.replace(' create ', ' update POLICY ').replace('--notification', '--set-notification')),
     ];
-    expect(updated).toHaveLength(5);
+    expect(updated).toHaveLength(7);
     updated.push(
       'gcloud run services remove-iam-policy-binding anxiao --region=asia-east1 --member=allUsers --role=roles/run.invoker --project=anxiao-123456 --quiet',
     );
