@@ -67,8 +67,15 @@ const kinds: Readonly<Record<string, string>> = {
   bulletin: '通报',
 };
 
+/** A reminder by its own word: 提醒, 催报, 督促, or the list of who looks after many schools. */
+function kindOf({ key, subject }: PlannedLetter): string {
+  const [kind = ''] = key.split('/');
+  const own = kind === 'remind' ? /^(?:【试运行】)?([^：]+)：/.exec(subject)?.[1] : undefined;
+  return own ?? kinds[kind] ?? '其他';
+}
+
 function letterLines(letters: readonly PlannedLetter[]): readonly string[] {
-  const groups = Map.groupBy(letters, ({ key, role }) => `${kinds[key.split('/')[0] ?? ''] ?? '其他'}，发给${role}`);
+  const groups = Map.groupBy(letters, (letter) => `${kindOf(letter)}，发给${letter.role}`);
   return [
     `信 ${letters.length} 封：`,
     ...[...groups].map(([title, group]) => `  ${title} ${group.length} 封：${addressesOf(group)}`),

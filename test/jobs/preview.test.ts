@@ -67,7 +67,7 @@ describe('preview', () => {
     const { stdout } = await line('preview', district, '--now', '2018-11-16T12:00', '--until', '2018-11-26');
     expect(stdout).toMatch(/2018年11月16日 周五\n {9}第一学期期中/);
     expect(stdout).toMatch(
-      /2018年11月22日 周四\n {2}08:30 {2}2018年11月月报提醒（第 1 级）\n[\s\S]*? {2}08:30 {2}信 \d+ 封：\n {11}催报，发给联络人 3 封：c371311001@example\.cn、/,
+      /2018年11月22日 周四\n {2}08:30 {2}2018年11月月报提醒（第 1 级）\n[\s\S]*? {2}08:30 {2}信 \d+ 封：\n {11}提醒，发给联络人 3 封：c371311001@example\.cn、/,
     );
     expect(stdout).toMatch(/2018年11月25日 周日\n {2}24:00 {2}2018年11月月报截止/);
     expect(stdout.indexOf('11月22日')).toBeLessThan(stdout.indexOf('11月25日'));
