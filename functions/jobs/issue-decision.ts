@@ -133,7 +133,11 @@ async function textProblems(
   const found = editOf(bulletin, draft.path);
   const present = found && found.hash === now ? found : undefined;
   if (edit) {
-    if (now === undefined) return [`文件 ${draft.path} 不在了：审签的是改过的文字，请把它放回原处，或改填草稿的编号。`];
+    // Where it was deleted, the draft as we made it was put there again.
+    if (now === undefined || (world.ledger.state.wrote.get(draft.path) ?? []).includes(now))
+      return [
+        `审签的是改过的文字（编号 ${edit.code}），可文件 ${draft.path} 现在是系统起草的原稿：要照改过的发，请把改过的文件放回原处；要照原稿发，“草稿编号”改填 ${draft.code}。`,
+      ];
     if (edit.hash !== now && edit.code !== present?.code) return [await changedSince(world, edit, present)];
     return edit.problems;
   }

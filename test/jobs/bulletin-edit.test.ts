@@ -203,6 +203,23 @@ describe('a draft that somebody edited', () => {
     expect(eventsOf(path, 'bulletinIssued')).toEqual([]);
   });
 
+  it('that was approved and then deleted does not go out in other words: the officer is told what to do', async () => {
+    const path = copies.of(base);
+    say(draftFile(path), sentence(path, '截至2018年10月30日，'), `10月未报的1校是${missing.name}。`);
+    const view = await edited(path, '2018-10-30T10:00');
+    await approve(path, codeIn(view));
+    const mine = readFileSync(draftFile(path));
+    rmSync(draftFile(path));
+    const held = await due(path, '2018-10-31T09:00');
+    expect(held?.report.approval?.state).toBe('held');
+    expect(held?.report.approval?.problems).toEqual([
+      `审签的是改过的文字（编号 ${codeIn(view)}），可文件 ${folder}/通报草稿.docx 现在是系统起草的原稿：要照改过的发，请把改过的文件放回原处；要照原稿发，“草稿编号”改填 ${figuresOf(path).draft}。`,
+    ]);
+    expect(eventsOf(path, 'bulletinIssued')).toEqual([]);
+    writeFileSync(draftFile(path), mine);
+    expect((await due(path, '2018-10-31T10:00'))?.report.issued?.code).toBe(codeIn(view));
+  });
+
   it('keeps its code when LibreOffice saves it again, and passes when it is edited and saved there', async (context) => {
     needsOffice(context);
     const [path, other] = [copies.of(base), copies.of(base)];
