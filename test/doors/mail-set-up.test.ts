@@ -121,7 +121,8 @@ describe('doctor', () => {
   });
   const doctor = async (url: string, ...more: string[]) => {
     const before = fingerprint(district);
-    const { status, stdout } = await anxiao(url, ['doctor', district, '--json', '--now', overdue, ...more]);
+    // A day on which no run owes anything: doctor would say that runs have stopped.
+    const { status, stdout } = await anxiao(url, ['doctor', district, '--json', '--now', '2018-09-03T09:30', ...more]);
     const checks: { is: string; what: string; todo: string }[] = JSON.parse(stdout).checks;
     const whats = (is: string) => checks.filter((check) => check.is === is).map(({ what }) => what);
     return { status, whats, before };
@@ -162,5 +163,10 @@ describe('doctor', () => {
     expect(status).toBe(1);
     expect(whats('bad')).toEqual(['测试信没有发出：收件地址被退回：me@example.cn（550 5.1.1 No such user）']);
     expect(fingerprint(district)).toEqual(before);
+
+    // A test that was put off is not sent again by any run.
+    const busy = await town.serve({ onRcptTo: (_to, _session, done) => done(reply('450 4.2.0 Later')) });
+    const later = await doctor(`smtp://127.0.0.1:${busy.port}`, '--mail-to', 'me@example.cn');
+    expect(later.whats('bad')).toEqual(['测试信没有发出：服务器暂时不收：450 4.2.0 Later']);
   });
 });

@@ -3,7 +3,7 @@ import { instantOf, periodOf, withinMailHours } from '../../core/calendar.ts';
 import { seenHash } from '../../core/ledger-state.ts';
 import { rehearsalWorld } from '../../dry-run.ts';
 import type { Check, World } from '../../world.ts';
-import type { District } from '../district.ts';
+import { type District, firstPeriod } from '../district.ts';
 import { handOut } from '../hand-out.ts';
 import type { LetterOutcome } from '../post.ts';
 import { remind } from '../remind.ts';
@@ -34,7 +34,12 @@ export async function owed(world: World, district: District): Promise<Owed | und
   const lately = lastMailHour(district, instantOf(world.now));
   if (then === undefined || lately === undefined) return undefined;
   const what: string[] = [];
-  const { created } = await handOut(rehearsalWorld({ ...world, now: then }), district, periodOf(then));
+  // A month before the first hand-out was nobody's obligation.
+  const isOwed = periodOf(then) >= (firstPeriod(world) ?? '');
+  const handedOut = isOwed
+    ? await handOut(rehearsalWorld({ ...world, now: then }), district, periodOf(then))
+    : undefined;
+  const created = handedOut?.created ?? [];
   if (created.length > 0) what.push(`${created.length} 份当月报表没有发`);
   const unread = await unreadSince(world, district, then);
   if (unread > 0) what.push(`${unread} 份改过的报表没有读`);
