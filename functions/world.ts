@@ -3,11 +3,11 @@ import type { BadAddress, LedgerEvent } from '../schemas/events.ts';
 import type { FailureCode } from '../schemas/failures.ts';
 import type { Workbook } from '../schemas/grid.ts';
 import type { DrawDocument } from './core/bulletin/document.ts';
+import type { Control } from './core/control/read-control.ts';
 import type { ReadDocument } from './core/hand-edit/document-text.ts';
 import type { LedgerState, Pointer } from './core/ledger-state.ts';
 import type { LostTail } from './core/lost-tail.ts';
-import type { Control } from './core/read-control.ts';
-import type { Saves } from './core/report-spec.ts';
+import type { Saves } from './core/report/report-spec.ts';
 
 /** The outside world on one page: what jobs may touch. Jobs never know which back end stands behind it. */
 export interface World {

@@ -1,5 +1,5 @@
-import type { Target } from '../../functions/core/locate-plan.ts';
-import { isBlank } from '../../functions/core/locate-strays.ts';
+import type { Target } from '../../functions/core/locate/plan.ts';
+import { isBlank } from '../../functions/core/locate/strays.ts';
 import { feedbackName, guideName, identitySheet, versionsTab } from '../../schemas/tree.ts';
 import { groundOf, markOf } from './marks.ts';
 import { type ReportInSheet, readReport } from './read-report.ts';

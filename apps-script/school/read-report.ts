@@ -1,8 +1,8 @@
-import { type Carried, readCarried } from '../../functions/core/carried-rules.ts';
 import { judgeAlone, ownChecks } from '../../functions/core/judge-alone.ts';
-import { readAsHandedOut } from '../../functions/core/locate-as-handed-out.ts';
-import { planTabs, type TabPlan } from '../../functions/core/locate-plan.ts';
-import { isBlank } from '../../functions/core/locate-strays.ts';
+import { readAsHandedOut } from '../../functions/core/locate/as-handed-out.ts';
+import { planTabs, type TabPlan } from '../../functions/core/locate/plan.ts';
+import { isBlank } from '../../functions/core/locate/strays.ts';
+import { type Carried, readCarried } from '../../functions/core/report/carried-rules.ts';
 import type { Finding } from '../../schemas/finding.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { readIdentity } from '../../schemas/identity.ts';

@@ -1,6 +1,6 @@
 import type { Holiday } from '../../schemas/control.ts';
 import { type HolidayTable, isWeekday } from '../core/calendar.ts';
-import { withTypedHolidays } from '../core/typed-holidays.ts';
+import { withTypedHolidays } from '../core/control/typed-holidays.ts';
 
 /** What is known of public holidays in China, with the rows of 节假日 over it. */
 export async function knownHolidays(rows: readonly Holiday[]): Promise<HolidayTable> {

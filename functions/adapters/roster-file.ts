@@ -3,8 +3,8 @@ import { extname } from 'node:path';
 import { told } from '../../schemas/control-problem.ts';
 import type { FailureCode } from '../../schemas/failures.ts';
 import { rosterColumns, type School } from '../../schemas/roster.ts';
-import { readRoster } from '../core/read-roster.ts';
-import { findTable, type Grid } from '../core/read-table.ts';
+import { readRoster } from '../core/control/read-roster.ts';
+import { findTable, type Grid } from '../core/control/read-table.ts';
 import { readWorkbook } from './xlsx/read-workbook.ts';
 
 /** The schools of a roster file, or every reason why it cannot be taken, one line each. */

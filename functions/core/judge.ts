@@ -9,7 +9,7 @@ import { ruleLimits } from '../../schemas/rule-limits.ts';
 import type { State } from '../../schemas/state.ts';
 import { blanksOf } from './blanks-of.ts';
 import { addDays } from './calendar.ts';
-import { driftFinding } from './locate-drift.ts';
+import { driftFinding } from './locate/drift.ts';
 import { backlogRule } from './rules/backlog-rule.ts';
 import { blankRules } from './rules/blanks.ts';
 import { calendarRules } from './rules/calendar-rules.ts';

@@ -4,9 +4,9 @@ import type { Period } from '../../schemas/periods.ts';
 import { requestJob } from '../../schemas/requests.ts';
 import type { State } from '../../schemas/state.ts';
 import { type AddressMark, markAddresses } from './address-marks.ts';
-import { type AnsweredRequests, applyAnswer } from './answered-requests.ts';
-import { applyToBulletins, type BulletinState } from './bulletin-state.ts';
+import { applyToBulletins, type BulletinState } from './bulletin/state.ts';
 import { localDate } from './calendar.ts';
+import { type AnsweredRequests, applyAnswer } from './control/answered-requests.ts';
 import { narrativeHash, narrativesOf } from './narratives.ts';
 
 /** Where an event stands in the journal: segment, first byte and length. */

@@ -1,5 +1,5 @@
 import type { Period } from '../../schemas/periods.ts';
-import type { BulletinState } from './bulletin-state.ts';
+import type { BulletinState } from './bulletin/state.ts';
 import type { LedgerState, LetterState } from './ledger-state.ts';
 
 /** What a journal said once and does not say any more: its end was taken away behind the program's back. */

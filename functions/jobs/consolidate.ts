@@ -38,6 +38,6 @@ export async function consolidate(world: World, district: District): Promise<Con
 /** Loaded when a master is due: most runs find it up to date. */
 async function bookOf(world: World, district: District): Promise<Book> {
   const { gatherMaster } = await import('./gather-master.ts');
-  const { masterBook } = await import('../core/master-book.ts');
+  const { masterBook } = await import('../core/master/master-book.ts');
   return masterBook(await gatherMaster(world, district));
 }

@@ -1,8 +1,8 @@
 import { controlTables } from '../../schemas/control.ts';
 import { settingsDeclared } from '../../schemas/settings.ts';
 import { tree } from '../../schemas/tree.ts';
+import type { Control } from '../core/control/read-control.ts';
 import { eventId } from '../core/event-id.ts';
-import type { Control } from '../core/read-control.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { RememberedControl, World } from '../world.ts';
 
@@ -26,7 +26,7 @@ export async function readDecisions(world: World): Promise<Pick<RememberedContro
         ? `区级设置.xlsx 现在读不了（${opened.detail}）：可能正在保存，或没有读取权限，请稍后再运行。`
         : `区级设置.xlsx 读不出来（${opened.code}）：请用 Excel 或 WPS 打开后另存为 .xlsx，或从备份恢复。`,
     );
-  const { readControl } = await import('../core/read-control.ts');
+  const { readControl } = await import('../core/control/read-control.ts');
   const control = readControl(opened.workbook);
   refuseProblems(control);
   const { stamp, hash, torn } = content;

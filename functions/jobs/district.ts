@@ -6,11 +6,11 @@ import { type Period, periodParts } from '../../schemas/periods.ts';
 import { expectedSchools, type School } from '../../schemas/roster.ts';
 import type { Settings } from '../../schemas/settings.ts';
 import type { HolidayTable } from '../core/calendar.ts';
+import type { Control } from '../core/control/read-control.ts';
 import { eventId } from '../core/event-id.ts';
 import type { LedgerState, ReportState } from '../core/ledger-state.ts';
-import { extendedDue, monthlyNames } from '../core/obligations-due.ts';
-import { type DistrictCalendar, firstMonth, monthBefore, plannedWindow } from '../core/obligations-months.ts';
-import type { Control } from '../core/read-control.ts';
+import { extendedDue, monthlyNames } from '../core/obligations/due.ts';
+import { type DistrictCalendar, firstMonth, monthBefore, plannedWindow } from '../core/obligations/months.ts';
 import type { World } from '../world.ts';
 import { readDecisions } from './decisions.ts';
 

@@ -5,7 +5,7 @@ import { parseA1 } from '../../schemas/grid.ts';
 import { isPeriod, type Period } from '../../schemas/periods.ts';
 import { pairOf } from '../core/bulletin/pair.ts';
 import { type Figure, figureAt } from '../core/master/figure-at.ts';
-import type { MasterRow, MasterView } from '../core/master-view.ts';
+import type { MasterRow, MasterView } from '../core/master/master-view.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
 import type { District } from './district.ts';

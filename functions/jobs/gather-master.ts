@@ -7,16 +7,23 @@ import { type State, states, type Timeliness, timelinesses } from '../../schemas
 import { hasPassed, localDate, unknownYear } from '../core/calendar.ts';
 import { rules } from '../core/judge.ts';
 import { type LetterState, type ReportState, reportKey } from '../core/ledger-state.ts';
-import type { ChangeView, LetterView, MasterRow, MasterValue, MasterView, PeriodView } from '../core/master-view.ts';
-import { unfillableRows } from '../core/obligations-due.ts';
+import type {
+  ChangeView,
+  LetterView,
+  MasterRow,
+  MasterValue,
+  MasterView,
+  PeriodView,
+} from '../core/master/master-view.ts';
+import { unfillableRows } from '../core/obligations/due.ts';
 import { timelinessOf } from '../core/timeliness.ts';
 import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
-import { approvalWarnings, bulletinViews } from './bulletin-views.ts';
+import { approvalWarnings, bulletinViews } from './bulletin/views.ts';
 import { calendarOf, type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
-import { yearlyDues } from './duties.ts';
-import { dutyViews } from './duty-views.ts';
-import { requestWarnings } from './requests-open.ts';
+import { yearlyDues } from './letters/duties.ts';
+import { dutyViews } from './letters/duty-views.ts';
+import { requestWarnings } from './requests/open.ts';
 import { failureMessage } from './tell-schools.ts';
 import { nextEntries } from './upcoming.ts';
 

@@ -8,7 +8,7 @@ import { isMailAddress } from '../../schemas/settings.ts';
 import { reportFile, schoolFolder, tree } from '../../schemas/tree.ts';
 import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
-import { windowToHandOut } from '../core/obligations-months.ts';
+import { windowToHandOut } from '../core/obligations/months.ts';
 import type { World } from '../world.ts';
 import { calendarOf, type District, formsOf, periodBefore, schoolsOf } from './district.ts';
 import type { Stray } from './find-reports.ts';

@@ -1,12 +1,12 @@
 import type { Period } from '../../schemas/periods.ts';
 import type { World } from '../world.ts';
-import type { BulletinReport } from './bulletin-report.ts';
+import type { BulletinReport } from './bulletin/report.ts';
 import { type Consolidation, consolidate } from './consolidate.ts';
 import type { District } from './district.ts';
 import type { WatchReport } from './doctor/alarm.ts';
 import { type HandOutReport, handOut } from './hand-out.ts';
-import type { LetterOutcome } from './post.ts';
-import { remind } from './remind.ts';
+import type { LetterOutcome } from './letters/post.ts';
+import { remind } from './letters/remind.ts';
 import { type RunReport, run } from './run.ts';
 import { type Standing, standing } from './standing.ts';
 import { validate } from './validate.ts';
@@ -52,7 +52,7 @@ export const jobs: { readonly [K in keyof Documents]: Job<Documents[K]> } = {
   remind: async (world, district, { period, dryRun }) =>
     plain({ period, letters: await remind(world, district, dryRun) }),
   bulletin: async (world, district, { asked, dryRun }) => {
-    const { bulletin } = await import('./bulletin.ts');
+    const { bulletin } = await import('./bulletin/bulletin.ts');
     const { drawDocument } = world;
     const { report, busy } = await bulletin(world, district, { period: asked, drawDocument, dryRun });
     return { document: report, busy };

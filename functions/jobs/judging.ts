@@ -10,7 +10,7 @@ import { localDate } from '../core/calendar.ts';
 import { checkCode, eventId } from '../core/event-id.ts';
 import { type Case, judge, ownRules } from '../core/judge.ts';
 import { type ReportState, reportKey, seenHash } from '../core/ledger-state.ts';
-import { type Locator, locatorOf, readForms } from '../core/locate.ts';
+import { type Locator, locatorOf, readForms } from '../core/locate/locate.ts';
 import { redactReading } from '../core/pii/redact-reading.ts';
 import { otherPeriodMeant } from '../core/rules/monthly-report-rules.ts';
 import { type Answers, understand } from '../core/understand.ts';

@@ -5,7 +5,7 @@ import { eventId } from '../core/event-id.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import type { World } from '../world.ts';
 import type { District } from './district.ts';
-import { lastDayOf } from './duties.ts';
+import { lastDayOf } from './letters/duties.ts';
 
 /** Closes the reports whose day of 锁定 has passed: after everything was read that was typed until then. */
 export async function lockDue(world: World, district: District): Promise<void> {

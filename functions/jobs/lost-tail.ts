@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '../../schemas/events.ts';
 import { periodTitle } from '../../schemas/periods.ts';
 import { shanghaiMinute } from '../../schemas/time.ts';
-import type { BulletinState } from '../core/bulletin-state.ts';
+import type { BulletinState } from '../core/bulletin/state.ts';
 import { eventId } from '../core/event-id.ts';
 import type { LetterState } from '../core/ledger-state.ts';
 import type { LostTail } from '../core/lost-tail.ts';

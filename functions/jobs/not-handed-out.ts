@@ -1,5 +1,5 @@
 import { type Period, periodTitle } from '../../schemas/periods.ts';
-import { countedIn, isMonthAsked } from '../core/obligations-months.ts';
+import { countedIn, isMonthAsked } from '../core/obligations/months.ts';
 import type { World } from '../world.ts';
 import { calendarOf, type District } from './district.ts';
 

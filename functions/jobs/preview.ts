@@ -1,13 +1,13 @@
 import { addDays, instantOf, isWorkingDay, localDate, localTime, periodOf } from '../core/calendar.ts';
 import { rehearsalWorld } from '../dry-run.ts';
 import type { World } from '../world.ts';
-import { bulletinIfDue } from './bulletin-due.ts';
+import { bulletinIfDue } from './bulletin/due.ts';
 import { type District, handedOutPeriods } from './district.ts';
 import { handOut } from './hand-out.ts';
+import type { LetterOutcome } from './letters/post.ts';
+import { remind } from './letters/remind.ts';
+import { recipientOf } from './letters/told.ts';
 import { lockDue } from './lock.ts';
-import type { LetterOutcome } from './post.ts';
-import { remind } from './remind.ts';
-import { recipientOf } from './told.ts';
 
 /** A letter that would go if no school reported in between. */
 export interface PlannedLetter {

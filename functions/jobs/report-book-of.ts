@@ -6,7 +6,7 @@ import { periodTitle } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
 import { dueWords, windowWords } from '../core/calendar.ts';
 import type { ReportState } from '../core/ledger-state.ts';
-import type { Saves } from '../core/report-spec.ts';
+import type { Saves } from '../core/report/report-spec.ts';
 import type { World } from '../world.ts';
 import { type District, periodBefore } from './district.ts';
 
@@ -20,7 +20,7 @@ export async function reportBookOf(
   forms: readonly Form[],
   saves: Saves = 'byHand',
 ): Promise<Book> {
-  const { reportBook } = await import('../core/report-book.ts');
+  const { reportBook } = await import('../core/report/report-book.ts');
   const { settings } = district;
   const carried = forms.flatMap((form) =>
     fieldsOf(form).flatMap((field) => {

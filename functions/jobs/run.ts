@@ -1,18 +1,18 @@
 import type { Period } from '../../schemas/periods.ts';
 import { tree } from '../../schemas/tree.ts';
-import type { Request } from '../core/read-requests.ts';
+import type { Request } from '../core/control/read-requests.ts';
 import type { World } from '../world.ts';
-import { bulletinIfDue } from './bulletin-due.ts';
-import type { BulletinReport } from './bulletin-report.ts';
+import { bulletinIfDue } from './bulletin/due.ts';
+import type { BulletinReport } from './bulletin/report.ts';
 import { consolidate } from './consolidate.ts';
 import { type District, handedOutPeriods } from './district.ts';
 import type { Stray } from './find-reports.ts';
 import { handOut, reissue } from './hand-out.ts';
+import type { LetterOutcome } from './letters/post.ts';
+import { remind } from './letters/remind.ts';
 import { lockDue, reopenDue } from './lock.ts';
-import type { LetterOutcome } from './post.ts';
-import { remind } from './remind.ts';
-import type { AnsweredRequest, AnsweringRun, Answers } from './requests.ts';
-import { asksForCheck, requestsToAnswer } from './requests-open.ts';
+import { asksForCheck, requestsToAnswer } from './requests/open.ts';
+import type { AnsweredRequest, AnsweringRun, Answers } from './requests/requests.ts';
 import { type Standing, standing } from './standing.ts';
 import { type TakenIn, takeIn } from './take-in.ts';
 import { type Validation, validate } from './validate.ts';
@@ -74,7 +74,7 @@ async function answersTo(
   run: AnsweringRun,
 ): Promise<Answers> {
   if (requests.length === 0) return { requests: [], drafted: [] };
-  const { answerRequests } = await import('./requests.ts');
+  const { answerRequests } = await import('./requests/requests.ts');
   return answerRequests(world, district, requests, run);
 }
 

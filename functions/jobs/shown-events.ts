@@ -3,7 +3,7 @@ import { eventId } from '../core/event-id.ts';
 import { rulesEdition } from '../core/rules/edition.ts';
 import type { World } from '../world.ts';
 import { type District, handedOutPeriods, windowOf } from './district.ts';
-import { yearlyDues } from './duties.ts';
+import { yearlyDues } from './letters/duties.ts';
 
 /** Raised when the master looks different from the same events. */
 const masterEdition = 2;

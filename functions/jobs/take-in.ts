@@ -155,7 +155,7 @@ async function isUntouched(world: World, district: District, report: ReportState
 
 // What reads forms is loaded with the first workbook to be filed: the inbox is empty most of the time.
 async function readingOf(workbook: Workbook, forms: readonly Form[]): Promise<Reading> {
-  const { locatorOf, readForms } = await import('../core/locate.ts');
+  const { locatorOf, readForms } = await import('../core/locate/locate.ts');
   return readForms(workbook, locatorOf(forms));
 }
 

@@ -198,7 +198,7 @@ async function writeFeedback(world: World, district: District, report: ReportSta
 
 // What draws a list is loaded with the first list to be written: a run that finds nothing changed needs none.
 async function bookOf(world: World, district: District, report: ReportState): Promise<Book> {
-  const { feedbackBook } = await import('../core/feedback-book.ts');
+  const { feedbackBook } = await import('../core/report/feedback-book.ts');
   const school = district.roster.find(({ code }) => code === report.school);
   const refused = report.content?.refused;
   const { due } = deadlineOf(district, report);

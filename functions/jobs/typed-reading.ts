@@ -36,7 +36,7 @@ export async function readingAsTyped(
   if (content.torn) return 'busy';
   const opened = content.hash === accepted.hash ? content.opened() : undefined;
   if (!opened?.ok) return { reading, asTyped: false };
-  const { locatorOf, readForms } = await import('../core/locate.ts');
+  const { locatorOf, readForms } = await import('../core/locate/locate.ts');
   return {
     reading: readForms(opened.workbook, locatorOf(formsOf(district.settings, report.period))),
     asTyped: true,

@@ -1,5 +1,5 @@
 import { addDays, localDate, localTime } from '../core/calendar.ts';
-import { type ScheduleEntry, schedule } from '../core/schedule.ts';
+import { type ScheduleEntry, schedule } from '../core/obligations/schedule.ts';
 import type { World } from '../world.ts';
 import { calendarOf, type District } from './district.ts';
 

@@ -7,7 +7,7 @@ import { countsOf } from '../core/counts-of.ts';
 import { eventId } from '../core/event-id.ts';
 import type { Judgement } from '../core/judge.ts';
 import type { ReportState } from '../core/ledger-state.ts';
-import { notInPlace } from '../core/obligations-done.ts';
+import { notInPlace } from '../core/obligations/done.ts';
 import type { StandingReturn } from './returns.ts';
 
 /** What a report comes to: which reading was judged, of which content, and how. */

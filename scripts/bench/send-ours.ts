@@ -2,7 +2,7 @@ import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { createSmtpMailer } from '../../functions/adapters/mail/smtp.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
 import { readDistrict } from '../../functions/jobs/district.ts';
-import { post } from '../../functions/jobs/post.ts';
+import { post } from '../../functions/jobs/letters/post.ts';
 import type { Mailer } from '../../functions/world.ts';
 import { clock, letterOf } from './send-letters.ts';
 

@@ -1,10 +1,10 @@
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
 import { periodOf } from '../../functions/core/calendar.ts';
-import type { BulletinReport } from '../../functions/jobs/bulletin-report.ts';
+import type { BulletinReport } from '../../functions/jobs/bulletin/report.ts';
 import type { District } from '../../functions/jobs/district.ts';
 import { type JobRequest, jobs } from '../../functions/jobs/jobs.ts';
-import type { LetterOutcome } from '../../functions/jobs/post.ts';
+import type { LetterOutcome } from '../../functions/jobs/letters/post.ts';
 import type { Standing } from '../../functions/jobs/standing.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
 import { OperatorError } from '../../functions/operator-error.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { calendarFile } from '../../functions/adapters/ics.ts';
 import { addDays, localDate, localTime } from '../../functions/core/calendar.ts';
 import { eventId } from '../../functions/core/event-id.ts';
-import type { ScheduleEntry } from '../../functions/core/schedule.ts';
+import type { ScheduleEntry } from '../../functions/core/obligations/schedule.ts';
 import { type PlannedLetter, preview } from '../../functions/jobs/preview.ts';
 import { upcoming } from '../../functions/jobs/upcoming.ts';
 import { OperatorError } from '../../functions/operator-error.ts';

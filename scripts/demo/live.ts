@@ -3,7 +3,7 @@ import { openWorld } from '../../functions/adapters/open-world.ts';
 import { periodOf } from '../../functions/core/calendar.ts';
 import type { District } from '../../functions/jobs/district.ts';
 import { handOut } from '../../functions/jobs/hand-out.ts';
-import type { LetterOutcome } from '../../functions/jobs/post.ts';
+import type { LetterOutcome } from '../../functions/jobs/letters/post.ts';
 import { type RunReport, run } from '../../functions/jobs/run.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
 import type { Log, World } from '../../functions/world.ts';

@@ -1,6 +1,6 @@
 import { dueWords, windowWords } from '../../functions/core/calendar.ts';
 import { type ReportState, reportKey } from '../../functions/core/ledger-state.ts';
-import type { ReportSpec } from '../../functions/core/report-book.ts';
+import type { ReportSpec } from '../../functions/core/report/report-book.ts';
 import { type District, formsOf } from '../../functions/jobs/district.ts';
 import type { World } from '../../functions/world.ts';
 import { fieldsOf } from '../../schemas/form.ts';

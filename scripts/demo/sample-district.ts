@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initDistrict } from '../../functions/adapters/folder/init.ts';
 import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
-import { controlBook } from '../../functions/core/control-book.ts';
+import { controlBook } from '../../functions/core/control/control-book.ts';
 import type { Book } from '../../schemas/book.ts';
 import { type SettingKey, settingsDeclared } from '../../schemas/settings.ts';
 import { controlTabs, tree } from '../../schemas/tree.ts';

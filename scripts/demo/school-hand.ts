@@ -1,6 +1,6 @@
 import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
 import { reportKey } from '../../functions/core/ledger-state.ts';
-import { reportBook } from '../../functions/core/report-book.ts';
+import { reportBook } from '../../functions/core/report/report-book.ts';
 import type { Book } from '../../schemas/book.ts';
 import type { Period } from '../../schemas/periods.ts';
 import { tree } from '../../schemas/tree.ts';

@@ -1,5 +1,5 @@
 import { initGoogle } from '../../functions/adapters/google/init.ts';
-import { controlBook } from '../../functions/core/control-book.ts';
+import { controlBook } from '../../functions/core/control/control-book.ts';
 import type { Book, BookValue } from '../../schemas/book.ts';
 import { columnLetters } from '../../schemas/grid.ts';
 import { tree } from '../../schemas/tree.ts';

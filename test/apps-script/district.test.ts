@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readControl } from '../../functions/core/read-control.ts';
+import { readControl } from '../../functions/core/control/read-control.ts';
 import type { Sheet } from '../../schemas/grid.ts';
 import { controlSheets } from './support/control-sheets.ts';
 import { put } from './support/fake-cells.ts';

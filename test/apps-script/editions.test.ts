@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reportBook } from '../../functions/core/report-book.ts';
+import { reportBook } from '../../functions/core/report/report-book.ts';
 import { rulesEdition } from '../../functions/core/rules/edition.ts';
 import type { Form } from '../../schemas/form.ts';
 import { monthlyForms } from '../../schemas/forms.ts';

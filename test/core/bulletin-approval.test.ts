@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { approvalProblems, approvalSentence } from '../../functions/core/bulletin-approval.ts';
+import { approvalProblems, approvalSentence } from '../../functions/core/bulletin/approval.ts';
 import type { Approval } from '../../schemas/control.ts';
 
 const right: Approval = {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ticks } from '../../functions/core/bulletin/tick-groups.ts';
-import type { MasterView } from '../../functions/core/master-view.ts';
+import type { MasterView } from '../../functions/core/master/master-view.ts';
 import { addMonths, type Period } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';
 import { type Count, viewOf } from './bulletin-sample.ts';

@@ -1,6 +1,6 @@
 import { educationKeys } from '../../functions/core/bulletin/bulletin-figures.ts';
 import { ticks } from '../../functions/core/bulletin/tick-groups.ts';
-import type { MasterRow, MasterValue, MasterView, PeriodView } from '../../functions/core/master-view.ts';
+import type { MasterRow, MasterValue, MasterView, PeriodView } from '../../functions/core/master/master-view.ts';
 import type { Window } from '../../schemas/events.ts';
 import { addMonths, type Period } from '../../schemas/periods.ts';
 import type { School } from '../../schemas/roster.ts';

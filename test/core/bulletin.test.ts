@@ -5,7 +5,7 @@ import { issuedDocument } from '../../functions/core/bulletin/issued-document.ts
 import { bulletinFolder, draftDay, pairBefore, pairOf, pairTitle } from '../../functions/core/bulletin/pair.ts';
 import type { HolidayTable } from '../../functions/core/calendar.ts';
 import { bulletinFigures } from '../../functions/core/figures.ts';
-import type { MasterView } from '../../functions/core/master-view.ts';
+import type { MasterView } from '../../functions/core/master/master-view.ts';
 import { bulletinPage } from '../../functions/letters/bulletin-page.ts';
 import type { School } from '../../schemas/roster.ts';
 import { lifelikeView, lifelikeYears, monthsView, type Sent } from './bulletin-sample.ts';

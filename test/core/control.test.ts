@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
 import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
-import { controlBook } from '../../functions/core/control-book.ts';
-import { type Control, readControl } from '../../functions/core/read-control.ts';
+import { controlBook } from '../../functions/core/control/control-book.ts';
+import { type Control, readControl } from '../../functions/core/control/read-control.ts';
 import {
   type ControlTab,
   controlTables,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
-import { type FeedbackSpec, feedbackBook } from '../../functions/core/feedback-book.ts';
+import { type FeedbackSpec, feedbackBook } from '../../functions/core/report/feedback-book.ts';
 import { failureSentence } from '../../schemas/failures.ts';
 import type { Finding, Severity } from '../../schemas/finding.ts';
 import { stateTitles } from '../../schemas/state.ts';

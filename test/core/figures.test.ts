@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BulletinFigures } from '../../functions/core/bulletin/bulletin-figures.ts';
 import { bulletinFigures } from '../../functions/core/figures.ts';
-import type { MasterView } from '../../functions/core/master-view.ts';
+import type { MasterView } from '../../functions/core/master/master-view.ts';
 import type { School } from '../../schemas/roster.ts';
 import { monthsView, type Sent, viewOf } from './bulletin-sample.ts';
 import { sampleSchools } from './master-view-sample.ts';

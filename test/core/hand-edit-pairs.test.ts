@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { draftBulletin } from '../../functions/core/bulletin/document.ts';
 import { bulletinFigures } from '../../functions/core/figures.ts';
 import { proseCheck } from '../../functions/core/hand-edit/check-prose.ts';
-import type { MasterRow } from '../../functions/core/master-view.ts';
+import type { MasterRow } from '../../functions/core/master/master-view.ts';
 import { lifelikeYears, viewOf } from './bulletin-sample.ts';
 import { sampleSchools } from './master-view-sample.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { locatorOf, readForms } from '../../functions/core/locate.ts';
+import { locatorOf, readForms } from '../../functions/core/locate/locate.ts';
 import { allForms } from '../../schemas/forms.ts';
 import { type Cell, cellAt, type Workbook } from '../../schemas/grid.ts';
 import type { Reading } from '../../schemas/reading.ts';

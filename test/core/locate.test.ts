@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
 import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
-import { locatorOf, readForms } from '../../functions/core/locate.ts';
-import { driftFinding } from '../../functions/core/locate-drift.ts';
-import { reportBook } from '../../functions/core/report-book.ts';
+import { driftFinding } from '../../functions/core/locate/drift.ts';
+import { locatorOf, readForms } from '../../functions/core/locate/locate.ts';
+import { reportBook } from '../../functions/core/report/report-book.ts';
 import { findingMessage } from '../../schemas/finding.ts';
 import { allForms } from '../../schemas/forms.ts';
 import type { Cell } from '../../schemas/grid.ts';

@@ -1,4 +1,4 @@
-import type { MasterRow, MasterValue, MasterView, PeriodView } from '../../functions/core/master-view.ts';
+import type { MasterRow, MasterValue, MasterView, PeriodView } from '../../functions/core/master/master-view.ts';
 import type { Finding } from '../../schemas/finding.ts';
 import { type Field, type Form, fieldsOf } from '../../schemas/form.ts';
 import { allForms, definedName, findField } from '../../schemas/forms.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { addDays, periodWindow } from '../../functions/core/calendar.ts';
-import { unfillableRows, yearlyObligations } from '../../functions/core/obligations-due.ts';
+import { readControl } from '../../functions/core/control/read-control.ts';
+import { unfillableRows, yearlyObligations } from '../../functions/core/obligations/due.ts';
 import {
   askedAfter,
   countedIn,
@@ -11,8 +12,7 @@ import {
   monthBefore,
   plannedWindow,
   windowToHandOut,
-} from '../../functions/core/obligations-months.ts';
-import { readControl } from '../../functions/core/read-control.ts';
+} from '../../functions/core/obligations/months.ts';
 import { extensionsTab, obligationsTab, rosterTab } from '../../schemas/control.ts';
 import type { Window } from '../../schemas/events.ts';
 import type { Cell } from '../../schemas/grid.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openRequests, refusedRequests } from '../../functions/core/answered-requests.ts';
+import { openRequests, refusedRequests } from '../../functions/core/control/answered-requests.ts';
+import { type Request, readRequests } from '../../functions/core/control/read-requests.ts';
 import { applyEvent, emptyState } from '../../functions/core/ledger-state.ts';
-import { type Request, readRequests } from '../../functions/core/read-requests.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import { requestColumns, requestTitles } from '../../schemas/requests.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
-import { type ReportSpec, reportBook } from '../../functions/core/report-book.ts';
-import { wordCountFormula } from '../../functions/core/word-count-formula.ts';
+import { type ReportSpec, reportBook } from '../../functions/core/report/report-book.ts';
+import { wordCountFormula } from '../../functions/core/report/word-count-formula.ts';
 import type { Book, BookCell } from '../../schemas/book.ts';
 import { type Form, fieldsOf } from '../../schemas/form.ts';
 import { allForms, definedName, monthlyForms } from '../../schemas/forms.ts';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { addDays, isWorkingDay, periodWindow } from '../../functions/core/calendar.ts';
+import { readControl } from '../../functions/core/control/read-control.ts';
 import { rungDue } from '../../functions/core/ladder.ts';
-import { readControl } from '../../functions/core/read-control.ts';
-import { type ScheduleSource, schedule } from '../../functions/core/schedule.ts';
+import { type ScheduleSource, schedule } from '../../functions/core/obligations/schedule.ts';
 import type { Extension, Rung } from '../../schemas/control.ts';
 import { initialSettings } from '../../schemas/settings.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checklistDueOf } from '../../functions/core/checklist-due.ts';
+import { checklistDueOf } from '../../functions/core/obligations/checklist-due.ts';
 import { termOf } from '../../functions/core/terms.ts';
 import type { Obligation } from '../../schemas/control.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { BulletinView } from '../../functions/core/master-view.ts';
-import { bulletinViews } from '../../functions/jobs/bulletin-views.ts';
+import type { BulletinView } from '../../functions/core/master/master-view.ts';
+import { bulletinViews } from '../../functions/jobs/bulletin/views.ts';
 import {
   approve,
   Copies,

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readEmlParts } from '../../functions/adapters/mail/read-eml.ts';
 import { contentHash } from '../../functions/core/event-id.ts';
 import { todoGroups } from '../../functions/core/master/todo.ts';
-import { bulletinViews } from '../../functions/jobs/bulletin-views.ts';
+import { bulletinViews } from '../../functions/jobs/bulletin/views.ts';
 import { gatherMaster } from '../../functions/jobs/gather-master.ts';
 import {
   approve,

@@ -15,8 +15,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import { drawDocument } from '../../functions/adapters/docx/draw-document.ts';
-import { bulletin } from '../../functions/jobs/bulletin.ts';
-import { bulletinViews } from '../../functions/jobs/bulletin-views.ts';
+import { bulletin } from '../../functions/jobs/bulletin/bulletin.ts';
+import { bulletinViews } from '../../functions/jobs/bulletin/views.ts';
 import {
   draft,
   due,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Control } from '../../functions/core/control/read-control.ts';
 import { emptyState, type ReportState, reportKey } from '../../functions/core/ledger-state.ts';
-import type { Control } from '../../functions/core/read-control.ts';
 import type { District } from '../../functions/jobs/district.ts';
 import { Neighbourhood } from '../../functions/jobs/neighbourhood.ts';
 import type { World } from '../../functions/world.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LetterOutcome } from '../../functions/jobs/post.ts';
+import type { LetterOutcome } from '../../functions/jobs/letters/post.ts';
 import { copyOf } from '../doors/district-tree.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, rightReport, type Typed } from '../support/fill-report.ts';

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEmlHead, readEmlParts } from '../../functions/adapters/mail/read-eml.ts';
 import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
-import type { LetterOutcome } from '../../functions/jobs/post.ts';
+import type { LetterOutcome } from '../../functions/jobs/letters/post.ts';
 import type { RunReport } from '../../functions/jobs/run.ts';
 import { eventsOf, lettersIn } from '../doors/district-tree.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { openPremises } from '../../functions/adapters/open-premises.ts';
 import { openWorld } from '../../functions/adapters/open-world.ts';
-import { doctor } from '../../functions/jobs/doctor.ts';
+import { doctor } from '../../functions/jobs/doctor/doctor.ts';
 import { explain } from '../../functions/jobs/explain.ts';
 import { type RunReport, run } from '../../functions/jobs/run.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';

@@ -1,4 +1,4 @@
-import { reportBook } from '../../functions/core/report-book.ts';
+import { reportBook } from '../../functions/core/report/report-book.ts';
 import type { BookTab, BookValue } from '../../schemas/book.ts';
 import { type Form, fieldsOf, type Kind } from '../../schemas/form.ts';
 import { allForms, definedName } from '../../schemas/forms.ts';

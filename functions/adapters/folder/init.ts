@@ -4,7 +4,7 @@ import type { BookTab } from '../../../schemas/book.ts';
 import type { Workbook } from '../../../schemas/grid.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { schoolFolder, tree } from '../../../schemas/tree.ts';
-import { controlBook } from '../../core/control-book.ts';
+import { controlBook } from '../../core/control/control-book.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Content, DistrictStore } from '../../world.ts';

@@ -1,7 +1,7 @@
 import type { BookTab } from '../../../schemas/book.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { schoolFolder, tree } from '../../../schemas/tree.ts';
-import { controlBook } from '../../core/control-book.ts';
+import { controlBook } from '../../core/control/control-book.ts';
 import type { Made } from '../made.ts';
 import type { Pace } from './calls.ts';
 import { realPace } from './connection.ts';

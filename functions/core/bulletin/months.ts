@@ -1,6 +1,6 @@
 import { addMonths, type Period } from '../../../schemas/periods.ts';
 import { hasPassed } from '../calendar.ts';
-import type { MasterRow, MasterView } from '../master-view.ts';
+import type { MasterRow, MasterView } from '../master/master-view.ts';
 import {
   type BulletinFigures,
   type ByEducation,

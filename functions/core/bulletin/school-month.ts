@@ -1,5 +1,5 @@
 import type { Period } from '../../../schemas/periods.ts';
-import type { MasterRow, MasterValue } from '../master-view.ts';
+import type { MasterRow, MasterValue } from '../master/master-view.ts';
 import {
   type ByCount,
   countKeys,

@@ -1,6 +1,6 @@
 import { fieldTitle } from '../../../schemas/form.ts';
 import { selfCheck } from '../../../schemas/self-check.ts';
-import type { MasterValue } from '../master-view.ts';
+import type { MasterValue } from '../master/master-view.ts';
 import type { Tick } from './bulletin-figures.ts';
 
 /** One line of the checklist, under the heading that it stands under in 自查表. */

@@ -1,9 +1,9 @@
 import type { BookTab } from '../../../schemas/book.ts';
 import { periodTitle } from '../../../schemas/periods.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { BulletinView, MasterView } from '../master-view.ts';
 import { code, type Drawn, fileLink, text } from './drawn.ts';
 import { listTab } from './list-tab.ts';
+import type { BulletinView, MasterView } from './master-view.ts';
 import { newestFirst } from './newest-first.ts';
 import { minuteTitle } from './times.ts';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../schemas/finding.ts';
 import type { Form } from '../../../schemas/form.ts';
 import { explanationPlaces } from '../explanations.ts';
-import type { MasterRow } from '../master-view.ts';
+import type { MasterRow } from './master-view.ts';
 
 /** What the school wrote about a finding; empty where it wrote nothing. */
 export function explanationOf(forms: readonly Form[], row: MasterRow, { form, field }: Finding): string {

@@ -1,7 +1,7 @@
 import { isPeriod, type Period } from '../../../schemas/periods.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { MasterView } from '../master-view.ts';
 import { formTable, totalsHeight } from './form-table.ts';
+import type { MasterView } from './master-view.ts';
 import { headline, headlineTitle } from './overview-counts.ts';
 import { overviewTab } from './overview-tab.ts';
 

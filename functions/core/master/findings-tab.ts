@@ -1,11 +1,11 @@
 import type { BookTab } from '../../../schemas/book.ts';
 import type { Finding, SetAside, Severity } from '../../../schemas/finding.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { MasterRow, MasterView } from '../master-view.ts';
 import { code, fileLink, text } from './drawn.ts';
 import { explanationOf } from './explanations.ts';
 import { type Column, listTab } from './list-tab.ts';
 import { setAsideWords, severityConditions, severityWords } from './marks.ts';
+import type { MasterRow, MasterView } from './master-view.ts';
 import { minuteTitle } from './times.ts';
 import { blankTitle, formName } from './titles.ts';
 

@@ -2,8 +2,8 @@ import { type Field, type Form, fieldsOf, fieldTitle, type Kind } from '../../..
 import { definedName, explainName } from '../../../schemas/forms.ts';
 import { layoutOf } from '../../../schemas/layout.ts';
 import { stateTitles, timelinessTitles } from '../../../schemas/state.ts';
-import type { MasterRow, MasterValue } from '../master-view.ts';
 import { code, type Drawn, fileLink, number, text } from './drawn.ts';
+import type { MasterRow, MasterValue } from './master-view.ts';
 import { minuteTitle } from './times.ts';
 
 /** One column of 自查汇总, 月报汇总 or 总结汇总. */

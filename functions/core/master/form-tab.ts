@@ -1,12 +1,12 @@
 import type { BookCell, BookName, BookTab } from '../../../schemas/book.ts';
 import type { Form } from '../../../schemas/form.ts';
 import type { Area } from '../../../schemas/layout.ts';
-import type { MasterRow, MasterView } from '../master-view.ts';
 import { heightFor, placed, printed, text } from './drawn.ts';
 import { type FormColumn, identityColumns } from './form-columns.ts';
 import { formBars, formConditions } from './form-conditions.ts';
 import { type FormTable, formTable } from './form-table.ts';
 import { totalsCells, totalsMerges } from './form-totals.ts';
+import type { MasterRow, MasterView } from './master-view.ts';
 import { minuteTitle } from './times.ts';
 
 /** School's code and name stay in sight, and stand on each page. */

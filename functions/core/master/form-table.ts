@@ -1,8 +1,8 @@
 import { type Form, fieldsOf } from '../../../schemas/form.ts';
 import { monthlyForms } from '../../../schemas/forms.ts';
 import type { Area } from '../../../schemas/layout.ts';
-import type { MasterRow, MasterView, PeriodView } from '../master-view.ts';
 import { type FormColumn, formColumns } from './form-columns.ts';
+import type { MasterRow, MasterView, PeriodView } from './master-view.ts';
 
 /** Rows a period's totals take: the sums, and how many schools each of them covers. */
 export const totalsHeight = 2;

@@ -2,9 +2,9 @@ import type { BookCell } from '../../../schemas/book.ts';
 import type { Form } from '../../../schemas/form.ts';
 import type { Area } from '../../../schemas/layout.ts';
 import { periodTitle } from '../../../schemas/periods.ts';
-import type { PeriodView } from '../master-view.ts';
 import { type Drawn, number, placed, text } from './drawn.ts';
 import { type FormColumn, identityColumns, unreported } from './form-columns.ts';
+import type { PeriodView } from './master-view.ts';
 import { windowTitle } from './times.ts';
 
 /** A period's totals under the columns they add: what is counted in words, sums, coverage. */

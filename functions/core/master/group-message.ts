@@ -1,6 +1,6 @@
 import { monthlyForms } from '../../../schemas/forms.ts';
 import { periodTitle } from '../../../schemas/periods.ts';
-import type { MasterRow, MasterView, PeriodView } from '../master-view.ts';
+import type { MasterRow, MasterView, PeriodView } from './master-view.ts';
 import { deadlineWithWeekday, minuteTitle, windowTitle } from './times.ts';
 import { blankTitle } from './titles.ts';
 

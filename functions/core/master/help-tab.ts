@@ -1,10 +1,10 @@
 import type { BookTab } from '../../../schemas/book.ts';
 import { type State, states, type Timeliness, timelinesses } from '../../../schemas/state.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { MasterView } from '../master-view.ts';
 import { type Block, gap, line, stacked, wrappedLine } from './block.ts';
 import { printed, text } from './drawn.ts';
 import { severityWords, stateWords, timelinessWords } from './marks.ts';
+import type { MasterView } from './master-view.ts';
 import { minuteTitle } from './times.ts';
 
 const widths: readonly number[] = [22, 108];

@@ -1,11 +1,11 @@
 import { type Form, fieldTitle } from '../../../schemas/form.ts';
 import { findField } from '../../../schemas/forms.ts';
 import { states, timelinesses } from '../../../schemas/state.ts';
-import type { MasterView, PeriodView } from '../master-view.ts';
 import { type Block, gap, line, stacked, wrappedLine } from './block.ts';
 import { code, type Drawn, text } from './drawn.ts';
 import { sumOf } from './form-totals.ts';
 import { stateWords, timelinessWords } from './marks.ts';
+import type { MasterView, PeriodView } from './master-view.ts';
 import { overviewWidths as widths } from './overview-widths.ts';
 import { deadlineTitle, windowTitle } from './times.ts';
 

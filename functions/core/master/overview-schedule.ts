@@ -1,8 +1,8 @@
 import { weekdayTitle } from '../../../schemas/periods.ts';
-import type { MasterView } from '../master-view.ts';
-import type { ScheduleEntry } from '../schedule.ts';
+import type { ScheduleEntry } from '../obligations/schedule.ts';
 import { type Block, gap, line, stacked, wrappedLine } from './block.ts';
 import { text } from './drawn.ts';
+import type { MasterView } from './master-view.ts';
 import { overviewWidths as widths } from './overview-widths.ts';
 
 /** 日程: what comes next, with its weekday; how many schools a reminder would reach is counted from what stands above. */

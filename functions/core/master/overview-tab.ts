@@ -1,11 +1,11 @@
 import type { BookTab } from '../../../schemas/book.ts';
 import { periodTitle } from '../../../schemas/periods.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { MasterView } from '../master-view.ts';
 import { type Block, gap, line, stacked, wrappedLine } from './block.ts';
 import { printed, text } from './drawn.ts';
 import { coverageOf } from './form-totals.ts';
 import { groupMessage } from './group-message.ts';
+import type { MasterView } from './master-view.ts';
 import { countsBlock } from './overview-counts.ts';
 import { scheduleBlock } from './overview-schedule.ts';
 import { todoBlock } from './overview-todo.ts';

@@ -1,7 +1,7 @@
 import type { School } from '../../../schemas/roster.ts';
-import type { MasterRow, MasterView } from '../master-view.ts';
 import { type Block, gap, line, type Piece, stacked, wrappedLine } from './block.ts';
 import { code, type Drawn, fileLink, text } from './drawn.ts';
+import type { MasterRow, MasterView } from './master-view.ts';
 import { overviewWidths as widths } from './overview-widths.ts';
 import { todoGroups } from './todo.ts';
 import type { Todo, TodoGroup } from './todo-group.ts';

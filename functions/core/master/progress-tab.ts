@@ -4,11 +4,11 @@ import { columnLetters } from '../../../schemas/grid.ts';
 import type { Area } from '../../../schemas/layout.ts';
 import type { Period } from '../../../schemas/periods.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { MasterRow, MasterView } from '../master-view.ts';
 import { code, fileLink, number, text } from './drawn.ts';
 import { openQueries } from './explanations.ts';
 import { type Column, listTab } from './list-tab.ts';
 import { stateConditions, stateWords, timelinessConditions, timelinessWords } from './marks.ts';
+import type { MasterRow, MasterView } from './master-view.ts';
 import { deadlineTitle, minuteTitle } from './times.ts';
 
 /** 报送进度: who reported what when, one row per school and period. */

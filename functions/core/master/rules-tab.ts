@@ -1,9 +1,9 @@
 import type { BookTab } from '../../../schemas/book.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { MasterView } from '../master-view.ts';
 import { code, number, text } from './drawn.ts';
 import { listTab } from './list-tab.ts';
 import { severityConditions, severityWords } from './marks.ts';
+import type { MasterView } from './master-view.ts';
 import { minuteTitle } from './times.ts';
 
 /** 校验规则: what is checked, how grave it is, an example, and how often it stands now. */

@@ -1,8 +1,8 @@
 import type { BookTab } from '../../../schemas/book.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { MasterView } from '../master-view.ts';
 import { code, text } from './drawn.ts';
 import { listTab } from './list-tab.ts';
+import type { MasterView } from './master-view.ts';
 import { newestFirst } from './newest-first.ts';
 import { minuteTitle } from './times.ts';
 

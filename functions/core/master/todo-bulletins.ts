@@ -1,5 +1,5 @@
-import type { BulletinView } from '../master-view.ts';
 import { bulletinMonths } from './bulletins-tab.ts';
+import type { BulletinView } from './master-view.ts';
 import type { Todo, TodoGroup } from './todo-group.ts';
 
 /** What a section has to do about its bulletins: what stops one, what waits to be approved, who could not be sent it. */

@@ -1,4 +1,4 @@
-import type { DutyView, MasterView } from '../master-view.ts';
+import type { DutyView, MasterView } from './master-view.ts';
 import { deadlineTitle } from './times.ts';
 import type { TodoGroup } from './todo-group.ts';
 import { isReached } from './todo-letters.ts';

@@ -1,6 +1,6 @@
 import type { Link, Tone } from '../../../schemas/book.ts';
 import type { School } from '../../../schemas/roster.ts';
-import type { MasterRow } from '../master-view.ts';
+import type { MasterRow } from './master-view.ts';
 
 /** One thing to do: about which school, for which period, what to say or judge. */
 export interface Todo {

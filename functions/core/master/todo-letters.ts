@@ -1,6 +1,6 @@
 import type { School } from '../../../schemas/roster.ts';
-import type { LetterView, MasterView } from '../master-view.ts';
 import { refusalWords } from '../refusal-words.ts';
+import type { LetterView, MasterView } from './master-view.ts';
 import { newestFirst } from './newest-first.ts';
 import { minuteTitle } from './times.ts';
 import type { Todo, TodoGroup } from './todo-group.ts';

@@ -1,8 +1,8 @@
 import { type Form, fieldTitle } from '../../../schemas/form.ts';
 import { findField } from '../../../schemas/forms.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
-import type { MasterRow, MasterView } from '../master-view.ts';
 import { openQueries } from './explanations.ts';
+import type { MasterRow, MasterView } from './master-view.ts';
 import { deadlineTitle } from './times.ts';
 import { bulletinGroups } from './todo-bulletins.ts';
 import { dutyGroups } from './todo-duties.ts';

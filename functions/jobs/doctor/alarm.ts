@@ -1,8 +1,8 @@
 import { localDate } from '../../core/calendar.ts';
 import type { Check, World } from '../../world.ts';
 import type { District } from '../district.ts';
-import { type LetterOutcome, post, resume } from '../post.ts';
-import { usableAddress } from '../usable-address.ts';
+import { type LetterOutcome, post, resume } from '../letters/post.ts';
+import { usableAddress } from '../letters/usable-address.ts';
 import { owed, owedWords } from './owed.ts';
 
 /** What `watch` answers: nothing where runs go on, else what they owe and what became of the alarm. */

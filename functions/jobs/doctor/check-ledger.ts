@@ -2,8 +2,8 @@ import type { LedgerEvent } from '../../../schemas/events.ts';
 import { contentHash } from '../../core/event-id.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Check, World } from '../../world.ts';
+import { isWaiting } from '../letters/waiting-letters.ts';
 import { lostWords } from '../lost-tail.ts';
-import { isWaiting } from '../waiting-letters.ts';
 
 /** Reads the whole journal, and the attachments that are still needed: letters that wait, bulletins as issued. */
 export async function checkLedger({ ledger }: World): Promise<Check[]> {

@@ -5,8 +5,8 @@ import { rehearsalWorld } from '../../dry-run.ts';
 import type { Check, World } from '../../world.ts';
 import { type District, firstPeriod } from '../district.ts';
 import { handOut } from '../hand-out.ts';
-import type { LetterOutcome } from '../post.ts';
-import { remind } from '../remind.ts';
+import type { LetterOutcome } from '../letters/post.ts';
+import { remind } from '../letters/remind.ts';
 
 const hour = 3_600_000;
 /** How long the work of a run may be late before somebody is told: longer than a night, shorter than two days. */

@@ -4,7 +4,7 @@ import type { SpreadsheetSeen } from '../../../functions/adapters/google/draw/ma
 import type { Request } from '../../../functions/adapters/google/draw/request.ts';
 import { sheetIdOf } from '../../../functions/adapters/google/draw/sheet-id.ts';
 import type { SheetNow } from '../../../functions/adapters/google/draw/spreadsheet-now.ts';
-import { feedbackBook } from '../../../functions/core/feedback-book.ts';
+import { feedbackBook } from '../../../functions/core/report/feedback-book.ts';
 import type { Mark } from '../../../functions/world.ts';
 import type { BookTab } from '../../../schemas/book.ts';
 import { context, feedbackSpec, robot } from './draw-samples.ts';

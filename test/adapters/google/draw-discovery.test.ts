@@ -10,8 +10,8 @@ import { redraw } from '../../../functions/adapters/google/draw/redraw.ts';
 import type { Request } from '../../../functions/adapters/google/draw/request.ts';
 import { sheetIdOf } from '../../../functions/adapters/google/draw/sheet-id.ts';
 import type { SpreadsheetNow } from '../../../functions/adapters/google/draw/spreadsheet-now.ts';
-import { feedbackBook } from '../../../functions/core/feedback-book.ts';
-import { reportBook } from '../../../functions/core/report-book.ts';
+import { feedbackBook } from '../../../functions/core/report/feedback-book.ts';
+import { reportBook } from '../../../functions/core/report/report-book.ts';
 import { context, feedbackSpec, realBooks, reportSpec, robot, templateSpec } from './draw-samples.ts';
 
 const program = resolve(import.meta.dirname, '../../../../shared/google/check-discovery.mjs');

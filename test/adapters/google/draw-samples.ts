@@ -1,8 +1,8 @@
 import type { DrawContext } from '../../../functions/adapters/google/draw/context.ts';
-import { controlBook } from '../../../functions/core/control-book.ts';
-import { type FeedbackSpec, feedbackBook } from '../../../functions/core/feedback-book.ts';
-import { masterBook } from '../../../functions/core/master-book.ts';
-import { type ReportSpec, reportBook } from '../../../functions/core/report-book.ts';
+import { controlBook } from '../../../functions/core/control/control-book.ts';
+import { masterBook } from '../../../functions/core/master/master-book.ts';
+import { type FeedbackSpec, feedbackBook } from '../../../functions/core/report/feedback-book.ts';
+import { type ReportSpec, reportBook } from '../../../functions/core/report/report-book.ts';
 import type { Book } from '../../../schemas/book.ts';
 import { allForms } from '../../../schemas/forms.ts';
 import { sampleDistrict, sampleFinding, sampleSchools } from '../../core/master-view-sample.ts';

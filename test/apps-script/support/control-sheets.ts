@@ -1,4 +1,4 @@
-import { controlBook } from '../../../functions/core/control-book.ts';
+import { controlBook } from '../../../functions/core/control/control-book.ts';
 import type { Sheet } from '../../../schemas/grid.ts';
 import { sheetsOf } from './filled-report.ts';
 

@@ -1,5 +1,5 @@
-import type { ReportFacts } from '../../../functions/core/carried-rules.ts';
-import { type ReportSpec, reportBook } from '../../../functions/core/report-book.ts';
+import type { ReportFacts } from '../../../functions/core/report/carried-rules.ts';
+import { type ReportSpec, reportBook } from '../../../functions/core/report/report-book.ts';
 import type { Book, BookValue } from '../../../schemas/book.ts';
 import { serialOfDate } from '../../../schemas/dates.ts';
 import { monthlyForms } from '../../../schemas/forms.ts';

@@ -1,4 +1,4 @@
-import { controlBook } from '../../../functions/core/control-book.ts';
+import { controlBook } from '../../../functions/core/control/control-book.ts';
 import type { BookCell } from '../../../schemas/book.ts';
 import type { Cell, Workbook } from '../../../schemas/grid.ts';
 import type { School } from '../../../schemas/roster.ts';

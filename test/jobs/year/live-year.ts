@@ -4,7 +4,7 @@ import { createSmtpMailer } from '../../../functions/adapters/mail/smtp.ts';
 import { reportKey } from '../../../functions/core/ledger-state.ts';
 import { refusedRow } from '../../../functions/core/refused-row.ts';
 import type { District } from '../../../functions/jobs/district.ts';
-import { remind } from '../../../functions/jobs/remind.ts';
+import { remind } from '../../../functions/jobs/letters/remind.ts';
 import { withDistrict } from '../../../functions/jobs/with-district.ts';
 import { LeaseHeld } from '../../../functions/operator-error.ts';
 import type { Mailer, World } from '../../../functions/world.ts';

@@ -1,0 +1,56 @@
+import { bulletinFolder, type Pair } from '../../core/bulletin/pair.ts';
+import type { BulletinState, IssuedBulletin } from '../../core/bulletin/state.ts';
+import { withinMailHours } from '../../core/calendar.ts';
+import type { World } from '../../world.ts';
+import type { District } from '../district.ts';
+import { putOurs } from '../put-ours.ts';
+
+/** What the files of an issued bulletin are called. */
+export const issuedNames = { document: '通报.docx', page: '通报.html', figures: '数据.json' } as const;
+
+/** Where the document of an issued bulletin lies. */
+export function issuedPath(pair: Pair): string {
+  return `${bulletinFolder(pair)}/${issuedNames.document}`;
+}
+
+/**
+ * Puts an issued bulletin's files in place as they were sent, also where somebody deleted one. A file that people changed
+ * is kept under another name: what was sent is never another text than what lies there. Returns those that are open.
+ */
+export async function keepIssued(world: World, pair: Pair, { files }: IssuedBulletin): Promise<readonly string[]> {
+  const busy: string[] = [];
+  for (const [name, hash] of Object.entries(files)) {
+    const path = `${bulletinFolder(pair)}/${name}`;
+    if ((await world.store.hashAt(path)) === hash) continue;
+    const drawn = { hash, bytes: await world.ledger.attachment(hash) };
+    let outcome = await putOurs(world, path, drawn);
+    if (outcome === 'edited') {
+      world.log(`有人改过 ${path}，改动保留在 ${await world.store.setAside(path)}。`);
+      outcome = await putOurs(world, path, drawn);
+    }
+    if (outcome === 'busy' || outcome === 'edited') busy.push(path);
+  }
+  if (busy.length === 0) world.ledger.mark(markOf(pair), (await stampsOf(world, pair, files)).join(' '));
+  return busy;
+}
+
+/** Schools are written to at a humane hour; in 试运行 nobody is: what was issued before waits until it is over. */
+export function maySend(world: World, { settings, holidays }: District): boolean {
+  return !settings.trial && withinMailHours(world.now, settings, holidays);
+}
+
+/** True where nobody touched an issued bulletin's files since they were looked at. */
+export async function areKept(world: World, bulletin: BulletinState): Promise<boolean> {
+  if (!bulletin.issued) return true;
+  const stamps = await stampsOf(world, bulletin, bulletin.issued.files);
+  return world.ledger.cache.marks.get(markOf(bulletin)) === stamps.join(' ');
+}
+
+function stampsOf(world: World, pair: Pair, files: IssuedBulletin['files']): Promise<readonly string[]> {
+  const paths = Object.keys(files).map((name) => `${bulletinFolder(pair)}/${name}`);
+  return Promise.all(paths.map(async (path) => (await world.store.stamp(path)) ?? '-'));
+}
+
+function markOf({ from }: Pair): string {
+  return `issued/${from}`;
+}

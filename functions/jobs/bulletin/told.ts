@@ -1,0 +1,38 @@
+import type { BulletinDocument } from '../../core/bulletin/document.ts';
+import { type Pair, pairTitle } from '../../core/bulletin/pair.ts';
+import { bulletinLetter } from '../../letters/bulletin-letter.ts';
+import type { Letter } from '../../world.ts';
+import type { District } from '../district.ts';
+import { besides } from './files.ts';
+import { draftLetterKey } from './pair.ts';
+
+/** The letter to the section: the body, and where the files lie. Schools get nothing that no one approved. */
+export async function sectionLetter(
+  { settings }: District,
+  pair: Pair,
+  { code, sentences }: BulletinDocument,
+  path: string,
+): Promise<Letter> {
+  const { office, officePhone, sectionEmail } = settings;
+  const key = draftLetterKey(pair, code);
+  const { html, figures } = besides(path);
+  const printed = await bulletinLetter({
+    recipient: { name: office, role: '安全科' },
+    office,
+    phone: officePhone,
+    replyTo: sectionEmail,
+    pair: pairTitle(pair),
+    code,
+    sentences,
+    files: [
+      { name: '文档', where: shownPath(path) },
+      { name: '网页', where: shownPath(html) },
+      { name: '数据', where: shownPath(figures) },
+    ],
+  });
+  return { key, items: [key], to: [sectionEmail], ...printed };
+}
+
+function shownPath(path: string): string {
+  return path.replaceAll('/', '／');
+}

@@ -1,0 +1,76 @@
+import { localDate } from '../../core/calendar.ts';
+import type { LedgerState, LetterState } from '../../core/ledger-state.ts';
+import type { World } from '../../world.ts';
+import type { District } from '../district.ts';
+
+/** Follows an item that went to the section in 试运行 instead of to its person: that person is yet to be told. */
+const rehearsed = '#trial';
+
+/** The person an item is for: its last part, where that is an address; other items are the section's. */
+export function recipientOf(item: string): string | undefined {
+  const last = plainItem(item).split('/').at(-1) ?? '';
+  return last.includes('@') ? last : undefined;
+}
+
+/** An item as the ledger keeps it, by where its letter goes. */
+export function itemTo(item: string, to: readonly string[]): string {
+  const recipient = recipientOf(item);
+  const reached = recipient === undefined || to.some((address) => address.toLowerCase() === recipient.toLowerCase());
+  return reached ? item : `${item}${rehearsed}`;
+}
+
+/** True where the ledger's item (or letter's key) only rehearsed what its person will be told. */
+export function isRehearsal(item: string): boolean {
+  return item.endsWith(rehearsed);
+}
+
+/** An item's own key, whether it was rehearsed or not. */
+export function plainItem(item: string): string {
+  return isRehearsal(item) ? item.slice(0, -rehearsed.length) : item;
+}
+
+// Each kind of letter asks, and there are thousands: gone through again only once something has happened.
+const known = new WeakMap<LedgerState, { readonly as: string; readonly told: Told }>();
+
+/** Items, each with the day, `YYYY-MM-DD`, whose words it was told in last. */
+export type Told = ReadonlyMap<string, string>;
+
+/** What no letter has to say any more: some letter says it already, sent or on its way. */
+export function toldItems(world: World, district: District): Told {
+  const { state } = world.ledger;
+  const { trial, sectionEmail } = district.settings;
+  const as = `${state.count} ${trial} ${sectionEmail}`;
+  const before = known.get(state);
+  if (before?.as === as) return before.told;
+  const told = new Map<string, string>();
+  for (const letter of state.letters.values())
+    if (isTelling(letter, sectionEmail))
+      for (const item of letter.items)
+        if (trial || !isRehearsal(item)) told.set(plainItem(item), localDate(letter.claimedAt));
+  known.set(state, { as, told });
+  return told;
+}
+
+/** Who was reminded of anything on a day, or is to be by a letter on its way: addresses in small letters. */
+export function remindedOn(world: World, district: District, day: string): ReadonlySet<string> {
+  const reminded = new Set<string>();
+  for (const { items, state, at } of world.ledger.state.letters.values()) {
+    // One that is on its way may still go out today; of one that was refused or withdrawn nobody heard.
+    const isWaiting = state === 'claimed' || state === 'deferred';
+    const isOfToday = state === 'sent' && localDate(at) === day;
+    if (!isWaiting && !isOfToday) continue;
+    for (const item of items)
+      if (item.startsWith('remind/') && (district.settings.trial || !isRehearsal(item)))
+        reminded.add((recipientOf(item) ?? '').toLowerCase());
+  }
+  return reminded;
+}
+
+/**
+ * Nobody heard a letter that was withdrawn. One that was refused would be refused again: an item for a person names the
+ * address, so that a new address is told anew; the section's letters are due again once it has another address.
+ */
+function isTelling({ state, items, to }: LetterState, sectionEmail: string): boolean {
+  if (state === 'withdrawn') return false;
+  return state !== 'refused' || to.includes(sectionEmail) || items.some((item) => recipientOf(item) !== undefined);
+}
