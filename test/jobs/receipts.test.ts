@@ -6,6 +6,7 @@ import { eventsOf, lettersIn } from '../doors/district-tree.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, rightReport } from '../support/fill-report.ts';
 import { inProcess } from '../support/in-process.ts';
+import { retypeRows } from '../support/type-cells.ts';
 
 const school: RosterRow = { code: '371311001', name: '示例第一小学' };
 
@@ -55,5 +56,15 @@ describe('a receipt', () => {
       expect(text).toMatch(/本月校园欺凌发生事件数[^\n]*\b2 件/);
     }
     expect(await lettersAt('2018-09-20T16:00')).toEqual([]);
+
+    // Whoever takes over the school is told what stands, not of months long past.
+    const takesOver = (address: string) =>
+      retypeRows(district, '学校名册', (rows) => rows.map((row) => ({ ...row, 校长邮箱: address })));
+    await takesOver('new@example.cn');
+    const receiptsAt = async (now: string) =>
+      (await lettersAt(now)).filter(({ text }) => text.includes('校验码')).map(({ to }) => to);
+    expect(await receiptsAt('2018-09-21T09:00')).toEqual(['new@example.cn']);
+    await takesOver('newer@example.cn');
+    expect(await receiptsAt('2018-10-22T09:00')).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { periodTitle } from '../../../schemas/periods.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { timelinessTitles } from '../../../schemas/state.ts';
+import { addDays, localDate } from '../../core/calendar.ts';
 import type { ReportState } from '../../core/ledger-state.ts';
 import { timelinessOf } from '../../core/timeliness.ts';
 import { understand } from '../../core/understand.ts';
@@ -22,7 +23,8 @@ export async function composeReceipts(
   press: LetterPress,
 ): Promise<readonly Letter[]> {
   const letters: Letter[] = [];
-  for (const receiver of schoolReceivers(world, district, keyOf)) {
+  const today = localDate(world.now);
+  for (const receiver of schoolReceivers(world, district, (report) => keyOf(report, today))) {
     const items: ReceiptItem[] = [];
     for (const { school, report } of receiver.items) items.push(await itemOf(world, district, school, report));
     const plan: ReceiptPlan = {
@@ -39,8 +41,12 @@ export async function composeReceipts(
   return letters;
 }
 
-function keyOf({ period, school, accepted }: ReportState): string | undefined {
-  return accepted && `receipt/${period}/${school}/${accepted.version}`;
+/** For how many days a receipt is news: whoever takes over a school is not told of the months before. */
+const newsFor = 31;
+
+function keyOf({ period, school, accepted }: ReportState, today: string): string | undefined {
+  if (!accepted || addDays(localDate(accepted.seenAt), newsFor) < today) return undefined;
+  return `receipt/${period}/${school}/${accepted.version}`;
 }
 
 async function itemOf(world: World, district: District, school: School, report: ReportState): Promise<ReceiptItem> {

@@ -11,7 +11,7 @@ export interface Report {
   readonly due: string;
   untouched: boolean;
   /** Since which entry of the log it is in, and the newest version. */
-  accepted?: { readonly since: number; readonly version: number };
+  accepted?: { readonly since: number; readonly version: number; readonly at: string };
   cases: number;
   /** Its self-check lacks nothing; its 年度总结 is right and signed. */
   complete: boolean;
@@ -87,7 +87,7 @@ export class Knowledge {
   decide(decisions: Decisions): void {
     const rows = new Map(decisions.rows.map((row) => [row.code, row]));
     this.#known = { decisions, rows, policy: policyWith(decisions.days) };
-    // A new address is told of what stands.
+    // A new address is told of what is still news.
     for (const report of this.reports.values()) if (report.accepted) this.unreceipted.add(report);
   }
 
@@ -143,7 +143,7 @@ export class Knowledge {
         this.everCriminal.add(report);
         return;
       case 'accepted':
-        report.accepted = { since: report.accepted?.since ?? at, version: event.version };
+        report.accepted = { since: report.accepted?.since ?? at, version: event.version, at: event.at };
         this.open.delete(report);
         this.unreceipted.add(report);
     }

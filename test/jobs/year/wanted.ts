@@ -12,6 +12,9 @@ export interface Wanted {
   readonly of: Report | string;
 }
 
+/** A receipt older than this is no news any more: whoever takes over a school is not told of the months before. */
+const aMonth = 30 * 86_400_000;
+
 /** All that a run was to tell people, by what stood when it began, told before or not. */
 export function* wantedOf(knowledge: Knowledge, run: Run): Generator<Wanted> {
   const { known, now, begun } = run;
@@ -29,7 +32,7 @@ export function* wantedOf(knowledge: Knowledge, run: Run): Generator<Wanted> {
       for (const address of peopleOf(rung, row))
         yield { item: `remind/${key}/${row.code}/${rung}/${address}`, address, isReminder: true, of: key };
   for (const of of knowledge.unreceipted) {
-    if (!of.accepted || of.accepted.since > begun) continue;
+    if (!of.accepted || of.accepted.since > begun || Date.parse(now) - Date.parse(of.accepted.at) > aMonth) continue;
     for (const address of bothOf(known.rows.get(of.school))) {
       const item = `receipt/${of.period}/${of.school}/${of.accepted.version}/${address}`;
       yield { item, address, isReminder: false, of };
