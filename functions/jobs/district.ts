@@ -38,8 +38,17 @@ export async function readDistrict(world: World, holidaySource: HolidaySource): 
     holidays: await holidaySource(control.holidays),
     control,
     controlHash: hash,
-    decisionsHash: eventId('decisions', JSON.stringify({ ...control, requests: undefined })),
+    decisionsHash: decisionsHashOf(control),
   };
+}
+
+// The same workbook is understood once and read by many runs of one process.
+const decided = new WeakMap<Control, string>();
+
+function decisionsHashOf(control: Control): string {
+  const hash = decided.get(control) ?? eventId('decisions', JSON.stringify({ ...control, requests: undefined }));
+  decided.set(control, hash);
+  return hash;
 }
 
 // Asked for with every report, and changed by a hand-out alone: worked out once for so many reports.

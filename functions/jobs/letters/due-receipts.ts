@@ -23,8 +23,8 @@ export async function composeReceipts(
   press: LetterPress,
 ): Promise<readonly Letter[]> {
   const letters: Letter[] = [];
-  const today = localDate(world.now);
-  for (const receiver of schoolReceivers(world, district, (report) => keyOf(report, today))) {
+  const since = addDays(localDate(world.now), -newsFor);
+  for (const receiver of schoolReceivers(world, district, (report) => keyOf(report, since))) {
     const items: ReceiptItem[] = [];
     for (const { school, report } of receiver.items) items.push(await itemOf(world, district, school, report));
     const plan: ReceiptPlan = {
@@ -44,8 +44,8 @@ export async function composeReceipts(
 /** For how many days a receipt is news: whoever takes over a school is not told of the months before. */
 const newsFor = 31;
 
-function keyOf({ period, school, accepted }: ReportState, today: string): string | undefined {
-  if (!accepted || addDays(localDate(accepted.seenAt), newsFor) < today) return undefined;
+function keyOf({ period, school, accepted }: ReportState, since: string): string | undefined {
+  if (!accepted || localDate(accepted.seenAt) < since) return undefined;
   return `receipt/${period}/${school}/${accepted.version}`;
 }
 
