@@ -90,10 +90,12 @@ g() { run gcloud "$@" --project="$PROJECT" --quiet; }
 has() { is_there gcloud "$@" --project="$PROJECT" --quiet; }
 
 services() {
-  g services enable cloudfunctions.googleapis.com run.googleapis.com cloudbuild.googleapis.com \
-    artifactregistry.googleapis.com cloudscheduler.googleapis.com secretmanager.googleapis.com \
-    sheets.googleapis.com drive.googleapis.com storage.googleapis.com \
-    logging.googleapis.com monitoring.googleapis.com
+  local name names=()
+  for name in cloudfunctions run cloudbuild artifactregistry cloudscheduler secretmanager sheets drive storage logging \
+    monitoring; do
+    names+=("$name.googleapis.com")
+  done
+  g services enable "${names[@]}"
 }
 
 accounts() {
