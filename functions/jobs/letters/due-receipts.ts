@@ -8,13 +8,12 @@ import { understand } from '../../core/understand.ts';
 import { letterFigures } from '../../letters/letter-figures.ts';
 import { letterFindings } from '../../letters/letter-findings.ts';
 import { minuteTitle } from '../../letters/minute-title.ts';
-import type { ReceiptItem, ReceiptPlan } from '../../letters/plan.ts';
+import type { ReceiptItem } from '../../letters/plan.ts';
 import type { LetterPress } from '../../letters/press.ts';
 import type { Letter, World } from '../../world.ts';
 import { type District, deadlineOf, formsOf } from '../district.ts';
 import { readingAt } from '../readings.ts';
-import { addressesOf, frameOf } from './compose-reminder.ts';
-import { keysOf, schoolReceivers } from './school-receivers.ts';
+import { lettersTo, schoolReceivers } from './school-receivers.ts';
 
 /** The receipts of versions accepted since the last ones were sent: to contact and principal, one letter a person. */
 export async function composeReceipts(
@@ -22,23 +21,13 @@ export async function composeReceipts(
   district: District,
   press: LetterPress,
 ): Promise<readonly Letter[]> {
-  const letters: Letter[] = [];
   const since = addDays(localDate(world.now), -newsFor);
-  for (const receiver of schoolReceivers(world, district, (report) => keyOf(report, since))) {
-    const items: ReceiptItem[] = [];
-    for (const { school, report } of receiver.items) items.push(await itemOf(world, district, school, report));
-    const plan: ReceiptPlan = {
-      ...frameOf(district, { ...receiver, school: receiver.items[0]?.school.name ?? '' }),
-      recipient: { name: receiver.name, role: receiver.role },
-      items,
-    };
-    letters.push({
-      ...keysOf(receiver),
-      to: addressesOf(district, receiver.address),
-      ...(await press.receipt(plan)),
-    });
-  }
-  return letters;
+  return lettersTo(
+    district,
+    schoolReceivers(world, district, (report) => keyOf(report, since)),
+    (school, report) => itemOf(world, district, school, report),
+    press.receipt,
+  );
 }
 
 /** For how many days a receipt is news: whoever takes over a school is not told of the months before. */

@@ -2,12 +2,12 @@ import { periodTitle } from '../../../schemas/periods.ts';
 import { byMail, type School } from '../../../schemas/roster.ts';
 import { type ReportState, reportKey } from '../../core/ledger-state.ts';
 import { dueTitle, minuteTitle } from '../../letters/minute-title.ts';
-import type { ReturnedItem, ReturnedPlan } from '../../letters/plan.ts';
+import type { ReturnedItem } from '../../letters/plan.ts';
 import type { LetterPress } from '../../letters/press.ts';
 import type { Letter, World } from '../../world.ts';
 import { type District, deadlineOf } from '../district.ts';
-import { addressesOf, frameOf, placeOf } from './compose-reminder.ts';
-import { keysOf, schoolReceivers } from './school-receivers.ts';
+import { placeOf } from './compose-reminder.ts';
+import { lettersTo, schoolReceivers } from './school-receivers.ts';
 
 /** 退回: once for each row of the register, to contact and principal, one letter a person, while it still asks. */
 export async function composeReturned(
@@ -15,22 +15,12 @@ export async function composeReturned(
   district: District,
   press: LetterPress,
 ): Promise<readonly Letter[]> {
-  const letters: Letter[] = [];
-  for (const receiver of schoolReceivers(world, district, keyOf)) {
-    const items: ReturnedItem[] = [];
-    for (const { school, report } of receiver.items) items.push(await itemOf(world, district, school, report));
-    const plan: ReturnedPlan = {
-      ...frameOf(district, { ...receiver, school: receiver.items[0]?.school.name ?? '' }),
-      recipient: { name: receiver.name, role: receiver.role },
-      items,
-    };
-    letters.push({
-      ...keysOf(receiver),
-      to: addressesOf(district, receiver.address),
-      ...(await press.returned(plan)),
-    });
-  }
-  return letters;
+  return lettersTo(
+    district,
+    schoolReceivers(world, district, keyOf),
+    (school, report) => itemOf(world, district, school, report),
+    press.returned,
+  );
 }
 
 function keyOf({ period, school, state, returned }: ReportState): string | undefined {

@@ -1,7 +1,8 @@
 import type { School } from '../../../schemas/roster.ts';
 import type { ReportState } from '../../core/ledger-state.ts';
-import type { World } from '../../world.ts';
+import type { Letter, World } from '../../world.ts';
 import type { District } from '../district.ts';
+import { addressesOf, frameOf } from './compose-reminder.ts';
 import { toldItems } from './told.ts';
 import { usableAddress } from './usable-address.ts';
 
@@ -46,8 +47,28 @@ export function schoolReceivers(
   return [...people.values()];
 }
 
-/** Key, items and frame of the one letter to a receiver. */
-export function keysOf({ items }: Receiver): { readonly key: string; readonly items: readonly string[] } {
-  const keys = items.map(({ item }) => item);
-  return { key: keys[0] ?? '', items: keys };
+/** What a letter to a receiver is printed from, with an item for each report. */
+export type ReceiverPlan<Item> = ReturnType<typeof frameOf> & {
+  readonly recipient: Pick<Receiver, 'name' | 'role'>;
+  readonly items: readonly Item[];
+};
+
+/** One letter to each receiver, about all of that person's reports. */
+export async function lettersTo<Item>(
+  district: District,
+  receivers: readonly Receiver[],
+  itemOf: (school: School, report: ReportState) => Promise<Item>,
+  print: (plan: ReceiverPlan<Item>) => Promise<Pick<Letter, 'subject' | 'html' | 'text'>>,
+): Promise<readonly Letter[]> {
+  const letters: Letter[] = [];
+  for (const receiver of receivers) {
+    const { address, name, role } = receiver;
+    const items: Item[] = [];
+    for (const { school, report } of receiver.items) items.push(await itemOf(school, report));
+    const frame = frameOf(district, { ...receiver, school: receiver.items[0]?.school.name ?? '' });
+    const printed = await print({ ...frame, recipient: { name, role }, items });
+    const keys = receiver.items.map(({ item }) => item);
+    letters.push({ key: keys[0] ?? '', items: keys, to: addressesOf(district, address), ...printed });
+  }
+  return letters;
 }
