@@ -1,50 +1,12 @@
-import type { CellValues, ControlColumn } from './control-cells.ts';
-import type { Cell } from './grid.ts';
+import { type ControlTab, defineTab, filled, optional, type RowOf, schoolCode } from './control-tab.ts';
+import { registers } from './registers/registers.ts';
+import { sectionsTab } from './registers/sections.ts';
+import { timeLimitsTab } from './registers/time-limits.ts';
 import { requestKinds, requestTitles } from './requests.ts';
 import { type RosterColumn, rosterColumns } from './roster.ts';
 import { settingsDeclared } from './settings.ts';
 import { controlTabs } from './tree.ts';
 
-/** A tab of the control workbook as people see it: what it is for, its columns, and the rows that `init` writes. */
-export interface ControlTab {
-  readonly name: string;
-  readonly purpose: string;
-  readonly columns: readonly ControlColumn[];
-  /** Cells of the default rows, in the order of the columns. */
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-type Blankable = 'text' | 'line' | 'name' | 'code' | 'phone' | 'mail' | 'rule';
-
-type ColumnValue<C extends ControlColumn> = C extends { kind: 'choice'; choices: readonly (infer V)[] }
-  ? V
-  : C extends { kind: 'choices'; choices: readonly (infer V)[] }
-    ? readonly V[]
-    : CellValues[C['kind']];
-
-/** A row of a tab as values: blank texts are empty strings, other blanks undefined. */
-export type RowOf<T extends ControlTab> = {
-  readonly [C in T['columns'][number] as C['key']]:
-    | ColumnValue<C>
-    | (C['filled'] extends true ? never : C['kind'] extends Blankable ? '' : undefined);
-};
-
-function defineTab<const T extends ControlTab>(tab: T): T {
-  return tab;
-}
-
-type Given = Pick<ControlColumn, 'key' | 'title' | 'kind' | 'width' | 'help' | 'choices'>;
-
-const filled = <const C extends Given>(column: C) => ({ ...column, required: true, filled: true }) as const;
-const optional = <const C extends Given>(column: C) => ({ ...column, required: false, filled: false }) as const;
-
-const schoolCode = filled({
-  key: 'school',
-  title: '学校编码',
-  kind: 'code',
-  width: 14,
-  help: '与“学校名册”里的学校编码相同。',
-});
 const period = filled({ key: 'period', title: '报送月份', kind: 'period', width: 12, help: '例如 2018-09。' });
 
 export const settingsTab = defineTab({
@@ -248,38 +210,6 @@ export const waiversTab = defineTab({
   rows: [],
 });
 
-/** A register of cases that came to the section by one way; what a case is about stays in its own words. */
-const casesTab = <const N extends string>(name: N, purpose: string) =>
-  defineTab({
-    name,
-    purpose: `${purpose}报 0 件的学校在统计区间内有登记的，会请学校核实。`,
-    columns: [
-      schoolCode,
-      filled({ key: 'date', title: '日期', kind: 'date', width: 14, help: '知道的那一天，例如 2018-09-12。' }),
-      filled({
-        key: 'summary',
-        title: '摘要',
-        kind: 'text',
-        width: 52,
-        help: '一句话。不写学生姓名、班级和联系方式。',
-      }),
-      optional({
-        key: 'verified',
-        title: '核实',
-        kind: 'choice',
-        choices: ['属实', '不属实', '核实中'],
-        width: 10,
-        help: '“不属实”的不再请学校核实。可留空。',
-      }),
-      optional({ key: 'remark', title: '备注', kind: 'text', width: 30, help: '写什么都可以，机器不看。' }),
-    ],
-    rows: [],
-  });
-
-export const opinionsTab = casesTab(controlTabs.opinions, '网上和媒体上看到的、涉及某校的，一件一行。');
-export const petitionsTab = casesTab(controlTabs.petitions, '来信来访反映的、涉及某校的，一件一行。');
-export const supervisionsTab = casesTab(controlTabs.supervisions, '列入督办的、涉及某校的，一件一行。');
-
 export const approvalsTab = defineTab({
   name: controlTabs.approvals,
   purpose:
@@ -376,11 +306,11 @@ export const controlTables: readonly ControlTab[] = [
   extensionsTab,
   returnsTab,
   waiversTab,
-  opinionsTab,
-  petitionsTab,
-  supervisionsTab,
   approvalsTab,
   requestsTab,
+  sectionsTab,
+  timeLimitsTab,
+  ...registers,
 ];
 
 export type Holiday = RowOf<typeof holidaysTab>;
@@ -390,5 +320,4 @@ export type Rung = RowOf<typeof ladderTab>;
 export type Extension = RowOf<typeof extensionsTab>;
 export type Return = RowOf<typeof returnsTab>;
 export type Waiver = RowOf<typeof waiversTab>;
-export type ReportedCase = RowOf<typeof opinionsTab>;
 export type Approval = RowOf<typeof approvalsTab>;

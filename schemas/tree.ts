@@ -52,11 +52,10 @@ export const controlTabs = {
   extensions: '延期',
   returns: '退回',
   waivers: '豁免',
-  opinions: '舆情',
-  petitions: '信访',
-  supervisions: '督办',
   approvals: '通报审签',
   requests: '办理请求',
+  sections: '科室',
+  timeLimits: '办理时限',
 } as const;
 
 /** Tabs of the master workbook, in order. */

@@ -11,6 +11,7 @@ import { eventId } from '../core/event-id.ts';
 import type { LedgerState, ReportState } from '../core/ledger-state.ts';
 import { extendedDue, monthlyNames } from '../core/obligations/due.ts';
 import { type DistrictCalendar, firstMonth, monthBefore, plannedWindow } from '../core/obligations/months.ts';
+import { signalsOf } from '../core/registers/signals.ts';
 import type { World } from '../world.ts';
 import { readDecisions } from './decisions.ts';
 
@@ -22,7 +23,7 @@ export interface District {
   readonly control: Control;
   /** Hash of the control workbook's bytes. */
   readonly controlHash: string;
-  /** What is judged with it is judged again when it changes; requests decide nothing. */
+  /** What is judged with it is judged again when it changes; requests decide nothing, of registers only what X-SIG hears. */
   readonly decisionsHash: string;
 }
 
@@ -46,7 +47,8 @@ export async function readDistrict(world: World, holidaySource: HolidaySource): 
 const decided = new WeakMap<Control, string>();
 
 function decisionsHashOf(control: Control): string {
-  const hash = decided.get(control) ?? eventId('decisions', JSON.stringify({ ...control, requests: undefined }));
+  const { requests: _, registers, remarks: __, sections: ___, timeLimits: ____, ...judging } = control;
+  const hash = decided.get(control) ?? eventId('decisions', JSON.stringify([judging, signalsOf(registers)]));
   decided.set(control, hash);
   return hash;
 }

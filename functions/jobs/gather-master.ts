@@ -23,6 +23,7 @@ import { approvalWarnings, bulletinViews } from './bulletin/views.ts';
 import { calendarOf, type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
 import { yearlyDues } from './letters/duties.ts';
 import { dutyViews } from './letters/duty-views.ts';
+import { mattersOf, turned } from './matters.ts';
 import { requestWarnings } from './requests/open.ts';
 import { failureMessage } from './tell-schools.ts';
 import { nextEntries } from './upcoming.ts';
@@ -47,6 +48,7 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
   const dues = [
     ...periods.map((period) => windowOf(world, district, period).due),
     ...yearlyDues(world, district),
+    ...turned(world, district),
   ].filter((due) => hasPassed(due, world.now));
   const asOf =
     [state.lastAt, ...dues].sort((a, b) => Date.parse(a || '1970-01-01') - Date.parse(b || '1970-01-01')).at(-1) ?? '';
@@ -57,6 +59,7 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
     periods: periods.map((period) => periodOf(world, district, period, rows)),
     rows,
     duties: dutyViews(world, district),
+    matters: mattersOf(world, district),
     changes: [...readings.changes].reverse(),
     letters: [...state.letters.values()].reverse().map(letterView),
     badAddresses: [...state.addresses].map(([address, { since, said }]) => ({ address, since, said })),
@@ -101,6 +104,7 @@ function warningsOf(world: World, district: District): string[] {
     ...unfillable,
     ...approvalWarnings(world, district),
     ...requestWarnings(world, district),
+    ...district.control.remarks.map(({ message }) => `${message}；这一行没有采用。`),
     ...addressWarning(district),
   ];
 }

@@ -3,12 +3,12 @@ import type { Finding, SetAside } from '../../schemas/finding.ts';
 import type { Period } from '../../schemas/periods.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import type { School } from '../../schemas/roster.ts';
-import { controlTabs } from '../../schemas/tree.ts';
 import { countsOf } from '../core/counts-of.ts';
 import { type Judgement, rules } from '../core/judge.ts';
 import { type ReportState, reportKey } from '../core/ledger-state.ts';
 import { narrativeHash, narrativesOf } from '../core/narratives.ts';
 import { checklistDueOf } from '../core/obligations/checklist-due.ts';
+import { signalsOf } from '../core/registers/signals.ts';
 import type { PastMonth, Signal, Surroundings } from '../core/rules/surroundings.ts';
 import { termOf } from '../core/terms.ts';
 import type { World } from '../world.ts';
@@ -49,7 +49,7 @@ export class Neighbourhood {
     this.#district = district;
     this.#since = firstPeriod(world);
     this.#handedOut = handedOutPeriods(world);
-    this.#signals = Map.groupBy(signalsOf(district), ({ school }) => school);
+    this.#signals = Map.groupBy(signalsOf(district.control.registers), ({ school }) => school);
     this.#waivers = new Map(
       [...Map.groupBy(district.control.waivers, ({ school }) => school)].map(([school, rows]) => [
         school,
@@ -210,16 +210,4 @@ function hashesOf(reading: Reading): readonly string[] {
 
 function explanations(setAside: readonly SetAside[]): readonly SetAside[] {
   return setAside.filter(({ why }) => why === 'explained');
-}
-
-function signalsOf({ control }: District): (Signal & { readonly school: string })[] {
-  const { opinions, petitions, supervisions } = control;
-  const registers = [
-    { register: controlTabs.opinions, rows: opinions },
-    { register: controlTabs.petitions, rows: petitions },
-    { register: controlTabs.supervisions, rows: supervisions },
-  ];
-  return registers.flatMap(({ register, rows }) =>
-    rows.flatMap(({ school, date, verified }) => (verified === '不属实' ? [] : [{ register, school, date }])),
-  );
 }

@@ -4,7 +4,6 @@ import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
 import { controlBook } from '../../functions/core/control/control-book.ts';
 import { type Control, readControl } from '../../functions/core/control/read-control.ts';
 import {
-  type ControlTab,
   controlTables,
   extensionsTab,
   holidaysTab,
@@ -16,6 +15,7 @@ import {
   termsTab,
   waiversTab,
 } from '../../schemas/control.ts';
+import type { ControlTab } from '../../schemas/control-tab.ts';
 import { type Cell, cellAt, columnLetters, type Workbook } from '../../schemas/grid.ts';
 import { rosterColumns, type School } from '../../schemas/roster.ts';
 import { initialSettings, type SettingKey, settingsDeclared } from '../../schemas/settings.ts';
@@ -61,7 +61,13 @@ describe('区级设置.xlsx as init writes it', async () => {
   const sheet = (name: string) => opened.workbook.sheets.find((candidate) => candidate.name === name);
 
   it('has its tabs in order, and says what each is for', () => {
-    expect(opened.workbook.sheets.map(({ name }) => name)).toEqual(Object.values(controlTabs));
+    expect(opened.workbook.sheets.map(({ name }) => name)).toEqual([
+      controlTabs.help,
+      ...controlTables.map(({ name }) => name),
+    ]);
+    expect(controlTables.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(Object.values(controlTabs).filter((name) => name !== controlTabs.help)),
+    );
     const help = sheet(controlTabs.help)?.cells.flat() ?? [];
     for (const { name, purpose } of controlTables) expect(help).toEqual(expect.arrayContaining([name, purpose]));
   });

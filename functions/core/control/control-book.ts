@@ -1,6 +1,7 @@
 import type { Book, BookCell, BookTab, BookValue, Check, StyleName } from '../../../schemas/book.ts';
-import { type ControlTab, controlTables, rosterTab, settingsTab } from '../../../schemas/control.ts';
+import { controlTables, rosterTab, settingsTab } from '../../../schemas/control.ts';
 import { allowedWords, type CellKind, type ControlColumn } from '../../../schemas/control-cells.ts';
+import type { ControlTab } from '../../../schemas/control-tab.ts';
 import type { Cell } from '../../../schemas/grid.ts';
 import { rosterColumns, type School } from '../../../schemas/roster.ts';
 import { settingsDeclared } from '../../../schemas/settings.ts';

@@ -1,7 +1,6 @@
 import {
   type Approval,
   approvalsTab,
-  type ControlTab,
   type Extension,
   extensionsTab,
   type Holiday,
@@ -9,29 +8,32 @@ import {
   ladderTab,
   type Obligation,
   obligationsTab,
-  opinionsTab,
-  petitionsTab,
-  type ReportedCase,
   type Return,
   type Rung,
   requestsTab,
   returnsTab,
   rosterTab,
   settingsTab,
-  supervisionsTab,
   type Term,
   termsTab,
   type Waiver,
   waiversTab,
 } from '../../../schemas/control.ts';
 import { type ControlProblem, type ToldProblem, told } from '../../../schemas/control-problem.ts';
+import type { ControlTab } from '../../../schemas/control-tab.ts';
 import { fieldsOf } from '../../../schemas/form.ts';
 import { allForms } from '../../../schemas/forms.ts';
 import type { Sheet, Workbook } from '../../../schemas/grid.ts';
+import type { Entries } from '../../../schemas/registers/entry.ts';
+import type { Register } from '../../../schemas/registers/register.ts';
+import { registers as declaredRegisters } from '../../../schemas/registers/registers.ts';
+import { type SectionRow, sectionsTab } from '../../../schemas/registers/sections.ts';
+import { type TimeLimit, timeLimitsTab } from '../../../schemas/registers/time-limits.ts';
 import type { School } from '../../../schemas/roster.ts';
 import type { Settings } from '../../../schemas/settings.ts';
 import { foldLabel } from '../../../schemas/text.ts';
 import { redactText } from '../pii/redact-text.ts';
+import { readEntries } from '../registers/read-entries.ts';
 import { isNameOf } from '../set-aside.ts';
 import { ofKnownObligations, ofTellableObligations } from './read-obligations.ts';
 import { type RegisterRead, readRegister, without } from './read-register.ts';
@@ -51,11 +53,13 @@ export interface Control {
   readonly extensions: readonly Extension[];
   readonly returns: readonly Return[];
   readonly waivers: readonly Waiver[];
-  /** Cases that came to the section: 舆情, 信访, 督办. */
-  readonly opinions: readonly ReportedCase[];
-  readonly petitions: readonly ReportedCase[];
-  readonly supervisions: readonly ReportedCase[];
   readonly approvals: readonly Approval[];
+  readonly sections: readonly SectionRow[];
+  readonly timeLimits: readonly TimeLimit[];
+  /** 登记表: cases, visits, documents …, by the key of the register (`entriesOf`). */
+  readonly registers: Entries;
+  /** What cannot be used in 通报审签 and in registers: its row is left out, and everything else goes on. */
+  readonly remarks: readonly ToldProblem[];
   /** Rows of 办理请求; undefined where its header was changed beyond knowing. */
   readonly requests?: readonly Request[];
   readonly problems: readonly ToldProblem[];
@@ -65,14 +69,20 @@ export interface Control {
  * Reads the control workbook. A tab that is missing means its default rows, except for 学校名册, without which there is
  * nothing to do. What is wrong is listed, all at once, and never stops the rest from being read.
  */
-export function readControl(workbook: Workbook): Control {
+export function readControl(workbook: Workbook, registers: readonly Register[] = declaredRegisters): Control {
   const problems: ControlProblem[] = [];
+  const remarks: ControlProblem[] = [];
   const noting = <R extends { readonly problems: readonly ControlProblem[] }>(read: R): R => {
     problems.push(...read.problems);
     return read;
   };
   const register = <T extends ControlTab>(tab: T) => readRegister(tab, gridOf(workbook, tab));
   const rows = <R>(read: RegisterRead<R>): readonly R[] => noting(read).rows.map(({ values }) => values);
+  // People of many sections write here day by day: what one of them mistypes must not stop the reminders.
+  const usable = <R>(read: RegisterRead<R>): readonly R[] => {
+    remarks.push(...read.problems);
+    return read.rows.map(({ values }) => values);
+  };
 
   const { settings } = noting(readSettings(gridOf(workbook, settingsTab)));
   const roster = noting(sheetOf(workbook, rosterTab) ? readRoster(gridOf(workbook, rosterTab)) : noRoster).schools;
@@ -89,22 +99,30 @@ export function readControl(workbook: Workbook): Control {
     extensions: rows(ofKnownObligations(ofKnownSchools(register(extensionsTab), roster), obligations)).map(reasoned),
     returns: rows(ofKnownSchools(register(returnsTab), roster)).map(reasoned),
     waivers: rows(ofKnownBlanks(ofKnownSchools(register(waiversTab), roster))).map(reasoned),
-    opinions: rows(ofKnownSchools(register(opinionsTab), roster)).map(summarized),
-    petitions: rows(ofKnownSchools(register(petitionsTab), roster)).map(summarized),
-    supervisions: rows(ofKnownSchools(register(supervisionsTab), roster)).map(summarized),
-    approvals: rows(register(approvalsTab)),
+    approvals: usable(register(approvalsTab)),
+    sections: usable(register(sectionsTab)),
+    timeLimits: usable(register(timeLimitsTab)),
+    registers: entries(),
     ...requestsOf(workbook),
     problems: problems.map(told),
+    remarks: remarks.map(told),
   };
+
+  function entries(): Entries {
+    const schools = new Set(roster.map(({ code }) => code));
+    return Object.fromEntries(
+      registers.map((declared) => {
+        const read = readEntries(declared, gridOf(workbook, declared), schools);
+        remarks.push(...read.problems);
+        return [declared.key, read.entries];
+      }),
+    );
+  }
 }
 
 /** What the section writes goes into letters, lists and the ledger: like a school's text without what concerns a child. */
 function reasoned<R extends { readonly reason: string }>(row: R): R {
   return { ...row, reason: redactText(row.reason).text };
-}
-
-function summarized(row: ReportedCase): ReportedCase {
-  return { ...row, summary: redactText(row.summary).text, remark: redactText(row.remark).text };
 }
 
 /** Nothing in it is a problem of the district: a request that cannot be understood is answered like any other. */

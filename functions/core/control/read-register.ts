@@ -1,5 +1,5 @@
-import type { ControlTab, RowOf } from '../../../schemas/control.ts';
 import type { ControlProblem } from '../../../schemas/control-problem.ts';
+import type { ControlTab, RowOf } from '../../../schemas/control-tab.ts';
 import { findTable, type Grid, readColumn, type Table } from './read-table.ts';
 
 /** A row as values, with its number in the sheet, from 0. */

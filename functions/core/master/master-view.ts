@@ -6,6 +6,7 @@ import type { School } from '../../../schemas/roster.ts';
 import type { Settings } from '../../../schemas/settings.ts';
 import type { State, Timeliness } from '../../../schemas/state.ts';
 import type { ScheduleEntry } from '../obligations/schedule.ts';
+import type { Matter } from '../registers/matters.ts';
 
 /** Everything the master shows, as plain values: gathered from the ledger, drawn by `master-book.ts`. */
 export interface MasterView {
@@ -19,6 +20,8 @@ export interface MasterView {
   readonly rows: readonly MasterRow[];
   /** What schools still owe of the things that are due once a year; left out where there is nothing of the kind. */
   readonly duties?: readonly DutyView[];
+  /** Rows of the registers with their clocks; left out where there are none. */
+  readonly matters?: readonly Matter[];
   readonly changes: readonly ChangeView[];
   readonly letters: readonly LetterView[];
   /** 联系异常: addresses (in small letters) that a server refused for their own fault, since when and in its words. */

@@ -1,0 +1,58 @@
+import type { ControlProblem } from '../../../schemas/control-problem.ts';
+import type { Entry } from '../../../schemas/registers/entry.ts';
+import type { Register } from '../../../schemas/registers/register.ts';
+import { type RegisterRow, readRegister, without } from '../control/read-register.ts';
+import { type Grid, placeOf } from '../control/read-table.ts';
+import { eventId } from '../event-id.ts';
+import { redactText } from '../pii/redact-text.ts';
+
+/** A register's rows as entries, and what is wrong with the rows that are left out. */
+export interface EntriesRead {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly ControlProblem[];
+}
+
+/**
+ * Reads a register by its declaration. A row that cannot be used is listed and left out; it stops nothing else.
+ * @param schools codes of 学校名册
+ */
+export function readEntries(register: Register, grid: Grid, schools: ReadonlySet<string>): EntriesRead {
+  const read = readRegister(register, grid) as ReturnType<typeof readRegister> & {
+    readonly rows: readonly RegisterRow<Entry['values']>[];
+  };
+  const strangers = read.rows.filter(({ values: { school } }) => school && !schools.has(String(school)));
+  const known = without(read, strangers, ({ row, values }) => ({
+    is: 'unknownSchool',
+    at: placeOf(read.table, row, 'school'),
+    title: '学校编码',
+    found: String((values as Entry['values']).school),
+  }));
+  const texts = register.columns.filter(({ kind }) => kind === 'text').map(({ key }) => key);
+  const keyOf = keysOf(register);
+  const entries = (known.rows as readonly RegisterRow<Entry['values']>[]).map(({ row, values }) => ({
+    key: keyOf(values),
+    row,
+    values: redacted(values, texts),
+  }));
+  return { entries, problems: known.problems };
+}
+
+/** 编号 where there is one that no row above has, else what tells the row from others, counted where nothing does. */
+function keysOf({ identity }: Register): (values: Entry['values']) => string {
+  const seen = new Map<string, number>();
+  const numbered = (base: string): string => {
+    const count = (seen.get(base) ?? 0) + 1;
+    seen.set(base, count);
+    return count === 1 ? base : `${base}.${count}`;
+  };
+  return (values) => {
+    const number = String(values.number ?? '');
+    if (number !== '' && !identity.includes('number')) return numbered(number);
+    return numbered(eventId('row', ...identity.map((column) => String(values[column] ?? ''))).slice(0, 16));
+  };
+}
+
+function redacted(values: Entry['values'], texts: readonly string[]): Entry['values'] {
+  if (texts.length === 0) return values;
+  return { ...values, ...Object.fromEntries(texts.map((key) => [key, redactText(String(values[key] ?? '')).text])) };
+}

@@ -1,0 +1,55 @@
+import type { ControlTab } from '../control-tab.ts';
+import type { Section } from './sections.ts';
+
+/** A stretch of time within which something is to be done about a row: 核查, 回应, 续聘. */
+export interface Clock {
+  /** Names it in the keys of letters; never changed once used. */
+  readonly key: string;
+  /** What is to be done, in a word; also the 环节 of 办理时限. */
+  readonly title: string;
+  /** Column with the day from which it runs; while that is blank, it has not begun. */
+  readonly from: string;
+  /** How long, where 办理时限 says nothing else. Without it only `due` says when. */
+  readonly within?: { readonly days: number; readonly unit: '工作日' | '自然日' };
+  /** Column with a day that people set for this row; it takes the place of `within`. */
+  readonly due?: string;
+  /** Column with the day on which it was done. */
+  readonly done: string;
+  /** Column with a count: at 0 or blank there is nothing to do. */
+  readonly needs?: string;
+}
+
+/** A column that says a word. */
+export interface Says {
+  readonly column: string;
+  readonly is: string;
+}
+
+/**
+ * A register of the control workbook (S6–S52), declared once: its tab, its columns with their kinds, its clocks and who is
+ * told of them. Tab, help, reader, master, lights and letters follow; see `registers.ts` for the list.
+ */
+export interface Register extends ControlTab {
+  /** Names it in the keys of letters; never changed once used. */
+  readonly key: string;
+  /** The requirements that it serves: `S6、S32`. */
+  readonly serves: string;
+  /** Columns that tell one row from another as long as 编号 (`number`) is blank. */
+  readonly identity: readonly string[];
+  /** Who is told: a section; `bySchoolType` is 职成科 for 民办 and 职业 schools, else 安全科 (S14). Column `section` goes before it. */
+  readonly owner: Section | 'bySchoolType';
+  readonly clocks: readonly Clock[];
+  /** Column with the day that ends a row: no clock of it runs any more. */
+  readonly closed?: string;
+  /** What a row says that nothing is to be done about: it was decided against. */
+  readonly over?: Says;
+  /** What a row says that proved untrue: nothing is to be done, and it says nothing against anybody. */
+  readonly untrue?: Says;
+  /** Its rows speak against a report of 0 (X-SIG), by school and `date`, unless they proved untrue. */
+  readonly signals?: true;
+}
+
+/** Declares a register, keeping its literal types. */
+export function defineRegister<const R extends Register>(register: R): R {
+  return register;
+}
