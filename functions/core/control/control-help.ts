@@ -1,5 +1,6 @@
 import type { BookCell, BookTab, StyleName } from '../../../schemas/book.ts';
 import { controlTables } from '../../../schemas/control.ts';
+import { registers } from '../../../schemas/registers/registers.ts';
 import { controlTabs, tree } from '../../../schemas/tree.ts';
 
 /** A line of 使用说明: a heading, a paragraph, or what is in question with what to do. */
@@ -7,9 +8,13 @@ type Line = { readonly heading: string } | { readonly paragraph: string } | read
 
 const master = tree.master.replace('.xlsx', '');
 
+const rulesTables = controlTables.filter(({ name }) => !registers.some((register) => register.name === name));
+
 const lines: readonly Line[] = [
-  { heading: '改什么，到哪张表' },
-  ...controlTables.map(({ name, purpose }): Line => [name, purpose]),
+  { heading: '改什么规定，到哪张表' },
+  ...rulesTables.map(({ name, purpose }): Line => [name, purpose]),
+  { heading: '办了什么事，记在哪张登记表' },
+  ...registers.map(({ name, purpose }): Line => [name, purpose]),
   { heading: '常做的事' },
   [
     '新增一所学校',
@@ -27,8 +32,20 @@ const lines: readonly Line[] = [
     '在“豁免”加一行：学校编码、栏目、规则编号、原因，到哪一天为止。那一栏就不再提这一条，《总表》的“校验问题”里写作“已豁免”。不要让学校编数字凑过去。',
   ],
   [
-    '登记舆情、信访、督办',
+    '登记舆情、信访、快报',
     '一件一行：学校编码、日期、一句话摘要，不写学生姓名。那个月报 0 件的学校会请它核实；经查不属实的，把“核实”填成“不属实”。',
+  ],
+  [
+    '列入督办',
+    '《总表》的“督办提议”说哪些事该考虑列入、凭什么。决定列入的，在“督办”加一行，“提议编号”照抄；决定不列入的也加一行，“是否督办”填“不督办”。核查、处置、整改、销号，办完一步填一步的日期，灯和提醒信都照这些日期走。',
+  ],
+  [
+    '改办理的期限',
+    '在“办理时限”下面加一行：登记表、环节、天数、单位和生效日期。旧的一行不要删，以前开始的事照旧的期限算。',
+  ],
+  [
+    '登记表里写错了一行',
+    '那一行先不采用，别的照常办；《总表》的“总览”会说是哪一格、应当怎么写。改好保存，下一次运行就采用。',
   ],
   [
     '签发通报',
@@ -47,7 +64,10 @@ const lines: readonly Line[] = [
   ['月份和日期', '月份写 2018-09，日期写 2018-09-25；写成 2018年9月、2018/9/25 也认得。'],
   ['编码和电话', '这些格子是文本格式，前面的 0 不会丢。从别处粘贴时请用“只粘贴值”。'],
   ['一格几个人或几张表', '用顿号隔开，例如 联络人、校长。邮箱例外：一格只写一个。'],
-  ['写错了', '程序把每一处的位置、现在的内容和应当怎么写一次全列出来，照着改好保存即可，不会猜您的意思。'],
+  [
+    '规定写错了',
+    '设置、名册、延期这些管着全区的表有一格写错，程序就不运行，把每一处的位置、现在的内容和应当怎么写一次全列出来，照着改好保存即可，不会猜您的意思。',
+  ],
   { heading: '程序不动什么' },
   {
     paragraph: `程序只在建立时写一次这个工作簿，以后只读不写；它算出来的、建议的，都写在《${master}》里。`,
