@@ -1,7 +1,8 @@
 import { type ControlTab, defineTab, filled, optional, type RowOf, schoolCode } from './control-tab.ts';
+import type { Register } from './registers/register.ts';
 import { registers } from './registers/registers.ts';
 import { sectionsTab } from './registers/sections.ts';
-import { timeLimitsTab } from './registers/time-limits.ts';
+import { timeLimitsFor } from './registers/time-limits.ts';
 import { requestKinds, requestTitles } from './requests.ts';
 import { type RosterColumn, rosterColumns } from './roster.ts';
 import { settingsDeclared } from './settings.ts';
@@ -296,22 +297,27 @@ export const requestsTab = defineTab({
 });
 
 /** The tabs that hold tables, in the order of the workbook. */
-export const controlTables: readonly ControlTab[] = [
-  settingsTab,
-  rosterTab,
-  holidaysTab,
-  termsTab,
-  obligationsTab,
-  ladderTab,
-  extensionsTab,
-  returnsTab,
-  waiversTab,
-  approvalsTab,
-  requestsTab,
-  sectionsTab,
-  timeLimitsTab,
-  ...registers,
-];
+export const controlTables: readonly ControlTab[] = controlTablesWith(registers);
+
+/** The same with some registers. */
+export function controlTablesWith(some: readonly Register[]): readonly ControlTab[] {
+  return [
+    settingsTab,
+    rosterTab,
+    holidaysTab,
+    termsTab,
+    obligationsTab,
+    ladderTab,
+    extensionsTab,
+    returnsTab,
+    waiversTab,
+    approvalsTab,
+    requestsTab,
+    sectionsTab,
+    timeLimitsFor(some),
+    ...some,
+  ];
+}
 
 export type Holiday = RowOf<typeof holidaysTab>;
 export type Term = RowOf<typeof termsTab>;

@@ -1,4 +1,5 @@
-import { controlTables } from '../../schemas/control.ts';
+import { controlTablesWith } from '../../schemas/control.ts';
+import type { Register } from '../../schemas/registers/register.ts';
 import { settingsDeclared } from '../../schemas/settings.ts';
 import { tree } from '../../schemas/tree.ts';
 import type { Control } from '../core/control/read-control.ts';
@@ -10,11 +11,14 @@ import type { RememberedControl, World } from '../world.ts';
 const readingEdition = 2;
 
 /** Names the declarations; they never change while a program runs. */
-let declared: string | undefined;
+const editions = new WeakMap<readonly Register[], string>();
 
 /** What people decided in 区级设置.xlsx: as remembered where nobody has written to it since, else read and understood. */
-export async function readDecisions(world: World): Promise<Pick<RememberedControl, 'control' | 'hash'>> {
-  declared ??= eventId('control', JSON.stringify([controlTables, Object.keys(settingsDeclared)]), readingEdition);
+export async function readDecisions(
+  world: World,
+  registers: readonly Register[],
+): Promise<Pick<RememberedControl, 'control' | 'hash'>> {
+  const declared = editionOf(registers);
   const { cache } = world.ledger;
   const known = cache.control;
   if (known?.declared === declared && known.stamp === (await world.store.stamp(tree.control))) return known;
@@ -27,11 +31,20 @@ export async function readDecisions(world: World): Promise<Pick<RememberedContro
         : `区级设置.xlsx 读不出来（${opened.code}）：请用 Excel 或 WPS 打开后另存为 .xlsx，或从备份恢复。`,
     );
   const { readControl } = await import('../core/control/read-control.ts');
-  const control = readControl(opened.workbook);
+  const control = readControl(opened.workbook, registers);
   refuseProblems(control);
   const { stamp, hash, torn } = content;
   if (!torn) cache.control = { declared, stamp, hash, control };
   return { control, hash };
+}
+
+function editionOf(registers: readonly Register[]): string {
+  const known = editions.get(registers);
+  if (known !== undefined) return known;
+  const words = JSON.stringify([controlTablesWith(registers), Object.keys(settingsDeclared)]);
+  const edition = eventId('control', words, readingEdition);
+  editions.set(registers, edition);
+  return edition;
 }
 
 /** One operator's error that lists every wrong setting and row. */

@@ -3,6 +3,8 @@ import type { Window } from '../../schemas/events.ts';
 import type { Form } from '../../schemas/form.ts';
 import { monthlyForms } from '../../schemas/forms.ts';
 import { type Period, periodParts } from '../../schemas/periods.ts';
+import type { Register } from '../../schemas/registers/register.ts';
+import { registers as declaredRegisters } from '../../schemas/registers/registers.ts';
 import { expectedSchools, type School } from '../../schemas/roster.ts';
 import type { Settings } from '../../schemas/settings.ts';
 import type { HolidayTable } from '../core/calendar.ts';
@@ -21,6 +23,8 @@ export interface District {
   readonly roster: readonly School[];
   readonly holidays: HolidayTable;
   readonly control: Control;
+  /** The registers that it was read by. */
+  readonly registers: readonly Register[];
   /** Hash of the control workbook's bytes. */
   readonly controlHash: string;
   /** What is judged with it is judged again when it changes; requests decide nothing, of registers only what X-SIG hears. */
@@ -31,24 +35,29 @@ export interface District {
 export type HolidaySource = (rows: Control['holidays']) => Promise<HolidayTable>;
 
 /** Reads 区级设置.xlsx. Throws one operator's error that lists every wrong setting and row. */
-export async function readDistrict(world: World, holidaySource: HolidaySource): Promise<District> {
-  const { control, hash } = await readDecisions(world);
+export async function readDistrict(
+  world: World,
+  holidaySource: HolidaySource,
+  registers: readonly Register[] = declaredRegisters,
+): Promise<District> {
+  const { control, hash } = await readDecisions(world, registers);
   return {
     settings: control.settings,
     roster: control.roster,
     holidays: await holidaySource(control.holidays),
     control,
+    registers,
     controlHash: hash,
-    decisionsHash: decisionsHashOf(control),
+    decisionsHash: decisionsHashOf(control, registers),
   };
 }
 
 // The same workbook is understood once and read by many runs of one process.
 const decided = new WeakMap<Control, string>();
 
-function decisionsHashOf(control: Control): string {
+function decisionsHashOf(control: Control, declared: readonly Register[]): string {
   const { requests: _, registers, remarks: __, sections: ___, timeLimits: ____, ...judging } = control;
-  const hash = decided.get(control) ?? eventId('decisions', JSON.stringify([judging, signalsOf(registers)]));
+  const hash = decided.get(control) ?? eventId('decisions', JSON.stringify([judging, signalsOf(registers, declared)]));
   decided.set(control, hash);
   return hash;
 }

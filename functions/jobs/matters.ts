@@ -8,11 +8,11 @@ import type { District } from './district.ts';
 const known = new WeakMap<Control, { readonly day: string; readonly matters: readonly Matter[] }>();
 
 /** Every row of the registers as it stands on the day of the run. */
-export function mattersOf({ now }: World, { control, roster, holidays }: District): readonly Matter[] {
+export function mattersOf({ now }: World, { control, roster, holidays, registers }: District): readonly Matter[] {
   const day = localDate(now);
   const before = known.get(control);
   if (before?.day === day) return before.matters;
-  const matters = mattersOn(day, control.registers, roster, { timeLimits: control.timeLimits, holidays });
+  const matters = mattersOn(day, control.registers, roster, { timeLimits: control.timeLimits, holidays }, registers);
   known.set(control, { day, matters });
   return matters;
 }

@@ -1,3 +1,4 @@
+import type { Register } from '../../schemas/registers/register.ts';
 import { LedgerMoved, OperatorError } from '../operator-error.ts';
 import type { World } from '../world.ts';
 import { type District, type HolidaySource, readDistrict } from './district.ts';
@@ -15,13 +16,13 @@ export async function withDistrict<T>(
   open: () => Promise<World>,
   holidays: HolidaySource,
   work: (world: World, district: District) => Promise<T>,
-  { despiteLoss = false }: { readonly despiteLoss?: boolean } = {},
+  { despiteLoss = false, registers }: { readonly despiteLoss?: boolean; readonly registers?: readonly Register[] } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const world = await open();
     try {
       if (!despiteLoss) requireWholeLedger(world);
-      const district = await readDistrict(world, holidays);
+      const district = await readDistrict(world, holidays, registers);
       oweFiles(world);
       const result = await work(world, district);
       await world.store.settle();

@@ -1,5 +1,6 @@
-import { defineTab, filled, optional, type RowOf } from '../control-tab.ts';
+import { type ControlTab, defineTab, filled, optional, type RowOf } from '../control-tab.ts';
 import { controlTabs } from '../tree.ts';
+import type { Register } from './register.ts';
 import { registers } from './registers.ts';
 
 /** How many working days before a clock runs out its light turns yellow, where no row says otherwise. */
@@ -38,10 +39,20 @@ export const timeLimitsTab = defineTab({
     }),
     optional({ key: 'basis', title: '依据', kind: 'text', width: 44, help: '依据的文件，备查。' }),
   ],
-  rows: registers.flatMap(({ name, clocks }) =>
-    clocks.flatMap(({ title, within }) => (within ? [[name, title, within.days, within.unit, warnDays, '', '']] : [])),
-  ),
+  rows: limitsOf(registers),
 });
+
+/** The tab with the rows that go with some registers. */
+export function timeLimitsFor(some: readonly Register[]): ControlTab {
+  return { ...timeLimitsTab, rows: limitsOf(some) };
+}
+
+/** A row a clock whose time is declared. */
+function limitsOf(some: readonly Register[]): ControlTab['rows'] {
+  return some.flatMap(({ name, clocks }) =>
+    clocks.flatMap(({ title, within }) => (within ? [[name, title, within.days, within.unit, warnDays, '', '']] : [])),
+  );
+}
 
 /** A row of 办理时限. */
 export type TimeLimit = RowOf<typeof timeLimitsTab>;

@@ -1,21 +1,25 @@
 import type { Book, BookCell, BookTab, BookValue, Check, StyleName } from '../../../schemas/book.ts';
-import { controlTables, rosterTab, settingsTab } from '../../../schemas/control.ts';
+import { controlTablesWith, rosterTab, settingsTab } from '../../../schemas/control.ts';
 import { allowedWords, type CellKind, type ControlColumn } from '../../../schemas/control-cells.ts';
 import type { ControlTab } from '../../../schemas/control-tab.ts';
 import type { Cell } from '../../../schemas/grid.ts';
+import type { Register } from '../../../schemas/registers/register.ts';
+import { registers as declaredRegisters, registers } from '../../../schemas/registers/registers.ts';
 import { rosterColumns, type School } from '../../../schemas/roster.ts';
 import { settingsDeclared } from '../../../schemas/settings.ts';
 import { tree } from '../../../schemas/tree.ts';
+import { heightFor } from '../master/drawn.ts';
 import { controlHelpTab } from './control-help.ts';
 
 /** Rows below the last one that are formatted already, so that codes and telephone numbers typed there stay text. */
 const spareRows = 30;
 
 /** 区级设置.xlsx as `init` writes it: from then on people alone write it, so nothing in it is locked. */
-export function controlBook(schools: readonly School[]): Book {
+export function controlBook(schools: readonly School[], registers: readonly Register[] = declaredRegisters): Book {
+  const tables = controlTablesWith(registers);
   return {
     title: tree.control.replace('.xlsx', ''),
-    tabs: [controlHelpTab(), ...controlTables.map((tab) => tableTab(tab, rowsOf(tab, schools)))],
+    tabs: [controlHelpTab(), ...tables.map((tab) => tableTab(tab, rowsOf(tab, schools)))],
     names: [],
   };
 }
@@ -32,15 +36,25 @@ function tableTab(tab: ControlTab, rows: readonly (readonly Cell[])[]): BookTab 
   const height = rows.length + (isSettings ? 0 : spareRows);
   return {
     name: tab.name,
-    flag: 'fill',
+    flag: registers.some(({ name }) => name === tab.name) ? 'record' : 'fill',
     widths: tab.columns.map(({ width }) => width),
-    heights: new Map(Array.from({ length: height + 1 }, (_, row) => [row, row === 0 ? 26 : 20])),
+    heights: new Map(
+      Array.from({ length: height + 1 }, (_, row) => [row, row === 0 ? 26 : rowHeight(tab, rows[row - 1])]),
+    ),
     cells: [...headCells(tab), ...(isSettings ? settingCells(rows) : bodyCells(tab, rows, height))],
     freeze: { rows: 1, columns: tab.name === rosterTab.name ? 2 : 0 },
     filter: { row: 0, column: 0, rows: rows.length + 1, columns: tab.columns.length },
     checks: isSettings ? settingChecks() : tab.columns.flatMap((column, at) => checksOf(column, at, height)),
     print: { landscape: true, onePage: false, repeatRows: 1, footer: `${tab.name}　第 &P 页，共 &N 页` },
   };
+}
+
+/** A row as high as its longest words. */
+function rowHeight({ columns }: ControlTab, row: readonly Cell[] | undefined): number {
+  const heights = (row ?? []).map((cell, column) =>
+    typeof cell === 'string' ? heightFor(cell, columns[column]?.width ?? 10) : 0,
+  );
+  return Math.max(20, ...heights);
 }
 
 function headCells(tab: ControlTab): BookCell[] {

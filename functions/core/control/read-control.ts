@@ -28,7 +28,7 @@ import type { Entries } from '../../../schemas/registers/entry.ts';
 import type { Register } from '../../../schemas/registers/register.ts';
 import { registers as declaredRegisters } from '../../../schemas/registers/registers.ts';
 import { type SectionRow, sectionsTab } from '../../../schemas/registers/sections.ts';
-import { type TimeLimit, timeLimitsTab } from '../../../schemas/registers/time-limits.ts';
+import { type TimeLimit, timeLimitsFor, timeLimitsTab } from '../../../schemas/registers/time-limits.ts';
 import type { School } from '../../../schemas/roster.ts';
 import type { Settings } from '../../../schemas/settings.ts';
 import { foldLabel } from '../../../schemas/text.ts';
@@ -101,7 +101,7 @@ export function readControl(workbook: Workbook, registers: readonly Register[] =
     waivers: rows(ofKnownBlanks(ofKnownSchools(register(waiversTab), roster))).map(reasoned),
     approvals: usable(register(approvalsTab)),
     sections: usable(register(sectionsTab)),
-    timeLimits: usable(register(timeLimitsTab)),
+    timeLimits: usable(register({ ...timeLimitsTab, rows: timeLimitsFor(registers).rows })),
     registers: entries(),
     ...requestsOf(workbook),
     problems: problems.map(told),
