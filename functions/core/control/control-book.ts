@@ -19,7 +19,7 @@ export function controlBook(schools: readonly School[], registers: readonly Regi
   const tables = controlTablesWith(registers);
   return {
     title: tree.control.replace('.xlsx', ''),
-    tabs: [controlHelpTab(), ...tables.map((tab) => tableTab(tab, rowsOf(tab, schools)))],
+    tabs: [controlHelpTab(registers), ...tables.map((tab) => tableTab(tab, rowsOf(tab, schools)))],
     names: [],
   };
 }

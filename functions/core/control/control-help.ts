@@ -1,6 +1,6 @@
 import type { BookCell, BookTab, StyleName } from '../../../schemas/book.ts';
-import { controlTables } from '../../../schemas/control.ts';
-import { registers } from '../../../schemas/registers/registers.ts';
+import { controlTablesWith } from '../../../schemas/control.ts';
+import type { Register } from '../../../schemas/registers/register.ts';
 import { controlTabs, tree } from '../../../schemas/tree.ts';
 
 /** A line of 使用说明: a heading, a paragraph, or what is in question with what to do. */
@@ -8,13 +8,20 @@ type Line = { readonly heading: string } | { readonly paragraph: string } | read
 
 const master = tree.master.replace('.xlsx', '');
 
-const rulesTables = controlTables.filter(({ name }) => !registers.some((register) => register.name === name));
+/** What each tab is for. */
+function tabLines(registers: readonly Register[]): readonly Line[] {
+  const rules = controlTablesWith(registers).filter(
+    ({ name }) => !registers.some((register) => register.name === name),
+  );
+  return [
+    { heading: '改什么规定，到哪张表' },
+    ...rules.map(({ name, purpose }): Line => [name, purpose]),
+    { heading: '办了什么事，记在哪张登记表' },
+    ...registers.map(({ name, purpose }): Line => [name, purpose]),
+  ];
+}
 
-const lines: readonly Line[] = [
-  { heading: '改什么规定，到哪张表' },
-  ...rulesTables.map(({ name, purpose }): Line => [name, purpose]),
-  { heading: '办了什么事，记在哪张登记表' },
-  ...registers.map(({ name, purpose }): Line => [name, purpose]),
+const advice: readonly Line[] = [
   { heading: '常做的事' },
   [
     '新增一所学校',
@@ -85,7 +92,9 @@ const lines: readonly Line[] = [
 ];
 
 /** 使用说明 of the control workbook: what to edit where, and what no machine ever touches. */
-export function controlHelpTab(): BookTab {
+export function controlHelpTab(registers: readonly Register[]): BookTab {
+  const lines = [...tabLines(registers), ...advice];
+  const tabs = new Set(controlTablesWith(registers).map(({ name }) => name));
   const cells: BookCell[] = [
     { row: 0, column: 0, value: '区级设置　使用说明', style: 'h1' },
     {
@@ -105,7 +114,7 @@ export function controlHelpTab(): BookTab {
       [1, 20],
       ...lines.map((line, index): [number, number] => [first + index, heightOf(line)]),
     ]),
-    cells: [...cells, ...lines.flatMap((line, index) => cellsOf(line, first + index))],
+    cells: [...cells, ...lines.flatMap((line, index) => cellsOf(line, first + index, tabs))],
     merges: [
       { row: 0, column: 0, rows: 1, columns: 2 },
       { row: 1, column: 0, rows: 1, columns: 2 },
@@ -113,17 +122,16 @@ export function controlHelpTab(): BookTab {
         'paragraph' in line ? [{ row: first + index, column: 0, rows: 1, columns: 2 }] : [],
       ),
     ],
-    print: { landscape: true, onePage: true },
+    print: { landscape: false, onePage: false },
   };
 }
 
-function cellsOf(line: Line, row: number): BookCell[] {
+function cellsOf(line: Line, row: number, tabs: ReadonlySet<string>): BookCell[] {
   const cell = (column: number, value: string, style: StyleName): BookCell => ({ row, column, value, style });
   if ('heading' in line) return [cell(0, line.heading, 'h2'), cell(1, '', 'h2')];
   if ('paragraph' in line) return [cell(0, line.paragraph, 'lead')];
   const [what, how] = line;
-  const isTab = controlTables.some(({ name }) => name === what);
-  const head: BookCell = isTab
+  const head: BookCell = tabs.has(what)
     ? { ...cell(0, what, 'link'), link: { to: 'cell', tab: what, a1: 'A1' } }
     : cell(0, what, 'strong');
   return [head, cell(1, how, 'wrapped')];
