@@ -22,8 +22,8 @@ export interface BookName {
 export interface BookTab {
   readonly name: string;
   readonly hidden?: 'hidden' | 'veryHidden';
-  /** The colour of the tab's flag: what people fill in, what machines write, what explains. */
-  readonly flag?: 'fill' | 'read' | 'help';
+  /** The colour of the tab's flag: rules people set, what they record day by day, what machines write, what explains. */
+  readonly flag?: 'fill' | 'record' | 'read' | 'help';
   /** Widths of columns A, B, C … in characters of half width. */
   readonly widths: readonly number[];
   /** Row heights in points by row; others are the program's default. */

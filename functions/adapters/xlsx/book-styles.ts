@@ -48,7 +48,7 @@ export const tones: Readonly<Record<Tone, ToneLook>> = {
 };
 
 /** Flags of tabs: filled in by people, read, explained. */
-export const flags = { fill: 'E3B341', read: '8FB4DE', help: '7DBE91' } as const;
+export const flags = { fill: 'E3B341', record: 'B48EAD', read: '8FB4DE', help: '7DBE91' } as const;
 
 // Both fonts come with every Chinese Windows; elsewhere programs put their own song and hei in place.
 const song = (size: number, bold = false): FontLook => ({ name: '宋体', size, colour: ink, bold });
