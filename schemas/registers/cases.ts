@@ -197,7 +197,7 @@ export const supervisions = defineRegister({
     }),
     day('rectifiedOn', '整改完成'),
     day('closedOn', '销号日期', '科室同意销号的那一天，以后不再计时。'),
-    day('extendedTo', '延期至', '现在这个环节准许延到哪一天；办完这个环节请清空。'),
+    day('extendedTo', '延期至', '准许延到哪一天：那以前开始、那以前到期的环节都顺延到这一天。不用清空。'),
   ],
   clocks: [
     {
@@ -205,7 +205,7 @@ export const supervisions = defineRegister({
       title: '核查',
       from: 'date',
       within: { days: 5, unit: '工作日' },
-      due: 'extendedTo',
+      extended: 'extendedTo',
       done: 'verifiedOn',
     },
     {
@@ -213,7 +213,7 @@ export const supervisions = defineRegister({
       title: '处置',
       from: 'verifiedOn',
       within: { days: 5, unit: '工作日' },
-      due: 'extendedTo',
+      extended: 'extendedTo',
       done: 'handledOn',
     },
     {
@@ -221,7 +221,7 @@ export const supervisions = defineRegister({
       title: '整改',
       from: 'handledOn',
       within: { days: 15, unit: '工作日' },
-      due: 'extendedTo',
+      extended: 'extendedTo',
       done: 'rectifiedOn',
     },
     {
@@ -229,7 +229,7 @@ export const supervisions = defineRegister({
       title: '销号',
       from: 'rectifiedOn',
       within: { days: 5, unit: '工作日' },
-      due: 'extendedTo',
+      extended: 'extendedTo',
       done: 'closedOn',
     },
   ],

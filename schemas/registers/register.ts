@@ -13,6 +13,8 @@ export interface Clock {
   readonly within?: { readonly days: number; readonly unit: '工作日' | '自然日' };
   /** Column with a day that people set for this row; it takes the place of `within`. */
   readonly due?: string;
+  /** Column with a day (延期至) before which nothing that had begun by then runs out. */
+  readonly extended?: string;
   /** Column with the day on which it was done. */
   readonly done: string;
   /** Column with a count: at 0 or blank there is nothing to do. */

@@ -55,13 +55,19 @@ function clockOf(
   if (from === undefined) return stopped || doneOn !== undefined ? undefined : { clock, light: '未开始' };
   const limit = limitOf(register, clock, from, rules.timeLimits);
   const typed = clock.due === undefined ? undefined : dayAt(values, clock.due);
-  const due = typed ?? (limit && lastDay(from, limit, rules.holidays));
-  if (due === undefined) return undefined;
+  const regular = typed ?? (limit && lastDay(from, limit, rules.holidays));
+  if (regular === undefined) return undefined;
+  const due = extended(regular, from, clock.extended === undefined ? undefined : dayAt(values, clock.extended));
   const warnsOn = warningDay(due, limit?.warn ?? warnDays, rules.holidays);
   const state = { clock, from, due, warnsOn };
   if (doneOn !== undefined) return { ...state, doneOn, light: doneOn > due ? '超期完成' : '完成' };
   if (stopped) return undefined;
   return { ...state, light: today > due ? '红' : today >= warnsOn ? '黄' : '绿' };
+}
+
+/** 延期至 moves on what had begun by then; a stage that begins later has its own time. */
+function extended(due: string, from: string, until: string | undefined): string {
+  return until !== undefined && from <= until && until > due ? until : due;
 }
 
 function dayAt(values: Entry['values'], column: string): string | undefined {
