@@ -4,7 +4,9 @@ import type { Period } from '../../schemas/periods.ts';
 import type { Reading } from '../../schemas/reading.ts';
 import type { School } from '../../schemas/roster.ts';
 import { type State, states, type Timeliness, timelinesses } from '../../schemas/state.ts';
+import { controlTabs } from '../../schemas/tree.ts';
 import { hasPassed, localDate, unknownYear } from '../core/calendar.ts';
+import type { Control } from '../core/control/read-control.ts';
 import { rules } from '../core/judge.ts';
 import { type LetterState, type ReportState, reportKey } from '../core/ledger-state.ts';
 import type {
@@ -84,6 +86,12 @@ function letterView({ at, key, to, subject, state, note, claimedAt, putOff = 0 }
   };
 }
 
+/** What could not be used, and what that stops: a row of a register itself, one of 通报审签 everything that is signed. */
+function remarkSentence({ message }: Control['remarks'][number]): string {
+  const stops = message.startsWith(controlTabs.approvals) ? '改好以前，什么通报都不发' : '这一行没有采用';
+  return `${message}；${stops}。`;
+}
+
 /** Letters to the section need its address. */
 function addressWarning(district: District): string[] {
   return district.settings.sectionEmail === ''
@@ -104,7 +112,7 @@ function warningsOf(world: World, district: District): string[] {
     ...unfillable,
     ...approvalWarnings(world, district),
     ...requestWarnings(world, district),
-    ...district.control.remarks.map(({ message }) => `${message}；这一行没有采用。`),
+    ...district.control.remarks.map(remarkSentence),
     ...addressWarning(district),
   ];
 }

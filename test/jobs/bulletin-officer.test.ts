@@ -61,6 +61,14 @@ describe('what an officer reads of a bulletin that does not go out', () => {
       },
       '2018年9—10月有几行，只看最后一行，它的“签发人”没有填：请只留一行',
     ],
+    [
+      'a newer row has a day that nobody can read',
+      async (path) => {
+        await approve(path, code);
+        await approve(path, code, { issuedOn: '十月底' });
+      },
+      '通报审签!G3（签发日期）是“十月底”，应为日期，例如 2018-09-25；改好以前，什么通报都不发。',
+    ],
     ['the row is of other months', row({ bulletin: '2018年7—8月' }), '2018年7—8月还没有草稿：请看是不是写错了月份'],
     [
       '试运行 is on',

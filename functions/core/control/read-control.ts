@@ -83,6 +83,11 @@ export function readControl(workbook: Workbook, registers: readonly Register[] =
     remarks.push(...read.problems);
     return read.rows.map(({ values }) => values);
   };
+  // Of two rows for a bulletin the later one counts: while that cannot be read, the earlier one must not be followed.
+  const allOrNone = <R>(read: RegisterRead<R>): readonly R[] => {
+    const all = usable(read);
+    return read.problems.length > 0 ? [] : all;
+  };
 
   const { settings } = noting(readSettings(gridOf(workbook, settingsTab)));
   const roster = noting(sheetOf(workbook, rosterTab) ? readRoster(gridOf(workbook, rosterTab)) : noRoster).schools;
@@ -99,7 +104,7 @@ export function readControl(workbook: Workbook, registers: readonly Register[] =
     extensions: rows(ofKnownObligations(ofKnownSchools(register(extensionsTab), roster), obligations)).map(reasoned),
     returns: rows(ofKnownSchools(register(returnsTab), roster)).map(reasoned),
     waivers: rows(ofKnownBlanks(ofKnownSchools(register(waiversTab), roster))).map(reasoned),
-    approvals: usable(register(approvalsTab)),
+    approvals: allOrNone(register(approvalsTab)),
     sections: usable(register(sectionsTab)),
     timeLimits: usable(register({ ...timeLimitsTab, rows: timeLimitsFor(registers).rows })),
     registers: entries(),
