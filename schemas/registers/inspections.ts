@@ -10,7 +10,7 @@ export const inspections = defineRegister({
   identity: ['school', 'date', 'kind'],
   owner: '督导办',
   clocks: [
-    { key: 'visit', title: '检查', from: 'date', due: 'date', done: 'visitedOn' },
+    { key: 'visit', title: '检查', from: 'date', due: 'date', done: 'visitedOn', copies: '责任督学' },
     {
       key: 'rectify',
       title: '整改',
@@ -33,7 +33,7 @@ export const inspections = defineRegister({
       help: '专项督导或日常检查。',
     }),
     optional({ key: 'team', title: '组别', kind: 'line', width: 10, help: '例如 第一组。' }),
-    optional({ key: 'inspectors', title: '检查人员', kind: 'line', width: 24, help: '几个人用顿号隔开。' }),
+    optional({ key: 'inspectors', title: '检查人员', kind: 'name', width: 24, help: '几个人用顿号隔开。' }),
     optional({ key: 'visitedOn', title: '检查日期', kind: 'date', width: 14, help: '实际去的那一天。' }),
     optional({ key: 'problems', title: '问题数', kind: 'count', width: 10, help: '要整改的问题几个，没有填 0。' }),
     optional({ key: 'rectifyBy', title: '整改期限', kind: 'date', width: 14, help: '空为照“办理时限”。' }),

@@ -8,6 +8,7 @@ export const legalDeputies = defineRegister({
   serves: 'S22',
   purpose: '各校的法治副校长和法治辅导员，一人一行。聘期快到的提醒续聘。',
   identity: ['school', 'name'],
+  standing: true,
   owner: '安全科',
   clocks: [{ key: 'renew', title: '续聘', from: 'from', due: 'through', done: 'renewedOn' }],
   columns: [
@@ -44,6 +45,7 @@ export const leadingGroup = defineRegister({
   serves: 'S52',
   purpose: '附件 1 的领导小组名单，一人一行。办公室设在安全科。',
   identity: ['office', 'name'],
+  standing: true,
   owner: '安全科',
   clocks: [],
   columns: [

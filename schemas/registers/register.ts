@@ -19,6 +19,8 @@ export interface Clock {
   readonly done: string;
   /** Column with a count: at 0 or blank there is nothing to do. */
   readonly needs?: string;
+  /** Who hears of it besides the owner: 责任督学 of the row's school. */
+  readonly copies?: '责任督学';
 }
 
 /** A column that says a word. */
@@ -49,6 +51,18 @@ export interface Register extends ControlTab {
   readonly untrue?: Says;
   /** Its rows speak against a report of 0 (X-SIG), by school and `date`, unless they proved untrue. */
   readonly signals?: true;
+  /** Its rows stay in force from year to year: documents, people in office, where files are. */
+  readonly standing?: true;
+}
+
+/**
+ * A register that lies in a workbook of its own (`workbook`: its path in the district), in a folder that only its owner may
+ * open. Of its rows nothing is read but what its clocks need, and nobody hears of them but the owner, at the owner's own
+ * address.
+ */
+export interface ApartRegister extends Register {
+  readonly workbook: string;
+  readonly owner: Section;
 }
 
 /** Declares a register, keeping its literal types. */

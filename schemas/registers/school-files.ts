@@ -31,6 +31,7 @@ export const documents = defineRegister({
   serves: 'S13、S20、S34、S51',
   purpose: '各校的方案、预案和制度，一份一行。督导评分按它看制度是否齐全。',
   identity: ['school', 'kind', 'title'],
+  standing: true,
   owner: '安全科',
   clocks: [],
   columns: [
@@ -51,6 +52,7 @@ export const files = defineRegister({
   serves: 'S30',
   purpose: '事件档案在哪里、齐不齐，一卷一行。档案留在学校，这里只有索引，不写学生姓名。',
   identity: ['school', 'number'],
+  standing: true,
   owner: 'bySchoolType',
   clocks: [{ key: 'complete', title: '补齐', from: 'date', within: { days: 20, unit: '工作日' }, done: 'completeOn' }],
   columns: [
