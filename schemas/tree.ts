@@ -11,6 +11,7 @@ export const tree = {
   bulletins: '通报',
   /** In a folder of its own, which is shared with its owner alone. */
   referrals: '监察室/追责移交.xlsx',
+  evidence: '迎检材料',
   outbox: '发件箱',
   ledger: '台账',
 } as const;
@@ -58,6 +59,8 @@ export const controlTabs = {
   requests: '办理请求',
   sections: '科室',
   timeLimits: '办理时限',
+  scheme: '评分办法',
+  scorePublications: '评分公布',
 } as const;
 
 /** Tabs of the master workbook, in order. */
