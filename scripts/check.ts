@@ -3,30 +3,33 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** `npm test`: types, lint, unused code and the tests, in this order; the last line counts them all. */
+/** `npm test`: types, lint, unused code and the tests with what the plan asks for; the last line counts them all. */
 const outcome = join(mkdtempSync(join(tmpdir(), 'anxiao-check-')), 'tests.json');
+const reporters = ['default', 'json', './test/house/requirements/reporter.ts'];
 const steps: readonly (readonly [name: string, ...command: string[]])[] = [
   ['types', 'tsc', '-p', '.'],
   ['types in the sheet', 'tsc', '-p', 'apps-script'],
   ['types in its pages', 'tsc', '-p', 'apps-script/page'],
   ['lint', 'biome', 'check', '--error-on-warnings', '.'],
   ['unused', 'knip', '--no-progress'],
-  ['tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${outcome}`],
+  ['tests', 'vitest', 'run', ...reporters.map((it) => `--reporter=${it}`), `--outputFile.json=${outcome}`],
 ];
 
 let failed = 0;
 let passed = 0;
+let testsStatus: number | null = null;
 for (const [name, command, ...args] of steps) {
   process.stdout.write(`\n== ${name}: ${command} ${args[0] ?? ''}\n`);
   const { status } = spawnSync(process.execPath, [binary(command ?? ''), ...args], { stdio: 'inherit' });
-  if (name === 'tests') continue;
-  if (status === 0) passed += 1;
+  if (name === 'tests') testsStatus = status;
+  else if (status === 0) passed += 1;
   else failed += 1;
 }
 
 const tests = readTests();
 passed += tests.passed;
-failed += tests.failed;
+// An error outside of all tests, or a requirement that no test shows: each test may have passed.
+failed += tests.failed || (testsStatus === 0 ? 0 : 1);
 process.stdout.write(`\n${passed} passed, ${failed} failed, ${tests.skipped} skipped\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 

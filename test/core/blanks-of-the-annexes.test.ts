@@ -81,7 +81,7 @@ describe('each blank of the annexes', () => {
       expect(meaning(judged({ [count]: typed }).answers, count), `${typed}`).toBe(80);
   });
 
-  it('S101 与附件3“月报表”一同交区教体局安全科', () => {
+  it('S101 此表请于每月25日前与附件3“月报表”一同交区教体局安全科', () => {
     const without = (form: string): Try['typed'] =>
       Object.fromEntries(
         Object.keys(rightReport)

@@ -16,7 +16,7 @@ export interface Try {
 /** What the paper says of one blank, written down from the paper alone: it shares nothing with the declarations. */
 export interface Blank {
   readonly source: string;
-  /** Its label as printed, without the colon. */
+  /** Its label as printed. */
   readonly label: string;
   /** Its input cells by defined name, the one beside the label first. */
   readonly keys: readonly string[];
@@ -214,11 +214,11 @@ export const blanks: readonly Blank[] = [
   },
   {
     source: 'S77',
-    label: '）月报表',
+    label: '（ ）月报表',
     keys: [`${M}_periodMonth`],
     tries: [one(`${M}_periodMonth`, 8, [`A3-PER error ${M}_periodMonth`]), one(`${M}_periodMonth`, '九', [], 9)],
   },
-  { source: 'S78', label: '学校', keys: [`${M}_schoolId`], tries: [one(`${M}_schoolId`, null)] },
+  { source: 'S78', label: '学校：', keys: [`${M}_schoolId`], tries: [one(`${M}_schoolId`, null)] },
   signature(
     'S79',
     '年  月  日',
@@ -237,7 +237,7 @@ export const blanks: readonly Blank[] = [
   },
   {
     source: 'S81',
-    label: '文件编号',
+    label: '文件编号：',
     keys: [docs.no],
     tries: [
       one(docs.no, null, [`A3-DOC error ${docs.no}`]),
@@ -247,7 +247,7 @@ export const blanks: readonly Blank[] = [
   },
   {
     source: 'S82',
-    label: '发文时间',
+    label: '发文时间：',
     keys: [docs.date],
     tries: [
       one(docs.date, null, [`A3-DOC error ${docs.date}`]),
@@ -255,13 +255,13 @@ export const blanks: readonly Blank[] = [
       one(docs.date, '2018.9.20', [], '2018-09-20'),
     ],
   },
-  word('S83', '欺凌防治牵头部门（处室）', `${M}_leadDept`, 'A3-REQ', '德育处'),
-  word('S84', '负责人', `${M}_leadPerson`, 'A3-REQ', '丙主任'),
-  phone('S85', '联系方式', `${M}_leadContact`, 'A3-REQ', `A3-REQ error ${M}_leadContact`),
-  phone('S86', '校园欺凌防治监督举报电话', hotline, 'A3-REQ', `X-HOT error ${hotline}`),
+  word('S83', '欺凌防治牵头部门（处室）：', `${M}_leadDept`, 'A3-REQ', '德育处'),
+  word('S84', '负责人：', `${M}_leadPerson`, 'A3-REQ', '丙主任'),
+  phone('S85', '联系方式：', `${M}_leadContact`, 'A3-REQ', `A3-REQ error ${M}_leadContact`),
+  phone('S86', '校园欺凌防治监督举报电话：', hotline, 'A3-REQ', `X-HOT error ${hotline}`),
   {
     source: 'S87',
-    label: '活动名称',
+    label: '活动名称：',
     keys: [activity.name],
     tries: [
       one(activity.name, null, [`A3-ACT error ${activity.name}`]),
@@ -270,7 +270,7 @@ export const blanks: readonly Blank[] = [
   },
   {
     source: 'S88',
-    label: '参与人数',
+    label: '参与人数：',
     keys: [activity.people],
     tries: [
       one(activity.people, null, [`A3-ACT error ${activity.people}`]),
@@ -278,8 +278,8 @@ export const blanks: readonly Blank[] = [
       one(activity.people, '1,200人次', [], 1200),
     ],
   },
-  village('S89', '辖区村小制定“落实方案”数', `${M}_villagePlanCount`),
-  village('S90', '公布学校治理电话数', `${M}_villageHotlineCount`),
+  village('S89', '辖区村小制定“落实方案”数：', `${M}_villagePlanCount`),
+  village('S90', '公布学校治理电话数：', `${M}_villageHotlineCount`),
   {
     source: 'S91',
     label: '本月校园欺凌发生事件数（件）',
@@ -320,6 +320,6 @@ export const blanks: readonly Blank[] = [
       one(`${M}_caseAttach`, '案例一.docx', [], '案例一.docx'),
     ],
   },
-  signature('S96', '填报人', `${M}_preparer`),
-  signature('S97', '校长', `${M}_principal`, one(`${M}_principal`, '戊校长', [`X-WHO query ${M}_principal`])),
+  signature('S96', '填报人：', `${M}_preparer`),
+  signature('S97', '校长：', `${M}_principal`, one(`${M}_principal`, '戊校长', [`X-WHO query ${M}_principal`])),
 ];
