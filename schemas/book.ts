@@ -147,6 +147,7 @@ export type StyleName =
   | 'text'
   | 'wrapped'
   | 'number'
+  | 'mark'
   | 'percent'
   | 'date'
   | 'code'

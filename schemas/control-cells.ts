@@ -15,6 +15,10 @@ export interface CellValues {
   /** Code of a rule, `A2-CAP`. */
   readonly rule: string;
   readonly count: number;
+  /** 分数: not negative, with one decimal at most. */
+  readonly mark: number;
+  /** 年度: 2018. */
+  readonly year: number;
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly days: Days;
@@ -94,6 +98,10 @@ export function readCell(kind: CellKind, cell: Typed, choices: readonly string[]
       return readLine(foldAnswer(text).toUpperCase(), /^(?:A2|A3|X|L)-[A-Z]{2,6}$/);
     case 'count':
       return fits(readCount(cell));
+    case 'mark':
+      return fits(readMark(text));
+    case 'year':
+      return fits(readYear(text));
     case 'date':
       return fits(readDate(cell, date1904));
     case 'days':
@@ -130,6 +138,10 @@ export function allowedWords(kind: CellKind, choices: readonly string[] = []): s
       return '规则编号，例如 A2-CAP（见《总表》的“校验规则”）';
     case 'count':
       return '0 或正整数';
+    case 'mark':
+      return '分数，例如 8 或 7.5，最多一位小数';
+    case 'year':
+      return '四位数的年份，例如 2018';
     case 'date':
       return '日期，例如 2018-09-25';
     case 'days':
@@ -172,6 +184,16 @@ function readMail(text: string): CellRead {
 function readCount(cell: Typed): number | undefined {
   const answer = parseCount(cell);
   return answer.is === 'value' && typeof answer.value === 'number' ? answer.value : undefined;
+}
+
+function readMark(text: string): number | undefined {
+  const [, digits] = /^(\d{1,3}(?:\.\d0*)?|\d{1,3}\.0*)分?$/.exec(foldAnswer(text)) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function readYear(text: string): number | undefined {
+  const [, digits] = /^(2\d{3})(?:\.0+)?(?:年度?)?$/.exec(foldAnswer(text)) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function readMonths(text: string): readonly number[] | undefined {

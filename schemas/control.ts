@@ -5,6 +5,8 @@ import { sectionsTab } from './registers/sections.ts';
 import { timeLimitsFor } from './registers/time-limits.ts';
 import { requestKinds, requestTitles } from './requests.ts';
 import { type RosterColumn, rosterColumns } from './roster.ts';
+import { scorePublicationsTab } from './scoring/publication.ts';
+import { schemeTab } from './scoring/scheme.ts';
 import { settingsDeclared } from './settings.ts';
 import { controlTabs } from './tree.ts';
 
@@ -315,6 +317,8 @@ export function controlTablesWith(some: readonly Register[]): readonly ControlTa
     requestsTab,
     sectionsTab,
     timeLimitsFor(some),
+    schemeTab,
+    scorePublicationsTab,
     ...some,
   ];
 }

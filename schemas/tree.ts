@@ -74,6 +74,7 @@ export const masterTabs = {
   changes: '变更记录',
   reminders: '催报记录',
   bulletins: '通报记录',
+  publications: '公开记录',
   runs: '运行日志',
   rules: '校验规则',
   help: '使用说明',

@@ -15,6 +15,7 @@ import { extendedDue, monthlyNames } from '../core/obligations/due.ts';
 import { type DistrictCalendar, firstMonth, monthBefore, plannedWindow } from '../core/obligations/months.ts';
 import { signalsOf } from '../core/registers/signals.ts';
 import type { World } from '../world.ts';
+import { type Apart, readApartRegisters } from './apart/read-apart.ts';
 import { readDecisions } from './decisions.ts';
 
 /** What people decided in the control workbook, read once a run. */
@@ -29,6 +30,8 @@ export interface District {
   readonly controlHash: string;
   /** What is judged with it is judged again when it changes; requests decide nothing, of registers only what X-SIG hears. */
   readonly decisionsHash: string;
+  /** Registers in workbooks of their own: they lead to letters to their owners, and to nothing else. */
+  readonly apart: Apart;
 }
 
 /** How the calendar learns holidays: the built-in table with the register's rows over it. */
@@ -49,6 +52,7 @@ export async function readDistrict(
     registers,
     controlHash: hash,
     decisionsHash: decisionsHashOf(control, registers),
+    apart: await readApartRegisters(world),
   };
 }
 
@@ -56,7 +60,7 @@ export async function readDistrict(
 const decided = new WeakMap<Control, string>();
 
 function decisionsHashOf(control: Control, declared: readonly Register[]): string {
-  const { requests: _, registers, remarks: __, sections: ___, timeLimits: ____, ...judging } = control;
+  const { requests, registers, remarks, sections, timeLimits, scheme, scorePublications, ...judging } = control;
   const hash = decided.get(control) ?? eventId('decisions', JSON.stringify([judging, signalsOf(registers, declared)]));
   decided.set(control, hash);
   return hash;

@@ -43,6 +43,8 @@ export interface Register extends ControlTab {
   /** Who is told: a section; `bySchoolType` is 职成科 for 民办 and 职业 schools, else 安全科 (S14). Column `section` goes before it. */
   readonly owner: Section | 'bySchoolType';
   readonly clocks: readonly Clock[];
+  /** A stretch of time that something else than a row begins; how long it is stands in 办理时限 too. */
+  readonly window?: { readonly title: string; readonly within: NonNullable<Clock['within']> };
   /** Column with the day that ends a row: no clock of it runs any more. */
   readonly closed?: string;
   /** What a row says that nothing is to be done about: it was decided against. */

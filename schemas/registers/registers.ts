@@ -1,9 +1,13 @@
+import { scoreAppeals } from '../scoring/score-appeals.ts';
+import { siteMarks } from '../scoring/site-marks.ts';
 import { appeals, flashes, opinions, petitions, supervisions } from './cases.ts';
 import { activities, surveys, termChecks } from './education.ts';
 import { inspections } from './inspections.ts';
 import { leadingGroup, legalDeputies } from './people.ts';
+import { publicPhones } from './public-phones.ts';
 import { publications } from './publications.ts';
-import type { Register } from './register.ts';
+import { referrals } from './referrals.ts';
+import type { ApartRegister, Register } from './register.ts';
 import { documents, files } from './school-files.ts';
 import { tasks } from './tasks.ts';
 
@@ -21,7 +25,13 @@ export const registers: readonly Register[] = [
   surveys,
   activities,
   termChecks,
+  siteMarks,
+  scoreAppeals,
   tasks,
   publications,
+  publicPhones,
   leadingGroup,
 ];
+
+/** Registers in workbooks of their own, each for its owner alone: never among the others. */
+export const registersApart: readonly ApartRegister[] = [referrals];

@@ -1,7 +1,7 @@
 import { type ControlTab, defineTab, filled, optional, type RowOf } from '../control-tab.ts';
 import { controlTabs } from '../tree.ts';
 import type { Register } from './register.ts';
-import { registers } from './registers.ts';
+import { registers, registersApart } from './registers.ts';
 
 /** How many working days before a clock runs out its light turns yellow, where no row says otherwise. */
 export const warnDays = 3;
@@ -47,10 +47,12 @@ export function timeLimitsFor(some: readonly Register[]): ControlTab {
   return { ...timeLimitsTab, rows: limitsOf(some) };
 }
 
-/** A row a clock whose time is declared. */
+/** A row a clock whose time is declared; how long a referral may take is no secret, only which there are. */
 function limitsOf(some: readonly Register[]): ControlTab['rows'] {
-  return some.flatMap(({ name, clocks }) =>
-    clocks.flatMap(({ title, within }) => (within ? [[name, title, within.days, within.unit, warnDays, '', '']] : [])),
+  return [...some, ...registersApart].flatMap(({ name, clocks, window }) =>
+    [...clocks, ...(window ? [window] : [])].flatMap(({ title, within }) =>
+      within ? [[name, title, within.days, within.unit, warnDays, '', '']] : [],
+    ),
   );
 }
 

@@ -99,6 +99,8 @@ export const looks: Readonly<Record<StyleName, Look>> = {
   text: { ...table, format: '@' },
   wrapped: { ...table, wrap: true, format: '@' },
   number: { ...table, across: 'right', format: '#,##0' },
+  // As many decimals as there are: 8, 7.5; and no comma in a year.
+  mark: { ...table, across: 'right' },
   percent: { ...table, across: 'right', format: '0.0%' },
   date: { ...table, across: 'center', format: 'yyyy-mm-dd' },
   code: { ...table, format: '@' },

@@ -122,6 +122,9 @@ function styleOf(kind: CellKind): StyleName {
   switch (kind) {
     case 'count':
       return 'number';
+    case 'mark':
+    case 'year':
+      return 'mark';
     case 'date':
       return 'date';
     case 'text':

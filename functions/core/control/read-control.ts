@@ -30,10 +30,13 @@ import { registers as declaredRegisters } from '../../../schemas/registers/regis
 import { type SectionRow, sectionsTab } from '../../../schemas/registers/sections.ts';
 import { type TimeLimit, timeLimitsFor, timeLimitsTab } from '../../../schemas/registers/time-limits.ts';
 import type { School } from '../../../schemas/roster.ts';
+import { type ScorePublication, scorePublicationsTab } from '../../../schemas/scoring/publication.ts';
+import { type SchemeRow, schemeTab } from '../../../schemas/scoring/scheme.ts';
 import type { Settings } from '../../../schemas/settings.ts';
 import { foldLabel } from '../../../schemas/text.ts';
 import { redactText } from '../pii/redact-text.ts';
 import { readEntries } from '../registers/read-entries.ts';
+import { usableIndicators } from '../scores/usable-indicators.ts';
 import { isNameOf } from '../set-aside.ts';
 import { ofKnownObligations, ofTellableObligations } from './read-obligations.ts';
 import { type RegisterRead, readRegister, without } from './read-register.ts';
@@ -56,6 +59,9 @@ export interface Control {
   readonly approvals: readonly Approval[];
   readonly sections: readonly SectionRow[];
   readonly timeLimits: readonly TimeLimit[];
+  /** 评分办法 and 评分公布. */
+  readonly scheme: readonly SchemeRow[];
+  readonly scorePublications: readonly ScorePublication[];
   /** 登记表: cases, visits, documents …, by the key of the register (`entriesOf`). */
   readonly registers: Entries;
   /** What cannot be used in 通报审签 and in registers: its row is left out, and everything else goes on. */
@@ -107,6 +113,8 @@ export function readControl(workbook: Workbook, registers: readonly Register[] =
     approvals: allOrNone(register(approvalsTab)),
     sections: usable(register(sectionsTab)),
     timeLimits: usable(register({ ...timeLimitsTab, rows: timeLimitsFor(registers).rows })),
+    scheme: usable(usableIndicators(register(schemeTab))),
+    scorePublications: allOrNone(register(scorePublicationsTab)),
     registers: entries(),
     ...requestsOf(workbook),
     problems: problems.map(told),

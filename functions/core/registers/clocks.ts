@@ -53,7 +53,7 @@ function clockOf(
   const doneOn = dayAt(values, clock.done);
   if (clock.needs !== undefined && !(Number(values[clock.needs] ?? 0) > 0)) return undefined;
   if (from === undefined) return stopped || doneOn !== undefined ? undefined : { clock, light: '未开始' };
-  const limit = limitOf(register, clock, from, rules.timeLimits);
+  const limit = limitOf(register.name, clock, from, rules.timeLimits);
   const typed = clock.due === undefined ? undefined : dayAt(values, clock.due);
   const regular = typed ?? (limit && lastDay(from, limit, rules.holidays));
   if (regular === undefined) return undefined;
@@ -75,16 +75,25 @@ function dayAt(values: Entry['values'], column: string): string | undefined {
   return typeof day === 'string' && day !== '' ? day : undefined;
 }
 
+/** The last day of a register's window that something else than a row begins on `from`. */
+export function windowEnd(
+  { name, window }: Required<Pick<Register, 'name' | 'window'>>,
+  from: string,
+  rules: ClockRules,
+): string {
+  return lastDay(from, limitOf(name, window, from, rules.timeLimits) ?? window.within, rules.holidays);
+}
+
 /** The newest row of 办理时限 that was in force when the clock began to run, else what the declaration says. */
 function limitOf(
-  register: Register,
-  clock: Clock,
+  register: string,
+  clock: Pick<Clock, 'title' | 'within'>,
   from: string,
   limits: readonly TimeLimit[],
 ): Pick<TimeLimit, 'days' | 'unit' | 'warn'> | undefined {
   const rows = limits.filter(
     (row) =>
-      foldLabel(row.register) === foldLabel(register.name) &&
+      foldLabel(row.register) === foldLabel(register) &&
       foldLabel(row.clock) === foldLabel(clock.title) &&
       (row.since ?? '') <= from,
   );
