@@ -1,6 +1,7 @@
 import type { Cell } from './grid.ts';
 import { readAnswer } from './read-answer.ts';
 import { foldAnswer } from './text.ts';
+import { isWebAddress } from './web-address.ts';
 
 type Typed = Exclude<Cell, null>;
 
@@ -101,6 +102,12 @@ const sender = (typed: Typed): string | undefined => {
   return text === '' || isMailAddress(inner) ? text : undefined;
 };
 
+/** The address of a page on the web, or nothing. */
+const webAddress = (typed: Typed): string | undefined => {
+  const text = String(typed).trim();
+  return text === '' || isWebAddress(text) ? text : undefined;
+};
+
 const rolls = ['不变', '顺延', '提前'] as const;
 
 export const settingsDeclared = {
@@ -124,6 +131,20 @@ export const settingsDeclared = {
     '电话号码，例如 0539-8927055',
     '印在邮件落款、通报和公开页上。',
     phone,
+  ),
+  planTitle: setting(
+    '综合治理方案',
+    '罗庄区中小学生欺凌防治落实年行动工作方案',
+    '一行文字，或留空',
+    '印在公开页上的方案名称。留空就不写方案。',
+    line,
+  ),
+  planLink: setting(
+    '综合治理方案网址',
+    '',
+    '以 https:// 或 http:// 开头的网址，或留空',
+    '公开页上方案名称的链接。填了它，或在“信息公开”登记了第一条，程序就开始做公开页。',
+    webAddress,
   ),
   sectionEmail: setting(
     '安全科邮箱',

@@ -132,6 +132,9 @@ describe('a setting', () => {
     ['bulletinCopies', ' a@b.cn、c@d.cn；a@b.cn ', ['a@b.cn', 'c@d.cn']],
     ['bulletinNumberPrefix', '某教安通', '某教安通'],
     ['keepYears', '3', 3],
+    ['planTitle', ' 某区工作方案 ', '某区工作方案'],
+    ['planLink', ' https://www.example.cn/方案.html?id=1 ', 'https://www.example.cn/方案.html?id=1'],
+    ['planLink', null, ''],
   ];
   it.each(right)('%s takes %j', (key, typed, value) => {
     const control = readSetting(key, typed);
@@ -163,6 +166,10 @@ describe('a setting', () => {
     ['bulletinCopies', 'a@b.cn、分管局长'],
     ['bulletinNumberPrefix', '某教\n安通'],
     ['keepYears', '31'],
+    ['planTitle', '某区\n方案'],
+    ['planLink', 'javascript:alert(1)'],
+    ['planLink', 'https://管理员:密码@example.cn/'],
+    ['planLink', 'https://example.cn/"onclick="alert(1)'],
   ];
   it.each(wrong)('%s refuses %j, says what is allowed and stands at its default', (key, typed) => {
     const control = readSetting(key, typed);

@@ -10,6 +10,7 @@ import { lettersTab } from './letters-tab.ts';
 import type { MasterView } from './master-view.ts';
 import { overviewTab } from './overview-tab.ts';
 import { progressTab } from './progress-tab.ts';
+import { publicationsTab } from './publications-tab.ts';
 import { rulesTab } from './rules-tab.ts';
 import { runsTab } from './runs-tab.ts';
 
@@ -46,6 +47,8 @@ function tabOf(view: MasterView, key: TabKey): BookTab {
       return lettersTab(view);
     case 'bulletins':
       return bulletinsTab(view);
+    case 'publications':
+      return publicationsTab(view);
     case 'runs':
       return runsTab(view);
     case 'rules':

@@ -36,6 +36,8 @@ export interface MasterView {
     readonly summary: string;
   }[];
   readonly bulletins: readonly BulletinView[];
+  /** 公开记录: what the public page shows, and what waits; left out where there is nothing of the kind. */
+  readonly publications?: readonly PublicationView[];
   /** 校验规则, in the order to be listed. */
   readonly rules: readonly RuleView[];
   /** What is to come after `asOf`, in order; the year whose holidays nobody knows first. */
@@ -156,6 +158,23 @@ export interface BulletinView {
   readonly edited?: boolean;
   /** Names of schools that an issued bulletin could be sent to nobody of. */
   readonly unreached?: readonly string[];
+}
+
+/** 公开记录: one piece of the public page, or of 信息公开 that is not on it. */
+export interface PublicationView {
+  /** 编号; empty where there is none yet. */
+  readonly number: string;
+  readonly kind: string;
+  /** As it is public; empty for what is not. */
+  readonly title: string;
+  readonly state: 'public' | 'withdrawn' | 'draft' | 'waiting' | 'held';
+  /** Since when it is public, and since when no more, `YYYY-MM-DD`; empty where not. */
+  readonly since: string;
+  readonly until: string;
+  /** What becomes of it, in words. */
+  readonly note: string;
+  /** What keeps it, or its new text, from the page, as whole sentences that quote nothing. */
+  readonly problems?: readonly string[];
 }
 
 /** One rule as the section reads it: what it asks for and an example of what it finds. */
