@@ -18,6 +18,7 @@ import type {
   PeriodView,
 } from '../core/master/master-view.ts';
 import { unfillableRows } from '../core/obligations/due.ts';
+import { isOfApart } from '../core/registers/apart.ts';
 import { timelinessOf } from '../core/timeliness.ts';
 import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
@@ -63,7 +64,10 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
     duties: dutyViews(world, district),
     matters: mattersOf(world, district),
     changes: [...readings.changes].reverse(),
-    letters: [...state.letters.values()].reverse().map(letterView),
+    letters: [...state.letters.values()]
+      .filter(({ key }) => !isOfApart(key))
+      .reverse()
+      .map(letterView),
     badAddresses: [...state.addresses].map(([address, { since, said }]) => ({ address, since, said })),
     ...(state.postStopped ? { postStopped: state.postStopped } : {}),
     runs: [...state.runs].reverse(),
@@ -113,6 +117,7 @@ function warningsOf(world: World, district: District): string[] {
     ...approvalWarnings(world, district),
     ...requestWarnings(world, district),
     ...district.control.remarks.map(remarkSentence),
+    ...district.apart.troubles,
     ...addressWarning(district),
   ];
 }

@@ -18,5 +18,15 @@ export function shows(world: World, district: District): string {
     ...district.control.extensions.map(({ due }) => endOfDay(due)),
   ];
   const passed = dues.filter((due) => hasPassed(due, world.now)).length + turned(world, district).length;
-  return eventId('view', state.count, state.lastAt, district.controlHash, passed, rulesEdition, masterEdition);
+  const { troubles } = district.apart;
+  return eventId(
+    'view',
+    state.count,
+    state.lastAt,
+    district.controlHash,
+    passed,
+    rulesEdition,
+    masterEdition,
+    ...troubles,
+  );
 }
