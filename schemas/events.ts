@@ -225,6 +225,55 @@ export interface BulletinIssued extends OfBulletin<'bulletinIssued'> {
   readonly recipients: readonly BulletinRecipient[];
 }
 
+/** A piece of 信息公开 came onto the public page, or another text of it did: from here on it is what it is. */
+export interface PagePublished extends Of<'pagePublished'> {
+  /** 编号, 类别, 标题, 版次 and 发布日期 of the row that approved it. */
+  readonly number: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly version: number;
+  readonly publishedOn: string;
+  readonly drafter: string;
+  readonly reviewer: string;
+  /** Its words, as JSON in the ledger's attachments. */
+  readonly text: string;
+}
+
+/** A piece of content was taken off the public page, as its row says. */
+export interface PageWithdrawn extends Of<'pageWithdrawn'> {
+  readonly number: string;
+  /** 撤下日期. */
+  readonly on: string;
+  /** Its title goes with it. */
+  readonly hideTitle?: true;
+}
+
+/** What the public page says of the body, its telephone and the plan (S1–S3); the plan and its address may be empty. */
+export interface PageOfficeChanged extends Of<'pageOffice'> {
+  readonly campaign: string;
+  readonly office: string;
+  readonly phone: string;
+  readonly plan: string;
+  readonly planLink: string;
+}
+
+/** A school's line on the public page, from the version `of` of its reports. */
+export interface PageLine {
+  readonly school: string;
+  readonly name: string;
+  readonly stage: string;
+  readonly of: string;
+  /** 监督举报电话 as the page shows it; empty where there is none to show. */
+  readonly hotline: string;
+  /** A number of it waits for the section to confirm it. */
+  readonly asks?: true;
+}
+
+/** What newly accepted reports, the register or 公开电话 make of schools' lines: only those that say something else now. */
+export interface PageLinesSeen extends Of<'pageLines'> {
+  readonly lines: readonly PageLine[];
+}
+
 /** The journal's end was lost and is gone for good: so many events, as people see them, are missing from here on. */
 export interface TailLost extends Of<'tailLost'> {
   readonly events: number;
@@ -271,6 +320,10 @@ export type LedgerEvent =
   | BulletinEdited
   | BulletinHeld
   | BulletinIssued
+  | PagePublished
+  | PageWithdrawn
+  | PageOfficeChanged
+  | PageLinesSeen
   | RequestAnswered
   | TailLost
   | RunDone;

@@ -8,6 +8,7 @@ import { applyToBulletins, type BulletinState } from './bulletin/state.ts';
 import { localDate } from './calendar.ts';
 import { type AnsweredRequests, applyAnswer } from './control/answered-requests.ts';
 import { narrativeHash, narrativesOf } from './narratives.ts';
+import { applyToPublicPage, type PublicPageState } from './public-page/state.ts';
 
 /** Where an event stands in the journal: segment, first byte and length. */
 export type Pointer = readonly [segment: number, offset: number, length: number];
@@ -118,6 +119,8 @@ export interface LedgerState {
   posted?: { readonly day: string; readonly count: number };
   /** By the first month of the pair. */
   readonly bulletins: Map<Period, BulletinState>;
+  /** 公开页; absent while nothing was ever published. */
+  publicPage?: PublicPageState;
   /** Hashes we wrote, by path, newest last. */
   readonly wrote: Map<string, string[]>;
   /** Hashes of what each school wrote in its own words, by period and school, for the newest three periods. */
@@ -237,6 +240,12 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
     case 'bulletinHeld':
     case 'bulletinIssued':
       applyToBulletins(state.bulletins, event);
+      return;
+    case 'pagePublished':
+    case 'pageWithdrawn':
+    case 'pageOffice':
+    case 'pageLines':
+      state.publicPage = applyToPublicPage(state.publicPage, event);
       return;
     case 'requestAnswered':
       applyAnswer(state, event);
