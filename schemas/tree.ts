@@ -78,5 +78,9 @@ export const masterTabs = {
   publications: '公开记录',
   runs: '运行日志',
   rules: '校验规则',
+  matters: '登记办理',
+  proposals: '督办提议',
+  reconciliation: '对账',
+  agenda: '会议议题',
   help: '使用说明',
 } as const;

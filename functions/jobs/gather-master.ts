@@ -19,6 +19,7 @@ import type {
 } from '../core/master/master-view.ts';
 import { unfillableRows } from '../core/obligations/due.ts';
 import { isOfApart } from '../core/registers/apart.ts';
+import { supervise } from '../core/supervision/supervise.ts';
 import { timelinessOf } from '../core/timeliness.ts';
 import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
@@ -55,14 +56,18 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
   ].filter((due) => hasPassed(due, world.now));
   const asOf =
     [state.lastAt, ...dues].sort((a, b) => Date.parse(a || '1970-01-01') - Date.parse(b || '1970-01-01')).at(-1) ?? '';
+  const periodViews = periods.map((period) => periodOf(world, district, period, rows));
+  const matters = mattersOf(world, district);
+  const { control, holidays } = district;
   return {
     asOf,
     settings: district.settings,
     forms: allForms,
-    periods: periods.map((period) => periodOf(world, district, period, rows)),
+    periods: periodViews,
     rows,
     duties: dutyViews(world, district),
-    matters: mattersOf(world, district),
+    matters,
+    supervision: supervise({ asOf, rows, periods: periodViews, matters, terms: control.terms, holidays }),
     changes: [...readings.changes].reverse(),
     letters: [...state.letters.values()]
       .filter(({ key }) => !isOfApart(key))

@@ -101,6 +101,9 @@ const tabMeanings: readonly Entry[] = [
   [masterTabs.changes, '已报送以后改了什么。'],
   [`${masterTabs.reminders}、${masterTabs.bulletins}`, '发过的邮件；每期通报到了哪一步。'],
   [`${masterTabs.runs}、${masterTabs.rules}`, '系统做过什么；系统查什么。'],
+  [masterTabs.matters, '区级设置各登记表里要按期办的事，超期的在前；各科室筛选“承办科室”。'],
+  [`${masterTabs.proposals}、${masterTabs.reconciliation}`, '该考虑列入督办的事和依据；登记表和报表对不上的地方。'],
+  [masterTabs.agenda, '开会时打印：超期的、要决定的、对不上的，按科室排。'],
 ];
 
 const stateMeanings: Readonly<Record<State, string>> = {

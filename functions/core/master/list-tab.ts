@@ -30,6 +30,9 @@ export interface List<R> {
 
 const headerRow = 2;
 
+/** Row of the first item of a list, from 0. */
+export const firstItemRow = headerRow + 1;
+
 /** Draws a list: title, one sentence, header with a filter, one row an item. */
 export function listTab<R>(list: List<R>): BookTab {
   const { columns, items } = list;

@@ -1,6 +1,7 @@
 import type { Book, BookTab } from '../../../schemas/book.ts';
 import type { Form } from '../../../schemas/form.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
+import { agendaTab } from './agenda-tab.ts';
 import { bulletinsTab } from './bulletins-tab.ts';
 import { changesTab } from './changes-tab.ts';
 import { findingsTab } from './findings-tab.ts';
@@ -8,9 +9,12 @@ import { formNames, formTab } from './form-tab.ts';
 import { helpTab } from './help-tab.ts';
 import { lettersTab } from './letters-tab.ts';
 import type { MasterView } from './master-view.ts';
+import { mattersTab } from './matters-tab.ts';
 import { overviewTab } from './overview-tab.ts';
 import { progressTab } from './progress-tab.ts';
+import { proposalsTab } from './proposals-tab.ts';
 import { publicationsTab } from './publications-tab.ts';
+import { reconciliationTab } from './reconciliation-tab.ts';
 import { rulesTab } from './rules-tab.ts';
 import { runsTab } from './runs-tab.ts';
 
@@ -53,6 +57,14 @@ function tabOf(view: MasterView, key: TabKey): BookTab {
       return runsTab(view);
     case 'rules':
       return rulesTab(view);
+    case 'matters':
+      return mattersTab(view);
+    case 'proposals':
+      return proposalsTab(view);
+    case 'reconciliation':
+      return reconciliationTab(view);
+    case 'agenda':
+      return agendaTab(view);
     case 'help':
       return helpTab(view);
   }

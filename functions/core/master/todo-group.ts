@@ -7,6 +7,8 @@ export interface Todo {
   readonly row?: MasterRow;
   readonly school?: School;
   readonly say: string;
+  /** What it is called in a letter, where its school alone does not say it; never words of a register. */
+  readonly name?: string;
   readonly link?: Link;
 }
 

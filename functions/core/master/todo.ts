@@ -8,6 +8,7 @@ import { bulletinGroups } from './todo-bulletins.ts';
 import { dutyGroups } from './todo-duties.ts';
 import type { TodoGroup } from './todo-group.ts';
 import { isReached, letterGroups, stoppedPost } from './todo-letters.ts';
+import { supervisionGroups } from './todo-supervision.ts';
 
 /** What a section does first, in the order of urgency; a school's report stands in the first group of calls that fits. */
 export function todoGroups(view: MasterView): readonly TodoGroup[] {
@@ -22,11 +23,12 @@ export function todoGroups(view: MasterView): readonly TodoGroup[] {
       sign: '▲',
       tone: 'bad',
       items: open
-        .filter(({ findings }) => findings.some(({ finding }) => finding.code === 'A3-CRIM'))
+        .filter((row) => row.findings.some(({ finding }) => finding.code === 'A3-CRIM') && !isDecided(view, row))
         .map((row) => ({ row, say: criminalWords(row) })),
     },
     ...calls,
     ...dutyGroups(view),
+    ...supervisionGroups(view),
     {
       title: '请判断的疑问',
       hint: '学校还没有写清说明；认为合理的，在区级设置《豁免》登记，不合理的，打电话或在《退回》登记',
@@ -50,6 +52,14 @@ export function todoGroups(view: MasterView): readonly TodoGroup[] {
     ...bulletinGroups(view.bulletins),
   ];
   return groups.filter(({ items }) => items.length > 0);
+}
+
+/** True where the section decided about the crime that a report tells of: it is under supervision, or will not be. */
+function isDecided({ supervision }: MasterView, { school, period }: MasterRow): boolean {
+  const figure = `${period}/incidentsCriminal/${school.code}`;
+  return (supervision?.proposals ?? []).some(
+    ({ settled, sources }) => settled !== undefined && sources[0]?.words === figure,
+  );
 }
 
 const callKinds = [

@@ -5,7 +5,7 @@ import { countOf, findingAt, type Rule, type RuleContext } from './rule.ts';
 const at = ['monthlyReport', 'handledCount'] as const;
 
 /** Days after which an open case is 久拖不决. */
-const tooLong = 10;
+export const daysTooLong = 10;
 
 /**
  * Cases open when the month began, as far as accepted versions tell. More handled than were open means that older ones
@@ -67,8 +67,8 @@ function tooManyHandled(context: RuleContext, { incidents, handled, before }: Ac
 
 /** What is left of this month and of those before, with the last day on which it may still be none too old. */
 function openCases({ window }: RuleContext, { incidents, handled, before }: Account) {
-  const older = { count: before - handled, until: addDays(window.from, tooLong - 1) };
-  const all = { count: before + incidents - handled, until: addDays(window.through, tooLong) };
+  const older = { count: before - handled, until: addDays(window.from, daysTooLong - 1) };
+  const all = { count: before + incidents - handled, until: addDays(window.through, daysTooLong) };
   return [all, older].filter(({ count }) => count > 0);
 }
 
@@ -79,7 +79,7 @@ function checkOpen(context: RuleContext, account: Account): readonly Finding[] {
   if (!open) return [];
   return [
     findingAt(context, at, 'A3-BAL', 'note', {
-      found: `有 ${open.count} 件超过 ${tooLong} 天还没有处理。`,
+      found: `有 ${open.count} 件超过 ${daysTooLong} 天还没有处理。`,
       expected: '久拖不决的事件会列入重点督办。',
       mend: '填得属实就不用修改；请抓紧处理，处理以后在下一个月的报表里填报。',
     }),

@@ -1,0 +1,47 @@
+import type { Window } from '../../../schemas/events.ts';
+import type { MasterRow, PeriodView } from '../master/master-view.ts';
+import type { EvidenceSource } from './supervision-view.ts';
+
+/** One month of a school that was handed out, with the days that it asked for. */
+export interface HandedOutMonth {
+  readonly row: MasterRow;
+  readonly window: Window;
+  /** False where it is too long ago to propose anything of it. */
+  readonly recent: boolean;
+}
+
+/** So many months back the reports propose cases. */
+const monthsBack = 12;
+
+/** The months of each school, oldest first. */
+export function monthsBySchool(
+  rows: readonly MasterRow[],
+  periods: readonly PeriodView[],
+): readonly (readonly HandedOutMonth[])[] {
+  const windows = new Map(
+    periods.map(({ period, window }, index) => [period, { window, recent: index < monthsBack }] as const),
+  );
+  const bySchool = new Map<string, HandedOutMonth[]>();
+  for (const row of rows) {
+    const of = windows.get(row.period);
+    if (!of) continue;
+    const months = bySchool.get(row.school.code) ?? [];
+    bySchool.set(row.school.code, months);
+    months.push({ row, ...of });
+  }
+  return [...bySchool.values()].map((months) => months.reverse());
+}
+
+type CountKey = 'incidents' | 'incidentsCriminal' | 'handledCount';
+
+/** A number of the accepted version; undefined where there is none. */
+export function acceptedCount({ source, values }: MasterRow, key: CountKey): number | undefined {
+  const found = source === 'accepted' ? values[`monthlyReport_${key}`] : undefined;
+  return found?.understood && typeof found.value === 'number' ? found.value : undefined;
+}
+
+/** Where a number of a school's month stands. */
+export function sourceOfCount({ period, school, path, values }: MasterRow, key: CountKey): EvidenceSource {
+  const cell = values[`monthlyReport_${key}`]?.cell ?? '';
+  return { words: `${period}/${key}/${school.code}`, path, cell };
+}
