@@ -77,8 +77,8 @@ function peopleProblems({ drafter, signer }: Approval): ApprovalProblem[] {
   ];
 }
 
-/** 张三, 张 三 and 张三科长 are one person. */
-function foldName(name: string): string {
+/** A person's name as people sign: 张三, 张 三 and 张三科长 are one person. */
+export function foldName(name: string): string {
   const folded = foldLabel(name);
   return folded.replace(/(?<=.{2})(?:副?(?:科长|局长|主任|处长|组长|书记|校长)|同志|老师)$/, '');
 }
