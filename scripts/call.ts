@@ -18,7 +18,7 @@ export interface Call {
   /** `--repair` and `--alarm` of doctor. */
   readonly repair?: boolean;
   readonly alarm?: boolean;
-  /** `--to` and `--restore` of backup. */
+  /** `--to` of backup and evidence, `--restore` of backup. */
   readonly to?: string | undefined;
   readonly restore?: string | undefined;
   /** `--every` of run, minutes. */

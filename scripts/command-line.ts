@@ -61,6 +61,11 @@ const commands: Readonly<Record<string, Listed>> = {
     does: '日程：什么时候截止、发表、给谁发什么信；可存成日历文件',
     load: async () => (await import('./commands/preview.ts')).previewCommand,
   },
+  evidence: {
+    usage: 'evidence <区> [--to 文件夹]',
+    does: '汇集一个年度的迎检材料，附目录；默认是刚过去的年度，别的用 --period',
+    load: async () => (await import('./commands/evidence.ts')).evidenceCommand,
+  },
   backup: {
     usage: 'backup <区> [--to 文件夹 | --restore 备份]',
     does: '做一份能完整恢复的备份；或用一份备份恢复',
@@ -122,23 +127,24 @@ function say(call: Call, answer: Answer): void {
   for (const warning of answer.warnings ?? []) process.stderr.write(`${warning}\n`);
 }
 
-/** Options that one command alone heeds. */
+/** Options that only some commands heed. */
 const ownOptions = {
-  schools: 'init',
-  until: 'preview',
-  ics: 'preview',
-  'mail-to': 'doctor',
-  repair: 'doctor',
-  alarm: 'doctor',
-  to: 'backup',
-  restore: 'backup',
-  every: 'run',
-} as const;
+  schools: ['init'],
+  until: ['preview'],
+  ics: ['preview'],
+  'mail-to': ['doctor'],
+  repair: ['doctor'],
+  alarm: ['doctor'],
+  to: ['backup', 'evidence'],
+  restore: ['backup'],
+  every: ['run'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 function parseCall(name: string, listed: Listed, rest: readonly string[], env: NodeJS.ProcessEnv): Call {
   const { values, positionals } = parse(listed, rest);
-  for (const [option, command] of Object.entries(ownOptions))
-    if (option in values && command !== name) throw new OperatorError(`--${option} 只用于 ${command}。`);
+  for (const [option, heeding] of Object.entries<readonly string[]>(ownOptions))
+    if (option in values && !heeding.includes(name))
+      throw new OperatorError(`--${option} 只用于 ${heeding.join('、')}。`);
   const period = values.period;
   if (period !== undefined && !isPeriod(period))
     throw new OperatorError(`--period 是“${period}”，应写成 2018-09 这样的月份。`);

@@ -24,6 +24,26 @@ export async function putOurs(
 }
 
 /**
+ * Makes sure that a path holds just these bytes; a file that people changed is kept under another name. What is right
+ * already is found so by looking: no lease is taken for it.
+ */
+export async function keepOurs(
+  world: World,
+  path: string,
+  hash: string,
+  bytes: () => Promise<Uint8Array>,
+): Promise<'written' | 'same' | 'busy'> {
+  if ((await world.store.hashAt(path)) === hash) return 'same';
+  const drawn = { hash, bytes: await bytes() };
+  let outcome = await putOurs(world, path, drawn);
+  if (outcome === 'edited') {
+    world.log(`有人改过 ${path}，改动保留在 ${await world.store.setAside(path)}。`);
+    outcome = await putOurs(world, path, drawn);
+  }
+  return outcome === 'edited' ? 'busy' : outcome;
+}
+
+/**
  * The older claim that the file still holds, where later ones never got there (it was open all day): said again, because
  * only the last few claims are remembered and a file of ours must never look like somebody's.
  */

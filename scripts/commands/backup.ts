@@ -86,6 +86,7 @@ function usualPlace(district: string): string {
   return join(dirname(folder), `${basename(folder)} 备份`);
 }
 
-function isWithin(district: string, place: string): boolean {
+/** Whether a place lies in a district's folder. */
+export function isWithin(district: string, place: string): boolean {
   return `${resolve(place)}/`.startsWith(`${resolve(district)}/`);
 }

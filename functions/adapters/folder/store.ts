@@ -54,6 +54,11 @@ export function newFolderStore(root: string): DistrictStore {
   return new FolderStore(root);
 }
 
+/** Any folder outside of a district, by the same rules: nothing is left in it but what is put there. */
+export function plainFolderStore(root: string): DistrictStore {
+  return new FolderStore(root, root);
+}
+
 /** Our own guide in a report is only ever read by people. */
 function mayHoldAnswers(tab: string): boolean {
   return tab !== guideName;
@@ -61,9 +66,12 @@ function mayHoldAnswers(tab: string): boolean {
 
 class FolderStore implements DistrictStore {
   readonly #root: string;
+  /** Half-written files live here for an instant: on the same disk, out of everybody's sight. */
+  readonly #halfWritten: string;
 
-  constructor(root: string) {
+  constructor(root: string, halfWritten = join(root, tree.ledger, '临时')) {
     this.#root = root;
+    this.#halfWritten = halfWritten;
   }
 
   async readControl(): Promise<Content> {
@@ -203,7 +211,7 @@ class FolderStore implements DistrictStore {
 
   async create(path: string, drawn: Omit<Drawn, 'hash'>): Promise<'created' | 'exists' | 'refused'> {
     try {
-      return createDurably(this.#path(path), drawn.bytes, this.#aside(), savedAt(drawn)) ? 'created' : 'exists';
+      return createDurably(this.#path(path), drawn.bytes, this.#halfWritten, savedAt(drawn)) ? 'created' : 'exists';
     } catch (error) {
       if (refusals.has(systemCode(error))) return 'refused';
       throw writingError(path, error);
@@ -215,7 +223,7 @@ class FolderStore implements DistrictStore {
   ): Promise<readonly ('created' | 'exists' | 'refused')[]> {
     const created = await createTogether(
       files.map(({ path, bytes }) => ({ path: this.#path(path), bytes })),
-      this.#aside(),
+      this.#halfWritten,
     );
     return created.map((outcome, index) => {
       if ('done' in outcome) return outcome.done ? 'created' : 'exists';
@@ -233,7 +241,7 @@ class FolderStore implements DistrictStore {
       if (current === drawn.hash) return 'same';
       if (this.#openElsewhere(path)) return 'busy';
       if (current !== undefined && !ours.includes(current)) return 'edited';
-      replaceDurably(file, drawn.bytes, this.#aside(), savedAt(drawn));
+      replaceDurably(file, drawn.bytes, this.#halfWritten, savedAt(drawn));
       return 'written';
     } catch (error) {
       if (refusals.has(systemCode(error))) return 'busy';
@@ -272,11 +280,6 @@ class FolderStore implements DistrictStore {
       renameSync(this.#path(path), this.#path(other));
       return other;
     }
-  }
-
-  /** Half-written files live here for an instant: on the same disk, out of everybody's sight. */
-  #aside(): string {
-    return this.#path(tree.ledger, '临时');
   }
 
   #path(...names: string[]): string {

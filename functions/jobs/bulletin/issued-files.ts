@@ -3,7 +3,7 @@ import type { BulletinState, IssuedBulletin } from '../../core/bulletin/state.ts
 import { withinMailHours } from '../../core/calendar.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
-import { putOurs } from '../put-ours.ts';
+import { keepOurs } from '../put-ours.ts';
 
 /** What the files of an issued bulletin are called. */
 export const issuedNames = { document: '通报.docx', page: '通报.html', figures: '数据.json' } as const;
@@ -21,14 +21,7 @@ export async function keepIssued(world: World, pair: Pair, { files }: IssuedBull
   const busy: string[] = [];
   for (const [name, hash] of Object.entries(files)) {
     const path = `${bulletinFolder(pair)}/${name}`;
-    if ((await world.store.hashAt(path)) === hash) continue;
-    const drawn = { hash, bytes: await world.ledger.attachment(hash) };
-    let outcome = await putOurs(world, path, drawn);
-    if (outcome === 'edited') {
-      world.log(`有人改过 ${path}，改动保留在 ${await world.store.setAside(path)}。`);
-      outcome = await putOurs(world, path, drawn);
-    }
-    if (outcome === 'busy' || outcome === 'edited') busy.push(path);
+    if ((await keepOurs(world, path, hash, () => world.ledger.attachment(hash))) === 'busy') busy.push(path);
   }
   if (busy.length === 0) world.ledger.mark(markOf(pair), (await stampsOf(world, pair, files)).join(' '));
   return busy;

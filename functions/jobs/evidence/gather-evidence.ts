@@ -1,0 +1,98 @@
+import { periodParts } from '../../../schemas/periods.ts';
+import type { School } from '../../../schemas/roster.ts';
+import { bulletinFolder, pairTitle } from '../../core/bulletin/pair.ts';
+import { addDays, hasPassed, instantOf } from '../../core/calendar.ts';
+import type { CampaignYear } from '../../core/campaign-year.ts';
+import type { EvidenceView, IssuedPaper, SummaryView } from '../../core/evidence/evidence-view.ts';
+import { isOfYear } from '../../core/evidence/of-year.ts';
+import { reportKey } from '../../core/ledger-state.ts';
+import type { MasterRow, MasterView } from '../../core/master/master-view.ts';
+import type { Matter } from '../../core/registers/matters.ts';
+import type { World } from '../../world.ts';
+import { issuedNames } from '../bulletin/issued-files.ts';
+import type { District } from '../district.ts';
+import { gatherMaster } from '../gather-master.ts';
+import { mattersOf } from '../matters.ts';
+
+/** What the evidence of a year is made of: from the ledger as the master is, and from the registers. */
+export async function gatherEvidence(world: World, district: District, year: CampaignYear): Promise<EvidenceView> {
+  const { settings, control, registers } = district;
+  const master = await gatherMaster(world, district);
+  const rows = master.rows.filter(({ period }) => isIn(year, period)).sort(inOrder);
+  const matters = mattersOf(world, district).filter((matter) => isOfYear(matter, year));
+  const issued = issuedIn(world, year);
+  return {
+    year,
+    asOf: newest([
+      ...rows.flatMap(({ version, seenAt }) => (version > 0 ? [seenAt] : [])),
+      ...duesIn(world, year, master),
+      ...issued.map(({ at }) => at),
+      ...matters.flatMap(overdueSince),
+    ]),
+    settings,
+    schools: schoolsIn(rows),
+    sections: control.sections,
+    timeLimits: control.timeLimits,
+    registers,
+    matters,
+    rows,
+    summaries: summariesIn(world, settings.summaryMonth, rows),
+    issued: issued.map(({ paper }) => paper),
+  };
+}
+
+function isIn({ from, through }: CampaignYear, period: string): boolean {
+  return period >= from && period <= through;
+}
+
+function inOrder(a: MasterRow, b: MasterRow): number {
+  if (a.period !== b.period) return a.period < b.period ? -1 : 1;
+  return a.school.code < b.school.code ? -1 : 1;
+}
+
+function schoolsIn(rows: readonly MasterRow[]): readonly School[] {
+  const schools = new Map(rows.map(({ school }) => [school.code, school]));
+  return [...schools.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** Deadlines of the year's months that have passed: what turned something to 逾期未报. */
+function duesIn({ now }: World, year: CampaignYear, { periods }: MasterView): readonly string[] {
+  return periods.flatMap(({ period, window: { due } }) => (isIn(year, period) && hasPassed(due, now) ? [due] : []));
+}
+
+function overdueSince({ clocks }: Matter): readonly string[] {
+  return clocks.flatMap(({ light, due }) =>
+    light === '红' && due !== undefined ? [`${addDays(due, 1)}T00:00:00+08:00`] : [],
+  );
+}
+
+function newest(instants: readonly string[]): string {
+  return instants.reduce((last, it) => (last === '' || instantOf(it) > instantOf(last) ? it : last), '');
+}
+
+/** Every school that was asked for 年度总结, in the month whose report it rides in. */
+function summariesIn({ ledger }: World, month: number, rows: readonly MasterRow[]): readonly SummaryView[] {
+  return rows
+    .filter(({ period }) => periodParts(period).month === month)
+    .map((row) => {
+      const report = ledger.state.reports.get(reportKey(row.school.code, row.period));
+      return { school: row.school, state: report?.summary ?? 'notStarted', row };
+    });
+}
+
+/** Bulletins that tell of a month of the year, as they were issued: the document and the page, not the figures for machines. */
+function issuedIn(
+  { ledger }: World,
+  year: CampaignYear,
+): readonly { readonly at: string; readonly paper: IssuedPaper }[] {
+  return [...ledger.state.bulletins.values()].flatMap((bulletin) => {
+    const { from, through, issued } = bulletin;
+    if (!issued || !(isIn(year, from) || isIn(year, through))) return [];
+    const files = [issuedNames.document, issuedNames.page].flatMap((name) => {
+      const hash = issued.files[name];
+      return hash === undefined ? [] : [{ path: `${bulletinFolder(bulletin)}/${name}`, hash }];
+    });
+    const { number, issuedOn, at } = issued;
+    return [{ at, paper: { title: `${pairTitle(bulletin)}通报`, serves: 'S33', number, issuedOn, files } }];
+  });
+}
