@@ -265,13 +265,40 @@ export interface PageLine {
   readonly of: string;
   /** 监督举报电话 as the page shows it; empty where there is none to show. */
   readonly hotline: string;
-  /** A number of it waits for the section to confirm it. */
+  /** A number of it waits for the section to confirm it, or must not be public at all (公开电话). */
   readonly asks?: true;
+  readonly withheld?: true;
 }
 
 /** What newly accepted reports, the register or 公开电话 make of schools' lines: only those that say something else now. */
 export interface PageLinesSeen extends Of<'pageLines'> {
   readonly lines: readonly PageLine[];
+}
+
+/** What an appeal made of one indicator's points of one school. */
+export interface ScoreCorrection {
+  /** Names the row of 评分申诉. */
+  readonly appeal: string;
+  readonly school: string;
+  readonly indicator: string;
+  readonly to: number;
+}
+
+/** A year's scores were published, or corrected after appeals (later versions): from here on they are what they are. */
+export interface ScoresPublished extends Of<'scoresPublished'> {
+  readonly year: number;
+  /** 1 for the publication. */
+  readonly version: number;
+  /** 公布日期, 公布人 and 复核人 of the row that was followed. */
+  readonly publishedOn: string;
+  readonly publisher: string;
+  readonly reviewer: string;
+  /** Last day of the appeal window, until 24:00. */
+  readonly appealBy: string;
+  /** Every point with what it rests on, as JSON in the ledger's attachments. */
+  readonly kept: string;
+  /** What this version corrects; none in the first. */
+  readonly corrects: readonly ScoreCorrection[];
 }
 
 /** The journal's end was lost and is gone for good: so many events, as people see them, are missing from here on. */
@@ -324,6 +351,7 @@ export type LedgerEvent =
   | PageWithdrawn
   | PageOfficeChanged
   | PageLinesSeen
+  | ScoresPublished
   | RequestAnswered
   | TailLost
   | RunDone;

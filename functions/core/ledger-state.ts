@@ -9,6 +9,7 @@ import { localDate } from './calendar.ts';
 import { type AnsweredRequests, applyAnswer } from './control/answered-requests.ts';
 import { narrativeHash, narrativesOf } from './narratives.ts';
 import { applyToPublicPage, type PublicPageState } from './public-page/state.ts';
+import { applyScores, type ScoreVersion } from './scores/state.ts';
 
 /** Where an event stands in the journal: segment, first byte and length. */
 export type Pointer = readonly [segment: number, offset: number, length: number];
@@ -127,6 +128,8 @@ export interface LedgerState {
   readonly narratives: Map<Period, Map<string, readonly string[]>>;
   /** What became of the rows of 办理请求; absent where none was ever answered. */
   requests?: AnsweredRequests;
+  /** Scores as they were published, oldest first; absent where none ever were. */
+  scores?: ScoreVersion[];
   readonly runs: { id: string; at: string; job: string; period: Period; summary: string }[];
 }
 
@@ -246,6 +249,9 @@ export function applyEvent(state: LedgerState, event: LedgerEvent, at: Pointer):
     case 'pageOffice':
     case 'pageLines':
       state.publicPage = applyToPublicPage(state.publicPage, event);
+      return;
+    case 'scoresPublished':
+      applyScores(state, event);
       return;
     case 'requestAnswered':
       applyAnswer(state, event);

@@ -5,7 +5,7 @@ import type { Check, World } from '../../world.ts';
 import { isWaiting } from '../letters/waiting-letters.ts';
 import { lostWords } from '../lost-tail.ts';
 
-/** Reads the whole journal, and the attachments that are still needed: letters that wait, bulletins as issued. */
+/** Reads the whole journal, and the attachments that are still needed: letters that wait, bulletins as issued, scores as published. */
 export async function checkLedger({ ledger }: World): Promise<Check[]> {
   if (ledger.lost) return [{ is: 'bad', what: lostWords(ledger.lost), todo: '' }];
   try {
@@ -23,6 +23,7 @@ export async function checkLedger({ ledger }: World): Promise<Check[]> {
     const needed = [
       ...[...state.letters.values()].filter(isWaiting).map(({ bytes }) => bytes),
       ...[...state.bulletins.values()].flatMap(({ issued }) => Object.values(issued?.files ?? {})),
+      ...(state.scores ?? []).map(({ kept }) => kept),
     ];
     const wrong: string[] = [];
     for (const hash of needed) if (!(await isWhole(ledger, hash))) wrong.push(hash.slice(0, 12));
