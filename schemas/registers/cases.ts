@@ -140,6 +140,7 @@ export const supervisions = defineRegister({
   owner: 'bySchoolType',
   signals: true,
   untrue,
+  takesUp: 'proposal',
   over: { column: 'decision', is: '不督办' },
   closed: 'closedOn',
   columns: [

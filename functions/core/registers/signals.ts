@@ -1,4 +1,4 @@
-import { type Entries, textAt } from '../../../schemas/registers/entry.ts';
+import { type Entries, type Entry, textAt } from '../../../schemas/registers/entry.ts';
 import type { Register } from '../../../schemas/registers/register.ts';
 import { registers as declaredRegisters } from '../../../schemas/registers/registers.ts';
 import type { Signal } from '../rules/surroundings.ts';
@@ -13,7 +13,12 @@ export function signalsOf(
     .filter(({ signals }) => signals)
     .flatMap((register) =>
       (entries[register.key] ?? [])
-        .filter((entry) => !says(entry, register.untrue))
+        .filter((entry) => !says(entry, register.untrue) && !says(entry, register.over) && !takesUp(register, entry))
         .map((entry) => ({ register: register.name, school: textAt(entry, 'school'), date: textAt(entry, 'date') })),
     );
+}
+
+/** True for a row that repeats what stands elsewhere, on the day on which the section took it up. */
+function takesUp({ takesUp: column }: Register, entry: Entry): boolean {
+  return column !== undefined && textAt(entry, column) !== '';
 }
