@@ -213,6 +213,8 @@ export interface Letter {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Where an answer goes, where that is not the section. */
+  readonly replyTo?: string;
   /** Files that go with it; the words of the letter name them. */
   readonly attachments?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }

@@ -205,6 +205,13 @@ export const settingsDeclared = {
     '“是”：工作日有新情况时，给安全科发一封小结。“否”：不发，要做的事看《总表》的“总览”。',
     yesNo,
   ),
+  sectionWeek: choice(
+    '科室周报',
+    '是',
+    yesOrNo,
+    '“是”：每周第一个工作日，给有事在办的科室发一份清单，和上周一样的不发。“否”：只在快到期和超期时发信。',
+    yesNo,
+  ),
   villageSchoolsReport: choice(
     '村小单独报送',
     '否',

@@ -148,6 +148,24 @@ export function addDays(date: string, count: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + count * day).toISOString().slice(0, 10);
 }
 
+/** Monday of the week that a day is in. */
+export function mondayOf(date: string): string {
+  return addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
+/** The first working day of the week that a day is in, or the day itself where there was none before it. */
+export function firstOfWeek(date: string, holidays: HolidayTable): string {
+  for (let day = mondayOf(date); day < date; day = addDays(day, 1)) if (isWorkingDay(day, holidays)) return day;
+  return date;
+}
+
+/** How many working days lie after a day, up to and with another; 0 where that is not later. */
+export function workingDaysUntil(after: string, until: string, holidays: HolidayTable): number {
+  let count = 0;
+  for (let day = addDays(after, 1); day <= until; day = addDays(day, 1)) if (isWorkingDay(day, holidays)) count += 1;
+  return count;
+}
+
 /** The year, within sixty days of the date, whose holidays nobody knows: the section should type them into 节假日. */
 export function unknownYear(date: string, holidays: HolidayTable): number | undefined {
   return [date, addDays(date, 60)].map((at) => Number(at.slice(0, 4))).find((year) => !holidays.covers(year));

@@ -31,6 +31,7 @@ export function helpSentence(frame: LetterFrame): string {
 /** Why this person gets the letter, and what to do where it is the wrong one. */
 function because({ role }: Recipient): string {
   if (role === '安全科') return '发到区级设置里填的安全科邮箱';
+  if (role === '科室') return '发到区级设置“科室”里填的邮箱';
   return `因为学校名册上您是${role}；换了人，请告诉我们`;
 }
 
@@ -40,16 +41,17 @@ const titles: Readonly<Record<Recipient['role'], string>> = {
   校长: '校长',
   责任督学: '督学',
   安全科: '老师',
+  科室: '老师',
 };
 
 function addressed({ name, role }: Recipient): string {
   if (role === '安全科' && name === '') return '安全科的老师';
-  if (role === '安全科' && /[科股室办处组]$/.test(name)) return `${name}的老师`;
+  if ((role === '安全科' || role === '科室') && /[科股室办处组]$/.test(name)) return `${name}的老师`;
   return /(?:老师|校长|主任|书记|园长|督学|科长|同志)$/.test(name) ? name : `${name}${titles[role]}`;
 }
 
 /** The `tel:` address of a telephone number as typed; empty where it is none, or more than one. */
-function callLink(phone: string): string {
+export function callLink(phone: string): string {
   const [number, another] = parsePhones(phone) ?? [];
   // What follows 转 or 分机 is dialled after the answer, and a tel: address has no words for that.
   const digits = number?.replace(/(?:转|分机).*$/, '').replace(/[^\d+]/g, '') ?? '';

@@ -20,7 +20,7 @@ export interface LetterFrame {
 export interface Recipient {
   /** As in the roster; may be empty. */
   readonly name: string;
-  readonly role: '联络人' | '备用联络人' | '校长' | '责任督学' | '安全科';
+  readonly role: '联络人' | '备用联络人' | '校长' | '责任督学' | '安全科' | '科室';
 }
 
 /** Somebody at a school. */
@@ -299,4 +299,41 @@ export interface UrgentItem {
   readonly phone: string;
   readonly principal: string;
   readonly principalPhone: string;
+}
+
+/** Clocks of registers that are soon due or overdue, or all that a section has in hand. Nothing of what rows say in words. */
+export interface ClockPlan extends LetterFrame {
+  readonly recipient: Recipient & { readonly role: '科室' | '安全科' | '责任督学' };
+  /** When the registers were read: `9月26日 09:00`. */
+  readonly readAt: string;
+  /** All that is in hand (科室周报), not only what turned. */
+  readonly isWeekly: boolean;
+  /** For the reader alone: nobody else knows of it. */
+  readonly apart?: true;
+  /** The workbooks to fill in; `link` where a click opens one. */
+  readonly books: readonly { readonly where: string; readonly link?: string }[];
+  /** Worst first. */
+  readonly rows: readonly ClockRow[];
+  /** Sections that have no address of their own and are told through this reader. */
+  readonly through: readonly string[];
+}
+
+/** One clock of one row. */
+export interface ClockRow {
+  /** The register and 编号, else the row's number: `督办 DB-2018-01`, `督办 第 5 行`. */
+  readonly matter: string;
+  /** Empty where it is of no school. */
+  readonly school: string;
+  /** Left out where all is of one section. */
+  readonly section?: string;
+  /** 核查, 受理, 整改. */
+  readonly step: string;
+  /** Its last day: `9月25日 周二`. */
+  readonly due: string;
+  readonly light: '绿' | '黄' | '红';
+  /** Working days since the last day where it is overdue, else until then; 0 on the day itself. */
+  readonly days: number;
+  readonly isToday?: true;
+  /** `“督办”第 5 行“核查完成”`: where its day is filled in. */
+  readonly blank: string;
 }

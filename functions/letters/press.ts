@@ -2,6 +2,7 @@ import type { DrawHtml } from './letter-html.ts';
 import { linesOf } from './one-line.ts';
 import { plainText } from './plain-text.ts';
 import type {
+  ClockPlan,
   DigestPlan,
   FindingsPlan,
   HandOutPlan,
@@ -38,6 +39,8 @@ export interface LetterPress {
   digest(plan: DigestPlan): Promise<PrintedLetter>;
   /** A3-CRIM, to 安全科. */
   urgent(plan: UrgentPlan): Promise<PrintedLetter>;
+  /** Clocks of registers, to sections and 责任督学. */
+  clocks(plan: ClockPlan): Promise<PrintedLetter>;
   /** 每日小结, to 安全科. */
   summary(plan: SummaryPlan): Promise<PrintedLetter>;
 }
@@ -62,6 +65,7 @@ export function createLetterPress(): LetterPress {
     receipt: async (plan) => print((await import('./receipt-words.ts')).receiptWords(linesOf(plan))),
     digest: async (plan) => print((await import('./digest-words.ts')).digestWords(linesOf(plan))),
     urgent: async (plan) => print((await import('./urgent-words.ts')).urgentWords(linesOf(plan))),
+    clocks: async (plan) => print((await import('./clock-words.ts')).clockWords(linesOf(plan))),
     summary: async (plan) => print((await import('./summary-words.ts')).summaryWords(linesOf(plan))),
   };
 }

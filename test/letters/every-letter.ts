@@ -1,3 +1,4 @@
+import { clockWords } from '../../functions/letters/clock-words.ts';
 import { digestWords } from '../../functions/letters/digest-words.ts';
 import { findingsWords } from '../../functions/letters/findings-words.ts';
 import { handOutWords } from '../../functions/letters/hand-out-words.ts';
@@ -10,6 +11,8 @@ import { summaryWords } from '../../functions/letters/summary-words.ts';
 import { urgentWords } from '../../functions/letters/urgent-words.ts';
 import type { LetterWords } from '../../functions/letters/words.ts';
 import {
+  clockPlan,
+  clockRow,
   digestPlan,
   digestSchool,
   everyMissing,
@@ -191,6 +194,54 @@ export const everyLetter: readonly AnyLetter[] = [
     },
     summaryWords,
     (press, plan) => press.summary(plan),
+  ),
+  anyLetter(
+    'what is due in the registers, to a section',
+    (typed) =>
+      clockPlan({
+        recipient: { name: typed('职成科'), role: '科室' },
+        rows: [clockRow({ school: typed('示例小学'), light: '红' }), clockRow({ matter: typed('督办 第 5 行') })],
+      }),
+    clockWords,
+    (press, plan) => press.clocks(plan),
+  ),
+  anyLetter(
+    'what sections have in hand, to 安全科',
+    (typed) =>
+      clockPlan({
+        recipient: { name: '', role: '安全科' },
+        isWeekly: true,
+        through: ['职成科'],
+        rows: [
+          clockRow({ school: typed('示例小学'), section: '职成科', days: 0, isToday: true }),
+          clockRow({ school: '', section: '安全科', light: '绿', days: 9 }),
+        ],
+      }),
+    clockWords,
+    (press, plan) => press.clocks(plan),
+  ),
+  anyLetter(
+    'visits that are due, to an inspector',
+    (typed) =>
+      clockPlan({
+        recipient: { name: typed('丁某'), role: '责任督学' },
+        rows: [clockRow({ matter: '督学检查 第 3 行', school: typed('示例小学'), step: '检查' })],
+      }),
+    clockWords,
+    (press, plan) => press.clocks(plan),
+  ),
+  anyLetter(
+    'what is for its owner alone',
+    (typed) =>
+      clockPlan({
+        recipient: { name: '监察室', role: '科室' },
+        apart: true,
+        replyTo: '',
+        books: [{ where: '监察室／追责移交.xlsx' }],
+        rows: [clockRow({ matter: typed('追责移交 示例小学'), school: '', step: '受理' })],
+      }),
+    clockWords,
+    (press, plan) => press.clocks(plan),
   ),
   anyLetter(
     'an urgent letter',

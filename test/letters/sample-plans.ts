@@ -1,4 +1,6 @@
 import type {
+  ClockPlan,
+  ClockRow,
   DigestPlan,
   DigestSchool,
   FindingsPlan,
@@ -203,6 +205,35 @@ export function summaryPlan(change: Partial<SummaryPlan> = {}): SummaryPlan {
 
 export function summaryMatter(change: Partial<SummaryMatter> = {}): SummaryMatter {
   return { title: '新报送', count: '1 校', names: ['示例小学'], ...change };
+}
+
+export function clockPlan(change: Partial<ClockPlan> = {}): ClockPlan {
+  return {
+    ...frame,
+    recipient: { name: '职成科', role: '科室' },
+    readAt: '9月26日 09:00',
+    isWeekly: false,
+    books: [{ where: '区级设置.xlsx' }],
+    rows: [
+      clockRow({ light: '红', due: '9月21日 周五', days: 2 }),
+      clockRow({ matter: '申诉复查 第 7 行', step: '复查', blank: '“申诉复查”第 7 行“复查完成”' }),
+    ],
+    through: [],
+    ...change,
+  };
+}
+
+export function clockRow(change: Partial<ClockRow> = {}): ClockRow {
+  return {
+    matter: '督办 DB-2018-01',
+    school: '示例职业学校',
+    step: '核查',
+    due: '9月28日 周五',
+    light: '黄',
+    days: 2,
+    blank: '“督办”第 5 行“核查完成”',
+    ...change,
+  };
 }
 
 export function letterFinding(index: number, severity: Severity = 'error'): LetterFinding {

@@ -51,11 +51,9 @@ function monthsOf(world: World, { periods }: MasterView): readonly SummaryMonth[
     }));
 }
 
-/** What waits, by the names of its schools: what is to be said to whom stands in 总览. */
+/** What waits, by the names of its schools, or of its rows: what is to be said to whom stands in 总览. */
 function matterOf({ title, items }: TodoGroup): SummaryMatter {
-  const schools = items.flatMap(({ row, school = row?.school }) => (school ? [school.name] : []));
-  const others = items.flatMap(({ row, school, say }) => (row || school ? [] : [say]));
-  const names = [...new Set([...schools, ...others])];
-  const unit = others.length === 0 ? '校' : '件';
+  const names = [...new Set(items.map(({ row, school = row?.school, name = school?.name, say }) => name ?? say))];
+  const unit = items.every(({ row, school, name }) => name === undefined && (row ?? school)) ? '校' : '件';
   return { title, count: `${names.length} ${unit}`, names };
 }

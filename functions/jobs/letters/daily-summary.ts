@@ -1,8 +1,10 @@
-import { addDays, isWorkingDay, localDate, previousWorkingDay } from '../../core/calendar.ts';
+import { firstOfWeek, localDate, previousWorkingDay } from '../../core/calendar.ts';
 import { maySomethingWait, newsBetween, type Watched } from '../../core/daily-news.ts';
+import { doesAnyWait, matterNews } from '../../core/supervision/matter-news.ts';
 import type { LetterPress } from '../../letters/press.ts';
 import type { Letter, World } from '../../world.ts';
 import { type District, deadlineOf } from '../district.ts';
+import { mattersOf } from '../matters.ts';
 import { usableAddress } from './usable-address.ts';
 
 const kind = 'summary/';
@@ -23,9 +25,14 @@ export async function composeSummary(
   const watched = watchedReports(world, district);
   const last = lastSent(world);
   const since = last ?? `${previousWorkingDay(today, district.holidays)}T${district.settings.mailFromTime}:00+08:00`;
-  const news = newsBetween(world.ledger.state, watched, since, world.now);
-  const weekly = last === undefined || localDate(last) < firstOfWeek(district, today);
-  if (news.length === 0 && !(weekly && maySomethingWait(world.ledger.state, watched, world.now))) return undefined;
+  const matters = mattersOf(world, district);
+  const news = [
+    ...newsBetween(world.ledger.state, watched, since, world.now),
+    ...matterNews(matters, since, world.now),
+  ];
+  const weekly = last === undefined || localDate(last) < firstOfWeek(today, district.holidays);
+  const mayWait = (): boolean => maySomethingWait(world.ledger.state, watched, world.now) || doesAnyWait(matters);
+  if (news.length === 0 && !(weekly && mayWait())) return undefined;
   // What it says of the district is gathered once a day, not in every run.
   const { summaryPlan } = await import('./daily-summary-plan.ts');
   const plan = await summaryPlan(world, district, { news, since });
@@ -41,13 +48,6 @@ export function isStaleSummary(world: World, item: string): boolean {
 function lastSent({ ledger }: World): string | undefined {
   return [...ledger.state.letters.values()].findLast(({ key, state }) => key.startsWith(kind) && state === 'sent')
     ?.claimedAt;
-}
-
-/** The first working day of the week that a day is in, or Monday where there was none yet. */
-function firstOfWeek({ holidays }: District, date: string): string {
-  const monday = addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7));
-  for (let day = monday; day < date; day = addDays(day, 1)) if (isWorkingDay(day, holidays)) return day;
-  return date;
 }
 
 function watchedReports(world: World, district: District): readonly Watched[] {

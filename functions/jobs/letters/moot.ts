@@ -5,6 +5,7 @@ import type { LetterState } from '../../core/ledger-state.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
 import { isStaleSummary } from './daily-summary.ts';
+import { whyClockMoot } from './due-clocks.ts';
 import { isAnsweredReturn } from './due-returned.ts';
 import { openDuty } from './duties.ts';
 import { isRehearsal, plainItem, recipientOf, toldItems } from './told.ts';
@@ -24,6 +25,8 @@ export function whyMoot(world: World, district: District, item: string): string 
   if (!isOfRegister(district, item)) return '学校名册里已经换了邮箱，这封不再发。';
   if (item.startsWith('returned/') && isAnsweredReturn(world, item)) return '学校已经改过，这封不再发。';
   if (item.startsWith('summary/') && isStaleSummary(world, item)) return '这一天已经过了，下一封小结会写全。';
+  const clock = whyClockMoot(world, district, item);
+  if (clock !== undefined) return clock;
   if (item.startsWith('alarm/')) return '程序又在运行了，这封不再发。';
   return isOverdueReminder(world, district, item) ? undefined : '学校已经报送，或已到下一级催报，这封不再发。';
 }

@@ -40,7 +40,9 @@ export async function post(world: World, district: District, letter: Letter, dry
   const held = await whyHeld(world, district, letter);
   if (held !== undefined) return { ...plain, state: 'deferred', why: held };
   const claimed = { ...letter, key: itemTo(key, to), items: items.map((item) => itemTo(item, to)) };
-  const { bytes, messageId } = await world.mailer.compose(claimed, senderOf(world, district), world.now);
+  const { replyTo } = letter;
+  const sender = { ...senderOf(world, district), ...(replyTo === undefined ? {} : { replyTo }) };
+  const { bytes, messageId } = await world.mailer.compose(claimed, sender, world.now);
   const hash = await world.ledger.attach(bytes);
   const again = world.ledger.state.letters.has(claimed.key);
   await world.ledger.append([

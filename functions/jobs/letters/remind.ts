@@ -6,6 +6,7 @@ import type { Letter, World } from '../../world.ts';
 import type { District } from '../district.ts';
 import { noteRun } from '../note-run.ts';
 import { composeByMail } from './compose-by-mail.ts';
+import { composeClocks } from './compose-clocks.ts';
 import { composeOpen } from './compose-open.ts';
 import { composeReminder } from './compose-reminder.ts';
 import { composeSummary } from './daily-summary.ts';
@@ -19,9 +20,9 @@ import { isDoubted, waitingLetters } from './waiting-letters.ts';
 
 /**
  * Sends what people must be told: urgent matters to the section at once; at humane hours what a former run left, what
- * schools need to begin, reminders to those who have not reported, what the section sent back, receipts to those who have
- * reported, and last what the section should know of the day. Nothing is told twice. The order matters where only
- * so many letters may go a day.
+ * schools need to begin, reminders to those who have not reported, what the section sent back, to sections what is due in
+ * their registers, receipts to those who have reported, and last what the section should know of the day. Nothing is told
+ * twice. The order matters where only so many letters may go a day.
  */
 export async function remind(world: World, district: District, dryRun: boolean): Promise<readonly LetterOutcome[]> {
   if (district.settings.trial && district.settings.sectionEmail === '')
@@ -54,6 +55,7 @@ export async function remind(world: World, district: District, dryRun: boolean):
     for (const person of dueReminders(world, district))
       await tell(await composeReminder(world, district, press, person));
     for (const letter of await composeReturned(world, district, press)) await tell(letter);
+    for (const letter of await composeClocks(world, district, press)) await tell(letter);
     for (const receipt of await composeReceipts(world, district, press)) await tell(receipt);
     for (const letter of doubted) await tryAgain(letter);
     const summary = await composeSummary(world, district, press);

@@ -51,8 +51,16 @@ export function toldItems(world: World, district: District): Told {
   return told;
 }
 
-/** Who was reminded of anything on a day, or is to be by a letter on its way: addresses in small letters. */
-export function remindedOn(world: World, district: District, day: string): ReadonlySet<string> {
+/**
+ * Who was told anything of some kinds on a day, or is to be by a letter on its way: addresses in small letters.
+ * @param kinds how their items begin
+ */
+export function remindedOn(
+  world: World,
+  district: District,
+  day: string,
+  kinds: readonly string[] = ['remind/'],
+): ReadonlySet<string> {
   const reminded = new Set<string>();
   for (const { items, state, at } of world.ledger.state.letters.values()) {
     // One that is on its way may still go out today; of one that was refused or withdrawn nobody heard.
@@ -60,7 +68,7 @@ export function remindedOn(world: World, district: District, day: string): Reado
     const isOfToday = state === 'sent' && localDate(at) === day;
     if (!isWaiting && !isOfToday) continue;
     for (const item of items)
-      if (item.startsWith('remind/') && (district.settings.trial || !isRehearsal(item)))
+      if (kinds.some((kind) => item.startsWith(kind)) && (district.settings.trial || !isRehearsal(item)))
         reminded.add((recipientOf(item) ?? '').toLowerCase());
   }
   return reminded;
