@@ -64,7 +64,7 @@ export function evidencePack(view: EvidenceView): Pack {
 function contactPapers({ sections, schools }: EvidenceView): readonly Paper[] {
   const path = packPaths.contacts;
   return [
-    { title: '工作机构和办公电话', proves: planWords('S1、S2、S3'), path, tab: contactTabs.body, amount: '' },
+    { title: '工作机构和办公电话', proves: planWords('S3'), path, tab: contactTabs.body, amount: '' },
     { title: '科室分工', proves: planWords('S5'), path, tab: contactTabs.sections, amount: lines(sections.length) },
     {
       title: '学校负责人、联系人和责任督学',

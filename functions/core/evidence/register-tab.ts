@@ -8,18 +8,20 @@ import { minuteTitle } from '../master/times.ts';
 import { redactText } from '../pii/redact-text.ts';
 import type { ClockState } from '../registers/clocks.ts';
 import type { Matter } from '../registers/matters.ts';
+import { legible } from './legible.ts';
 
 /** A register as it leaves the house: number, school, days, coded choices and how each step stands, never what it tells. */
 export function registerTab(register: Register, matters: readonly Matter[], asOf: string): BookTab {
-  return listTab({
+  const tab = listTab({
     name: register.name,
-    lead: `${register.purpose}文字描述不在这里，留在区级设置的“${register.name}”；“行”是它在那里的行号。`,
+    lead: `照区级设置的“${register.name}”。文字描述留在那里，不在这里；“行”是它在那里的行号。`,
     empty: '没有登记。',
     columns: columnsOf(register),
     items: matters,
-    frozen: 2,
+    frozen: register.columns[0]?.key === 'school' ? 3 : 2,
     asOf: minuteTitle(asOf),
   });
+  return legible(tab);
 }
 
 function columnsOf(register: Register): readonly Column<Matter>[] {

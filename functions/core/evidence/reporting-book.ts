@@ -11,6 +11,7 @@ import { stateWords, timelinessWords } from '../master/marks.ts';
 import type { MasterRow } from '../master/master-view.ts';
 import { minuteTitle } from '../master/times.ts';
 import type { EvidenceView, SummaryView } from './evidence-view.ts';
+import { legible } from './legible.ts';
 
 /** Tabs of 报送情况.xlsx. */
 export const reportingTabs = { months: '逐月报送', schools: '逐校汇总', checklist: '自查清单' } as const;
@@ -82,7 +83,7 @@ function schoolsTab(view: EvidenceView): BookTab {
 function checklistTab(view: EvidenceView): BookTab {
   const fields = fieldsOf(selfCheck).filter(({ kind }) => kind === 'tick' || kind === 'count');
   const summaries = new Map(view.summaries.map((summary) => [summary.school.code, summary]));
-  return listTab<OfSchool>({
+  const tab = listTab<OfSchool>({
     name: reportingTabs.checklist,
     lead: '每校一行，照附件2，取本年度最后一个已报版本；“没有落实”是没有填“有”的项数。没有已报版本的写“—”。',
     empty: '没有。',
@@ -102,6 +103,7 @@ function checklistTab(view: EvidenceView): BookTab {
     rowHeight: 18,
     asOf: minuteTitle(view.asOf),
   });
+  return legible(tab);
 }
 
 function lastAccepted({ rows }: OfSchool): MasterRow | undefined {
