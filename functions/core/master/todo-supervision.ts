@@ -65,6 +65,6 @@ function todoOf(line: MatterLine, when: string): Todo {
   };
 }
 
-function soonWords({ matter: { running } }: MatterLine): string {
+function soonWords({ running }: MatterLine): string {
   return running ? `“${running.clock.title}”${dayTitle(running.due ?? '')} 到期。` : '';
 }

@@ -30,8 +30,8 @@ function ofLine(line: MatterLine): AgendaItem {
   return { owner: matter.owner, kind: '超期', school: matter.school?.name ?? '', say, sources: [sourceOf(matter)] };
 }
 
-/** `“核查”应在 9月19日 前办完，已超期。`: how many days it is late stands in 登记办理. */
-export function lateWords({ matter: { running } }: Pick<MatterLine, 'matter'>): string {
+/** `“核查”应在 9月19日 办完，已超期。`: how many days it is late stands in 登记办理. */
+export function lateWords({ running }: Pick<MatterLine, 'running'>): string {
   return running ? `“${running.clock.title}”应在 ${dayTitle(running.due ?? '')} 办完，已超期。` : '';
 }
 

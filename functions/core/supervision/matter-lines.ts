@@ -1,6 +1,6 @@
 import { type Entry, textAt } from '../../../schemas/registers/entry.ts';
 import type { Register } from '../../../schemas/registers/register.ts';
-import { type Light, says } from '../registers/clocks.ts';
+import { type ClockState, type Light, says } from '../registers/clocks.ts';
 import type { Matter } from '../registers/matters.ts';
 import { placeOf } from './place.ts';
 import { type MatterLine, type Stage, stages } from './supervision-view.ts';
@@ -19,8 +19,9 @@ export function matterLines(matters: readonly Matter[], asOf: string, workingDay
 }
 
 function lineOf(matter: Matter, asOf: string, workingDays: WorkingDays): MatterLine {
-  const { register, entry, running } = matter;
-  const stage = stageOf(matter);
+  const { register, entry } = matter;
+  const running = worstOf(matter);
+  const stage = stageOf(matter, running);
   const [first] = register.clocks;
   const began = dayAt(entry, first?.from);
   const endedOn = stage === 'done' || stage === 'doneLate' ? endOf(matter) : undefined;
@@ -30,6 +31,7 @@ function lineOf(matter: Matter, asOf: string, workingDays: WorkingDays): MatterL
   return {
     matter,
     stage,
+    ...(running ? { running } : {}),
     number: textAt(entry, 'number'),
     place: placeOf(register, entry),
     codes: codesOf(register, entry),
@@ -40,12 +42,25 @@ function lineOf(matter: Matter, asOf: string, workingDays: WorkingDays): MatterL
   };
 }
 
-const running: Readonly<Partial<Record<Light, Stage>>> = { 红: 'red', 黄: 'yellow', 绿: 'green' };
+const lights: Readonly<Partial<Record<Light, Stage>>> = { 红: 'red', 黄: 'yellow', 绿: 'green' };
 
-function stageOf({ register, entry, clocks, running: clock }: Matter): Stage {
+function worstOf({ clocks }: Matter): ClockState | undefined {
+  const running = clocks.filter(({ light }) => lights[light] !== undefined);
+  return running.reduce<ClockState | undefined>(
+    (worst, clock) => (worst && rankOf(worst) <= rankOf(clock) ? worst : clock),
+    undefined,
+  );
+}
+
+/** What is due first is red before it is yellow, but a long warning may turn a later one yellow before it. */
+function rankOf({ light, due = '' }: ClockState): string {
+  return `${stages.indexOf(lights[light] ?? 'green')} ${due}`;
+}
+
+function stageOf({ register, entry, clocks }: Matter, clock: ClockState | undefined): Stage {
   if (says(entry, register.untrue)) return 'untrue';
   if (says(entry, register.over)) return 'declined';
-  const stage = clock && running[clock.light];
+  const stage = clock && lights[clock.light];
   if (stage) return stage;
   const isClosed = dayAt(entry, register.closed) !== undefined;
   if (clocks.length === 0 && !isClosed) return 'nothingToDo';
@@ -79,7 +94,7 @@ function codesOf({ columns, over, untrue }: Register, entry: Entry): string {
 }
 
 function order(a: MatterLine, b: MatterLine): number {
-  const [dueA, dueB] = [a.matter.running?.due, b.matter.running?.due];
+  const [dueA, dueB] = [a.running?.due, b.running?.due];
   if (dueA !== undefined && dueB !== undefined) return compare(dueA, dueB);
   return compare(b.endedOn ?? b.began ?? '', a.endedOn ?? a.began ?? '');
 }

@@ -1,6 +1,7 @@
 import type { Trigger } from '../../../schemas/registers/cases.ts';
 import type { Section } from '../../../schemas/registers/sections.ts';
 import type { School } from '../../../schemas/roster.ts';
+import type { ClockState } from '../registers/clocks.ts';
 import type { Matter } from '../registers/matters.ts';
 
 /** What the section sees of the registers, as plain values: lights, cases that the data propose, and what does not agree. */
@@ -31,6 +32,8 @@ export type Stage = (typeof stages)[number];
 export interface MatterLine {
   readonly matter: Matter;
   readonly stage: Stage;
+  /** Of the clocks that run, the worst: the one that has been late for longest, else the next to run out. */
+  readonly running?: ClockState;
   /** 编号; empty where it has none. */
   readonly number: string;
   /** `督办!A7`: where it stands in 区级设置. */
