@@ -82,5 +82,7 @@ export const masterTabs = {
   proposals: '督办提议',
   reconciliation: '对账',
   agenda: '会议议题',
+  scores: '督导评分',
+  scoreEvidence: '评分依据',
   help: '使用说明',
 } as const;

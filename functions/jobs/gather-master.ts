@@ -28,7 +28,9 @@ import { calendarOf, type District, deadlineOf, formsOf, handedOutPeriods, schoo
 import { yearlyDues } from './letters/duties.ts';
 import { dutyViews } from './letters/duty-views.ts';
 import { mattersOf, turned } from './matters.ts';
+import { publicationViews, publicationWarnings } from './public-page/views.ts';
 import { requestWarnings } from './requests/open.ts';
+import { scoresOf } from './scores/scores-of.ts';
 import { failureMessage } from './tell-schools.ts';
 import { nextEntries } from './upcoming.ts';
 
@@ -59,6 +61,7 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
   const periodViews = periods.map((period) => periodOf(world, district, period, rows));
   const matters = mattersOf(world, district);
   const { control, holidays } = district;
+  const scores = await scoresOf(world, district, rows, localDate(asOf || world.now));
   return {
     asOf,
     settings: district.settings,
@@ -77,9 +80,11 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
     ...(state.postStopped ? { postStopped: state.postStopped } : {}),
     runs: [...state.runs].reverse(),
     bulletins: bulletinViews(world, district),
+    publications: publicationViews(world, district),
     schedule: nextEntries(world, district, asOf),
     rules: rules.map(({ code, severity, sentence, example }) => ({ code, severity, sentence, example })),
-    warnings: warningsOf(world, district),
+    scores: scores.view,
+    warnings: [...warningsOf(world, district), ...scores.warnings],
   };
 }
 
@@ -97,7 +102,11 @@ function letterView({ at, key, to, subject, state, note, claimedAt, putOff = 0 }
 
 /** What could not be used, and what that stops: a row of a register itself, one of 通报审签 everything that is signed. */
 function remarkSentence({ message }: Control['remarks'][number]): string {
-  const stops = message.startsWith(controlTabs.approvals) ? '改好以前，什么通报都不发' : '这一行没有采用';
+  const stops = message.startsWith(controlTabs.approvals)
+    ? '改好以前，什么通报都不发'
+    : message.startsWith(controlTabs.scorePublications)
+      ? '改好以前，什么评分都不公布'
+      : '这一行没有采用';
   return `${message}；${stops}。`;
 }
 
@@ -120,6 +129,7 @@ function warningsOf(world: World, district: District): string[] {
     ...unknown,
     ...unfillable,
     ...approvalWarnings(world, district),
+    ...publicationWarnings(world, district),
     ...requestWarnings(world, district),
     ...district.control.remarks.map(remarkSentence),
     ...district.apart.troubles,

@@ -103,6 +103,10 @@ const tabMeanings: readonly Entry[] = [
   [`${masterTabs.runs}、${masterTabs.rules}`, '系统做过什么；系统查什么。'],
   [masterTabs.matters, '区级设置各登记表里要按期办的事，超期的在前；各科室筛选“承办科室”。'],
   [`${masterTabs.proposals}、${masterTabs.reconciliation}`, '该考虑列入督办的事和依据；登记表和报表对不上的地方。'],
+  [
+    `${masterTabs.scores}、${masterTabs.scoreEvidence}`,
+    '专项督导的得分和每一分的出处；总分是公式，办法在《区级设置》的“评分办法”里。事件的件数不进评分。',
+  ],
   [masterTabs.agenda, '开会时打印：超期的、要决定的、对不上的，按科室排。'],
 ];
 

@@ -1,6 +1,8 @@
 import type { Book, BookTab } from '../../../schemas/book.ts';
 import type { Form } from '../../../schemas/form.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
+import { scoreEvidenceTab } from '../scores/evidence-tab.ts';
+import { scoresTab } from '../scores/scores-tab.ts';
 import { agendaTab } from './agenda-tab.ts';
 import { bulletinsTab } from './bulletins-tab.ts';
 import { changesTab } from './changes-tab.ts';
@@ -65,6 +67,10 @@ function tabOf(view: MasterView, key: TabKey): BookTab {
       return reconciliationTab(view);
     case 'agenda':
       return agendaTab(view);
+    case 'scores':
+      return scoresTab(view.scores, view.asOf);
+    case 'scoreEvidence':
+      return scoreEvidenceTab(view.scores, view.asOf);
     case 'help':
       return helpTab(view);
   }

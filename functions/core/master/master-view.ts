@@ -7,6 +7,7 @@ import type { Settings } from '../../../schemas/settings.ts';
 import type { State, Timeliness } from '../../../schemas/state.ts';
 import type { ScheduleEntry } from '../obligations/schedule.ts';
 import type { Matter } from '../registers/matters.ts';
+import type { ScoresView } from '../scores/scores-view.ts';
 import type { SupervisionView } from '../supervision/supervision-view.ts';
 
 /** Everything the master shows, as plain values: gathered from the ledger, drawn by `master-book.ts`. */
@@ -25,6 +26,8 @@ export interface MasterView {
   readonly matters?: readonly Matter[];
   /** Their lights, the cases that the data propose, and what does not agree; left out where nobody asked. */
   readonly supervision?: SupervisionView;
+  /** 督导评分 of the year that is looked at; left out where nothing is gathered for it. */
+  readonly scores?: ScoresView;
   readonly changes: readonly ChangeView[];
   readonly letters: readonly LetterView[];
   /** 联系异常: addresses (in small letters) that a server refused for their own fault, since when and in its words. */
