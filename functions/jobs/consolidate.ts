@@ -2,7 +2,7 @@ import type { Book } from '../../schemas/book.ts';
 import { masterTabs, tree } from '../../schemas/tree.ts';
 import type { World } from '../world.ts';
 import type { District } from './district.ts';
-import { putOurs } from './put-ours.ts';
+import { putOverEdited } from './put-ours.ts';
 import { shows } from './shown-events.ts';
 
 export interface Consolidation {
@@ -24,13 +24,8 @@ export async function consolidate(world: World, district: District): Promise<Con
   const { cache } = world.ledger;
   if (stamp !== undefined && cache.marks.get('master') === `${shown}@${stamp}`) return done('same');
   const drawn = await world.store.draw(await bookOf(world, district));
-  let outcome = await putOurs(world, tree.master, drawn);
-  if (outcome === 'edited') {
-    const kept = await world.store.setAside(tree.master);
-    world.log(`有人改过 ${tree.master}，改动保留在 ${kept}。`);
-    outcome = await putOurs(world, tree.master, drawn);
-  }
-  if (outcome === 'busy' || outcome === 'edited') return done('busy');
+  const outcome = await putOverEdited(world, tree.master, drawn);
+  if (outcome === 'busy') return done('busy');
   world.ledger.mark('master', `${shown}@${await world.store.stamp(tree.master)}`);
   return done(outcome);
 }

@@ -43,6 +43,16 @@ export async function keepOurs(
   return outcome === 'edited' ? 'busy' : outcome;
 }
 
+/** The same, where what people edited is kept under another name and makes room. `busy`: the next run catches up. */
+export async function putOverEdited(world: World, path: string, drawn: Drawn): Promise<'written' | 'same' | 'busy'> {
+  let outcome = await putOurs(world, path, drawn);
+  if (outcome === 'edited') {
+    world.log(`有人改过 ${path}，改动保留在 ${await world.store.setAside(path)}。`);
+    outcome = await putOurs(world, path, drawn);
+  }
+  return outcome === 'edited' ? 'busy' : outcome;
+}
+
 /**
  * The older claim that the file still holds, where later ones never got there (it was open all day): said again, because
  * only the last few claims are remembered and a file of ours must never look like somebody's.

@@ -11,6 +11,7 @@ import { handOut, reissue } from './hand-out.ts';
 import type { LetterOutcome } from './letters/post.ts';
 import { remind } from './letters/remind.ts';
 import { lockDue, reopenDue } from './lock.ts';
+import { publicPageIfDue } from './public-page/due.ts';
 import { asksForCheck, requestsToAnswer } from './requests/open.ts';
 import type { AnsweredRequest, AnsweringRun, Answers } from './requests/requests.ts';
 import { type Standing, standing } from './standing.ts';
@@ -50,6 +51,7 @@ export async function run(
   await consolidate(world, district);
   const letters = await remind(world, district, dryRun);
   const drafted = await bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun });
+  const unpublished = await publicPageIfDue(world, district);
   const answers = await answersTo(world, district, requests, { period, validation, dryRun });
   const { master } = await consolidate(world, district);
   const stands = standing(world, district, period, validation);
@@ -62,7 +64,7 @@ export async function run(
       bulletin: bulletins[0]?.report ?? null,
       requests: answers.requests,
     },
-    busy: [...(master === 'busy' ? [tree.master] : []), ...bulletins.flatMap((it) => it.busy)],
+    busy: [...(master === 'busy' ? [tree.master] : []), ...bulletins.flatMap((it) => it.busy), ...unpublished],
   };
 }
 

@@ -3,6 +3,7 @@ import { isHeading } from '../core/bulletin/headings.ts';
 import type { Annex, AnnexText, BulletinTable, HeadCell, TableCell, TableRow } from '../core/bulletin/table.ts';
 import type { TrendMonth } from '../core/bulletin/trend.ts';
 import { bulletinStyles } from './bulletin-styles.ts';
+import { escapeHtml as escaped } from './escape-html.ts';
 
 /** A bulletin as one page of html that needs nothing from outside: for a telephone, a desktop and paper. */
 export function bulletinPage(document: BulletinDocument): string {
@@ -131,8 +132,4 @@ function columnLabels({ head }: BulletinTable): readonly string[] {
     if (columns && !rows) return own.splice(0, columns).map((it) => `${text.replace(/（.*?）/, '')}${it}`);
     return [under && /\d/.test(under) ? `${text} ${under}` : text];
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,11 +1,9 @@
-import type { EntryOf } from '../../../schemas/registers/entry.ts';
-import type { publications } from '../../../schemas/registers/publications.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { foldName } from '../bulletin/approval.ts';
+import { contentHash } from '../event-id.ts';
 import { disclosureProblems } from './disclosure.ts';
+import { isMeant, type PublicationRow, publishedBytes, textOf } from './publication-row.ts';
 import type { PublishedItem, PublishedText } from './state.ts';
-
-export type PublicationRow = EntryOf<typeof publications>;
 
 /** What a row is held against. */
 export interface DecisionContext {
@@ -14,8 +12,6 @@ export interface DecisionContext {
   readonly roster: readonly School[];
   /** What was published so far. */
   readonly items: readonly PublishedItem[];
-  /** Names an approved text: the same words, the same name. */
-  readonly nameOf: (text: PublishedText) => string;
 }
 
 /** What becomes of a row of 信息公开. */
@@ -31,11 +27,6 @@ export type Decision = { readonly row: PublicationRow; readonly item?: Published
   /** Approved, and yet it cannot be followed: whole sentences that quote nothing. */
   | { readonly is: 'held'; readonly problems: readonly string[] }
 );
-
-/** A row that says it may be published: from then on it is meant. */
-export function isMeant({ values: { reviewer, publishedOn } }: PublicationRow): boolean {
-  return reviewer !== '' && publishedOn !== undefined;
-}
 
 /** Each row, in the order of the tab. What is on the page stays as it was approved until its row says otherwise, rightly. */
 export function decidePublications(rows: readonly PublicationRow[], context: DecisionContext): readonly Decision[] {
@@ -74,7 +65,7 @@ function decide(row: PublicationRow, item: PublishedItem | undefined, context: D
   if (version > item.version) return approve(row, text, version, context);
   if (version < item.version)
     return { is: 'held', problems: [`“版次”是 ${version}，小于已公开的第 ${item.version} 版：页上还是已公开的文字。`] };
-  if (context.nameOf(text) === item.text) return { is: 'stands' };
+  if (contentHash(publishedBytes(text)) === item.text) return { is: 'stands' };
   return {
     is: 'held',
     problems: ['公开以后又改了文字，页上还是审核过的：审核人看过新的文字，把“版次”加 1 才换上；不换的，请改回去。'],
@@ -107,18 +98,4 @@ function lacksOf({ values: { number, drafter, reviewer, publishedOn } }: Publica
     ...(publishedOn === undefined ? ['发布日期'] : []),
     ...(number === '' ? ['编号'] : []),
   ];
-}
-
-/** The words of a row as they would be published: one line end, no blanks around. */
-export function textOf({ values: { kind, title, body, link } }: PublicationRow): PublishedText {
-  const lines = body.replace(/\r\n?/g, '\n').split('\n');
-  return {
-    kind,
-    title: title.trim(),
-    body: lines
-      .map((line) => line.trim())
-      .join('\n')
-      .trim(),
-    link,
-  };
 }
