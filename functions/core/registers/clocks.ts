@@ -2,7 +2,7 @@ import type { Entry } from '../../../schemas/registers/entry.ts';
 import type { Clock, Register, Says } from '../../../schemas/registers/register.ts';
 import { type TimeLimit, warnDays } from '../../../schemas/registers/time-limits.ts';
 import { foldLabel } from '../../../schemas/text.ts';
-import { addDays, addWorkingDays, type HolidayTable, previousWorkingDay } from '../calendar.ts';
+import { addDays, addWorkingDays, type HolidayTable, previousWorkingDay, workingDayFrom } from '../calendar.ts';
 
 /** 灯: 绿 in time, 黄 soon due, 红 overdue; 完成 done, 超期完成 done too late; 未开始 waits for what comes before it. */
 export type Light = '未开始' | '绿' | '黄' | '红' | '完成' | '超期完成';
@@ -106,7 +106,7 @@ function limitOf(
 
 /** The day it begins is not counted; a last day that is not worked moves on to one that is. */
 function lastDay(from: string, { days, unit }: Pick<TimeLimit, 'days' | 'unit'>, holidays: HolidayTable): string {
-  return unit === '工作日' ? addWorkingDays(from, days, holidays) : addDays(from, days);
+  return unit === '工作日' ? addWorkingDays(from, days, holidays) : workingDayFrom(addDays(from, days), holidays);
 }
 
 function warningDay(due: string, warn: number, holidays: HolidayTable): string {
