@@ -34,16 +34,10 @@ export async function keepOurs(
   bytes: () => Promise<Uint8Array>,
 ): Promise<'written' | 'same' | 'busy'> {
   if ((await world.store.hashAt(path)) === hash) return 'same';
-  const drawn = { hash, bytes: await bytes() };
-  let outcome = await putOurs(world, path, drawn);
-  if (outcome === 'edited') {
-    world.log(`有人改过 ${path}，改动保留在 ${await world.store.setAside(path)}。`);
-    outcome = await putOurs(world, path, drawn);
-  }
-  return outcome === 'edited' ? 'busy' : outcome;
+  return putOverEdited(world, path, { hash, bytes: await bytes() });
 }
 
-/** The same, where what people edited is kept under another name and makes room. `busy`: the next run catches up. */
+/** `putOurs` where what people edited is kept under another name and makes room. `busy`: the next run catches up. */
 export async function putOverEdited(world: World, path: string, drawn: Drawn): Promise<'written' | 'same' | 'busy'> {
   let outcome = await putOurs(world, path, drawn);
   if (outcome === 'edited') {

@@ -9,7 +9,7 @@ import { publicPage } from '../../letters/public-page.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
 import { noteRun } from '../note-run.ts';
-import { putOverEdited } from '../put-ours.ts';
+import { keepOurs } from '../put-ours.ts';
 import { decisionsOf } from './decisions.ts';
 import { changedLines } from './lines.ts';
 import { pageEdition, publicPagePath } from './seen.ts';
@@ -93,7 +93,7 @@ async function draw(world: World, page: PublicPageState): Promise<'written' | 's
     return 'same';
   const bytes = new TextEncoder().encode(publicPage(pageContent(page, await textsOf(world, page))));
   const hash = contentHash(bytes);
-  const outcome = await putOverEdited(world, publicPagePath, { bytes, hash });
+  const outcome = await keepOurs(world, publicPagePath, hash, async () => bytes);
   if (outcome !== 'busy') world.ledger.mark(drawnMark, `${pageEdition}/${page.events}/${hash}`);
   return outcome;
 }
