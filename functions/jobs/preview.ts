@@ -47,8 +47,13 @@ function plannedAt(district: District, at: string, { key, to, items, subject }: 
 }
 
 /** Whom a letter is for, by its key: the person whose address ends it, else the section. */
-function roleOf({ roster }: District, key: string): string {
+function roleOf({ roster, control }: District, key: string): string {
   const address = recipientOf(key)?.toLowerCase();
+  if (key.startsWith('clock/') || key.startsWith('sectionWeek/')) {
+    const sections = control.sections.filter(({ email }) => email.toLowerCase() === address);
+    if (sections.length > 0) return sections.map(({ section }) => section).join('、');
+    return roster.some(({ inspectorEmail }) => inspectorEmail.toLowerCase() === address) ? '责任督学' : '安全科';
+  }
   const parts = key.split('/');
   const isTheirs = (theirs: string): boolean => theirs.toLowerCase() === address;
   const ofSchool = roster.filter(({ code }) => parts.includes(code));

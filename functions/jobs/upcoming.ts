@@ -2,6 +2,7 @@ import { addDays, localDate, localTime } from '../core/calendar.ts';
 import { type ScheduleEntry, schedule } from '../core/obligations/schedule.ts';
 import type { World } from '../world.ts';
 import { calendarOf, type District } from './district.ts';
+import { mattersOf } from './matters.ts';
 
 /** How far and how many 总览 shows. */
 const horizon = 62;
@@ -12,13 +13,15 @@ export function upcoming(world: World, district: District, from: string, until: 
   const { settings, control, roster } = district;
   const { ladder, extensions, terms } = control;
   const schools = new Map(roster.map(({ code, name }) => [code, name]));
-  const source = { ...calendarOf(world, district), settings, ladder, extensions, terms, schools };
+  const matters = mattersOf(world, district);
+  const source = { ...calendarOf(world, district), settings, ladder, extensions, terms, schools, matters };
   return schedule(source, from, until);
 }
 
 /**
  * What comes next after an instant, as 总览 shows it. It follows from what the ledger says last, not from the clock, so that
  * the master is not drawn anew for the mere passing of time: a deadline that passes, letters and hand-outs move it on.
+ * Clocks of registers have tabs of their own there.
  * @param asOf ISO instant of what is known; empty before the first event
  */
 export function nextEntries(world: World, district: District, asOf: string): readonly ScheduleEntry[] {
@@ -26,6 +29,7 @@ export function nextEntries(world: World, district: District, asOf: string): rea
   const [today, time] = [localDate(asOf), localTime(asOf)];
   const all = upcoming(world, district, today, addDays(today, horizon));
   const unknown = all.filter(({ kind }) => kind === 'unknownHolidays');
-  const others = all.filter((it) => it.kind !== 'unknownHolidays' && (it.date > today || (it.time ?? '') > time));
+  const listed = all.filter(({ kind }) => kind !== 'unknownHolidays' && kind !== 'clock');
+  const others = listed.filter((it) => it.date > today || (it.time ?? '') > time);
   return [...unknown, ...others].slice(0, shown);
 }

@@ -7,21 +7,24 @@ const shown = 60;
 
 /** What is soon due or overdue in the registers, or all that a section has in hand: what, until when, where to fill it in. */
 export function clockWords(plan: ClockPlan): LetterWords {
-  const { rows, isWeekly } = plan;
+  const { rows } = plan;
   if (rows.length === 0) throw new RangeError('a letter about no clock');
-  const counted = countsOf(rows);
-  const title = isWeekly
-    ? `本周在办 ${rows.length} 件${counted === '' ? '' : `，其中${counted}`}`
-    : `${counted}，请办理`;
+  const [kind, title] = headline(plan);
   return {
     ...frameWords(plan),
-    subject: framedSubject(plan, `${isWeekly ? '科室周报' : '到期提醒'}：${isWeekly ? title : counted}`),
+    subject: framedSubject(plan, `${kind}：${title}`),
     preview: '最急的在最前面，信里写明到哪天、填在哪里。',
-    title,
+    title: `${kind}：${title}`,
     opening: [opening(plan)],
     sections: [rowsSection(plan)],
     closing: closing(plan),
   };
+}
+
+function headline({ rows, isWeekly, recipient }: ClockPlan): readonly [kind: string, title: string] {
+  const counted = countsOf(rows);
+  if (isWeekly) return ['科室周报', `在办 ${rows.length} 件${counted === '' ? '' : `，其中${counted}`}`];
+  return [recipient.role === '责任督学' ? '督学检查' : '到期提醒', counted];
 }
 
 /** `超期 1 件，快到期 2 件`; empty where nothing is either. */
@@ -61,7 +64,7 @@ function rowsSection(plan: ClockPlan): WordsSection {
     table: {
       columns: ['事项', '到哪天'],
       rows: listed.map((row) => ({
-        cells: [{ lines: what(row) }, { lines: until(row, isInspector) }],
+        cells: [{ lines: what(row, isInspector) }, { lines: until(row, isInspector) }],
       })),
     },
     stepsTitle: isInspector ? '' : '请这样做',
@@ -72,13 +75,15 @@ function rowsSection(plan: ClockPlan): WordsSection {
   };
 }
 
-function what({ matter, school, section }: ClockRow): readonly WordsLine[] {
+/** An inspector goes to a school; where it stands in a register says nothing to him. */
+function what({ matter, school, section }: ClockRow, isInspector: boolean): readonly WordsLine[] {
+  if (isInspector) return [line(school)];
   return [matter, school, section === undefined ? '' : `承办：${section}`].filter((text) => text !== '').map(line);
 }
 
 function until(row: ClockRow, isInspector: boolean): readonly WordsLine[] {
   const { step, due, blank } = row;
-  return [`${step}：${due}`, standing(row), ...(isInspector ? [] : [`填${blank}`])].map(line);
+  return [`${step}：${due}`, standing(row), ...(isInspector ? [] : [`填在${blank}`])].map(line);
 }
 
 function standing({ light, days, isToday }: ClockRow): string {
@@ -97,7 +102,8 @@ function steps({ rows, apart }: ClockPlan): readonly string[] {
 
 function closing({ recipient, readAt, isWeekly, apart, through, replyTo }: ClockPlan): readonly string[] {
   const read = `以上以 ${readAt} 读取的登记表为准。`;
-  if (apart) return [read, '这些事只发给您这里的邮箱，别的科室收不到，也看不到；请不要转发。', '谢谢您！'];
+  if (apart)
+    return [read, '这封信只发到您这里自己的邮箱，请不要转发；登记用的工作簿，也只该给您这里的人打开。', '谢谢您！'];
   if (recipient.role === '责任督学') return [read, '谢谢您！'];
   return [
     ...(through.length === 0

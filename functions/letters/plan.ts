@@ -334,6 +334,6 @@ export interface ClockRow {
   /** Working days since the last day where it is overdue, else until then; 0 on the day itself. */
   readonly days: number;
   readonly isToday?: true;
-  /** `“督办”第 5 行“核查完成”`: where its day is filled in. */
+  /** `第 5 行“核查完成”`: where its day is filled in. */
   readonly blank: string;
 }

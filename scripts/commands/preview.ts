@@ -62,6 +62,8 @@ const kinds: Readonly<Record<string, string>> = {
   findings: '校验结果',
   remind: '催报',
   returned: '退回',
+  clock: '到期提醒',
+  sectionWeek: '科室周报',
   receipt: '回执',
   summary: '每日小结',
   bulletin: '通报',
@@ -103,7 +105,7 @@ function writeCalendar(path: string, schedule: readonly ScheduleEntry[], now: st
     ...(time === undefined || time === '24:00' ? {} : { time }),
     title: time === '24:00' ? `${title}（24:00）` : title,
     detail,
-    alarm: kind === 'deadline',
+    alarm: kind === 'deadline' || kind === 'clock',
   }));
   try {
     writeFileSync(path, calendarFile('报送日程', entries, now));

@@ -216,7 +216,7 @@ export function clockPlan(change: Partial<ClockPlan> = {}): ClockPlan {
     books: [{ where: '区级设置.xlsx' }],
     rows: [
       clockRow({ light: '红', due: '9月21日 周五', days: 2 }),
-      clockRow({ matter: '申诉复查 第 7 行', step: '复查', blank: '“申诉复查”第 7 行“复查完成”' }),
+      clockRow({ matter: '申诉复查 第 7 行', step: '复查', blank: '第 7 行“复查完成”' }),
     ],
     through: [],
     ...change,
@@ -231,7 +231,7 @@ export function clockRow(change: Partial<ClockRow> = {}): ClockRow {
     due: '9月28日 周五',
     light: '黄',
     days: 2,
-    blank: '“督办”第 5 行“核查完成”',
+    blank: '第 5 行“核查完成”',
     ...change,
   };
 }

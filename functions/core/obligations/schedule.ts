@@ -6,6 +6,8 @@ import { foldLabel } from '../../../schemas/text.ts';
 import { draftDay, pairOf, pairTitle } from '../bulletin/pair.ts';
 import { addDays, unknownYear, windowDays } from '../calendar.ts';
 import { rungDay } from '../ladder.ts';
+import { clockEntries } from '../registers/clock-entries.ts';
+import type { Matter } from '../registers/matters.ts';
 import { termsBetween } from '../terms.ts';
 import { monthlyNames, yearlyObligations } from './due.ts';
 import { type DistrictCalendar, isMonthAsked, windowToHandOut } from './months.ts';
@@ -24,6 +26,7 @@ export interface ScheduleEntry {
     | 'extended'
     | 'lock'
     | 'bulletinDraft'
+    | 'clock'
     | 'termStart'
     | 'halfTerm'
     | 'termEnd'
@@ -44,6 +47,8 @@ export interface ScheduleSource extends DistrictCalendar {
   readonly terms: readonly Term[];
   /** Names of schools by code. */
   readonly schools: ReadonlyMap<string, string>;
+  /** Rows of the registers as they stand; left out where nothing of them is asked for. */
+  readonly matters?: readonly Matter[];
 }
 
 /** Everything that is to happen from a day through another, both counted, `YYYY-MM-DD`, in order. */
@@ -54,6 +59,7 @@ export function schedule(source: ScheduleSource, from: string, until: string): r
     ...planned.skipped.map(noHandOut),
     ...yearlyEntries(source, planned.windows, until),
     ...bulletinEntries(source, planned.windows),
+    ...clockEntries(source.matters ?? []),
     ...termEntries(source.terms, from, until),
     ...holidayEntries(source, from, until),
   ];

@@ -1,6 +1,5 @@
-import { registersApart } from '../../../schemas/registers/registers.ts';
 import type { Section, SectionRow } from '../../../schemas/registers/sections.ts';
-import { ownAddress } from './apart.ts';
+import { isApart, ownAddress } from './apart.ts';
 import type { ClockState } from './clocks.ts';
 import type { Matter } from './matters.ts';
 import { addressOf } from './owner.ts';
@@ -55,11 +54,6 @@ export function clockNews(matters: readonly Matter[], addresses: Addresses): rea
 /** True for a clock whose light is on. */
 export function isRunning(state: ClockState): state is RunningClock {
   return state.light === '绿' || state.light === '黄' || state.light === '红';
-}
-
-/** True where a register lies in a workbook of its own, for its owner alone. */
-export function isApart({ register }: Matter): boolean {
-  return registersApart.some(({ key }) => key === register.key);
 }
 
 function readersOf(matter: Matter, { clock }: ClockState, addresses: Addresses): readonly ClockReader[] {

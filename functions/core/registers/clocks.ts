@@ -85,7 +85,7 @@ export function windowEnd(
 }
 
 /** The newest row of 办理时限 that was in force when the clock began to run, else what the declaration says. */
-function limitOf(
+export function limitOf(
   register: string,
   clock: Pick<Clock, 'title' | 'within'>,
   from: string,

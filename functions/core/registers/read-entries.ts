@@ -34,7 +34,15 @@ export function readEntries(register: Register, grid: Grid, schools: ReadonlySet
     row,
     values: redacted(values, texts),
   }));
-  return { entries, problems: known.problems };
+  return { entries, problems: known.problems.map(unquoted) };
+}
+
+// Digits, letters of codes, and what dates and numbers are written with.
+const noWords = /^[\w\s.,:：/\\—~～（）()#年月日号时点分至件次人、-]*$/u;
+
+/** Words that stand in the wrong cell may be the ones that must not leave the workbook: then only the cell is named. */
+function unquoted(problem: ControlProblem): ControlProblem {
+  return 'found' in problem && !noWords.test(problem.found) ? { ...problem, found: '……' } : problem;
 }
 
 /** 编号 where there is one that no row above has, else what tells the row from others, counted where nothing does. */

@@ -63,7 +63,7 @@ async function readOne(
 }
 
 async function understood(register: ApartRegister, opened: Opened): Promise<Pick<Remembered, 'entries' | 'unusable'>> {
-  const { readApart } = await import('../../core/registers/apart.ts');
+  const { readApart } = await import('../../core/registers/read-apart.ts');
   return (opened.ok ? readApart(register, opened.workbook) : undefined) ?? { unusable: 0 };
 }
 

@@ -1,10 +1,8 @@
 import { weekdayTitle } from '../../../schemas/periods.ts';
 import { textAt } from '../../../schemas/registers/entry.ts';
-import { registersApart } from '../../../schemas/registers/registers.ts';
-import { tree } from '../../../schemas/tree.ts';
 import { localDate, workingDaysUntil } from '../../core/calendar.ts';
+import { workbookOf } from '../../core/registers/apart.ts';
 import type { ClockNews } from '../../core/registers/clock-news.ts';
-import type { Matter } from '../../core/registers/matters.ts';
 import { minuteTitle } from '../../letters/minute-title.ts';
 import type { ClockPlan, ClockRow } from '../../letters/plan.ts';
 import type { LetterPress } from '../../letters/press.ts';
@@ -61,11 +59,10 @@ function rowOf(world: World, { holidays }: District, { matter, state }: ClockNew
   const { register, entry, school, owner } = matter;
   const { clock, due, light } = state;
   const today = localDate(world.now);
-  const number = textAt(entry, 'number');
   const row = `第 ${entry.row + 1} 行`;
   const blank = register.columns.find(({ key }) => key === clock.done)?.title ?? '';
   return {
-    matter: `${register.name} ${number === '' ? row : number}`,
+    matter: `${register.name} ${textAt(entry, 'number') || row}`,
     school: school?.name ?? '',
     ...(isMixed ? { section: owner } : {}),
     step: clock.title,
@@ -73,7 +70,7 @@ function rowOf(world: World, { holidays }: District, { matter, state }: ClockNew
     light,
     ...(due === today ? { isToday: true as const } : {}),
     days: light === '红' ? workingDaysUntil(due, today, holidays) : workingDaysUntil(today, due, holidays),
-    blank: `“${register.name}”${row}“${blank}”`,
+    blank: `${row}“${blank}”`,
   };
 }
 
@@ -85,8 +82,4 @@ async function booksOf(world: World, rows: readonly ClockNews[]): Promise<ClockP
     books.push({ where: path.replaceAll('/', '／'), ...(link === undefined ? {} : { link }) });
   }
   return books;
-}
-
-function workbookOf({ register }: Matter): string {
-  return registersApart.find(({ key }) => key === register.key)?.workbook ?? tree.control;
 }

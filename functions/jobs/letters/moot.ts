@@ -4,6 +4,7 @@ import { rungDay, rungDue } from '../../core/ladder.ts';
 import type { LetterState } from '../../core/ledger-state.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
+import { isOutdatedScore } from '../scores/score-letters.ts';
 import { isStaleSummary } from './daily-summary.ts';
 import { whyClockMoot } from './due-clocks.ts';
 import { isAnsweredReturn } from './due-returned.ts';
@@ -24,6 +25,7 @@ export function whyMoot(world: World, district: District, item: string): string 
   if (isRehearsal(item) && !district.settings.trial) return '试运行已经结束，这封不再发；本人会另收到一封。';
   if (!isOfRegister(district, item)) return '学校名册里已经换了邮箱，这封不再发。';
   if (item.startsWith('returned/') && isAnsweredReturn(world, item)) return '学校已经改过，这封不再发。';
+  if (item.startsWith('score/') && isOutdatedScore(world, item)) return '申诉后得分改过了，这封不再发；会另发一封。';
   if (item.startsWith('summary/') && isStaleSummary(world, item)) return '这一天已经过了，下一封小结会写全。';
   const clock = whyClockMoot(world, district, item);
   if (clock !== undefined) return clock;
@@ -51,6 +53,7 @@ const schoolAt: Readonly<Record<string, number>> = {
   form: 2,
   findings: 2,
   returned: 2,
+  score: 2,
   open: 1,
 };
 

@@ -6,12 +6,12 @@ import { addressesOf, frameOf } from './compose-reminder.ts';
 import { toldItems } from './told.ts';
 import { usableAddress } from './usable-address.ts';
 
-/** Somebody at a school, and the reports that person is to hear of in one letter. */
-export interface Receiver {
+/** Somebody at a school, and the matters (reports, unless said) that person is to hear of in one letter. */
+export interface Receiver<M = ReportState> {
   readonly address: string;
   readonly name: string;
   readonly role: '联络人' | '校长';
-  readonly items: { readonly item: string; readonly school: School; readonly report: ReportState }[];
+  readonly items: { readonly item: string; readonly school: School; readonly matter: M }[];
 }
 
 /**
@@ -24,12 +24,22 @@ export function schoolReceivers(
   district: District,
   keyOf: (report: ReportState) => string | undefined,
 ): readonly Receiver[] {
+  return receiversOf(world, district, world.ledger.state.reports.values(), keyOf);
+}
+
+/** The same for other matters of schools. */
+export function receiversOf<M extends { readonly school: string }>(
+  world: World,
+  district: District,
+  matters: Iterable<M>,
+  keyOf: (matter: M) => string | undefined,
+): readonly Receiver<M>[] {
   const told = toldItems(world, district);
   const schools = new Map(district.roster.map((school) => [school.code, school]));
-  const people = new Map<string, Receiver>();
-  for (const report of world.ledger.state.reports.values()) {
-    const school = schools.get(report.school);
-    const key = school && keyOf(report);
+  const people = new Map<string, Receiver<M>>();
+  for (const matter of matters) {
+    const school = schools.get(matter.school);
+    const key = school && keyOf(matter);
     if (!key) continue;
     const to = [
       { role: '联络人', address: school.liaisonEmail, name: school.liaison },
@@ -40,7 +50,7 @@ export function schoolReceivers(
       const item = `${key}/${folded}`;
       if (!usableAddress(world, address) || told.has(item)) continue;
       const person = people.get(folded) ?? { address, name, role, items: [] };
-      if (!person.items.some((it) => it.item === item)) person.items.push({ item, school, report });
+      if (!person.items.some((it) => it.item === item)) person.items.push({ item, school, matter });
       people.set(folded, person);
     }
   }
@@ -53,18 +63,18 @@ export type ReceiverPlan<Item> = ReturnType<typeof frameOf> & {
   readonly items: readonly Item[];
 };
 
-/** One letter to each receiver, about all of that person's reports. */
-export async function lettersTo<Item>(
+/** One letter to each receiver, about all of that person's matters. */
+export async function lettersTo<Item, M>(
   district: District,
-  receivers: readonly Receiver[],
-  itemOf: (school: School, report: ReportState) => Promise<Item>,
+  receivers: readonly Receiver<M>[],
+  itemOf: (school: School, matter: M) => Promise<Item>,
   print: (plan: ReceiverPlan<Item>) => Promise<Pick<Letter, 'subject' | 'html' | 'text'>>,
 ): Promise<readonly Letter[]> {
   const letters: Letter[] = [];
   for (const receiver of receivers) {
     const { address, name, role } = receiver;
     const items: Item[] = [];
-    for (const { school, report } of receiver.items) items.push(await itemOf(school, report));
+    for (const { school, matter } of receiver.items) items.push(await itemOf(school, matter));
     const frame = frameOf(district, { ...receiver, school: receiver.items[0]?.school.name ?? '' });
     const printed = await print({ ...frame, recipient: { name, role }, items });
     const keys = receiver.items.map(({ item }) => item);
