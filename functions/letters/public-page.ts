@@ -79,14 +79,14 @@ function hotlineSection({ hotlines, phone }: PageContent): string {
   const lead =
     count === 0
       ? `<p class="none">学校的电话还没有汇总到这里，请打办公电话 ${call(phone)} 询问。</p>`
-      : `<p>由学校公布、按月核对。没有列出的学校，请打办公电话 ${call(phone)} 询问。</p>`;
+      : `<p>来自各校最近报送的月报表。没有列出的学校，请打办公电话 ${call(phone)} 询问。</p>`;
   const tables = hotlines.map(
     ({ stage, lines }, index) => `<section class="stage" aria-labelledby="stage-${index + 1}">
 <h3 id="stage-${index + 1}">${escaped(stage)}</h3>
-<table aria-labelledby="stage-${index + 1}">
-<thead><tr><th scope="col">学校</th><th scope="col">${hotlineKind}</th></tr></thead>
-<tbody>
-${lines.map(({ name, numbers }) => `<tr><th scope="row">${escaped(name)}</th><td>${numbers.map(call).join('<br>')}</td></tr>`).join('\n')}
+<table class="phones" role="table" aria-labelledby="stage-${index + 1}">
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">学校</th><th role="columnheader" scope="col">${hotlineKind}</th></tr></thead>
+<tbody role="rowgroup">
+${lines.map(phoneRow).join('\n')}
 </tbody>
 </table>
 </section>`,
@@ -94,8 +94,13 @@ ${lines.map(({ name, numbers }) => `<tr><th scope="row">${escaped(name)}</th><td
   return `<section aria-labelledby="hotlines">
 <h2 id="hotlines">学校${hotlineKind}</h2>
 ${lead}
-${tables.length === 0 ? '' : `<div class="stages">\n${tables.join('\n')}\n</div>`}
+${tables.join('\n')}
 </section>`;
+}
+
+/** Roles are said, because a wide screen shows the rows in two columns. */
+function phoneRow({ name, numbers }: PageContent['hotlines'][number]['lines'][number]): string {
+  return `<tr role="row"><th role="rowheader" scope="row">${escaped(name)}</th><td role="cell">${numbers.map(call).join('<br>')}</td></tr>`;
 }
 
 function contentSection({ sections }: PageContent): string {
@@ -141,12 +146,12 @@ ${rest}
 function changeTable(changes: readonly ShownChange[], caption: string): string {
   const rows = changes.map(
     ({ on, kind, change, what }) =>
-      `<tr><th scope="row">${day(on)}</th><td>${escaped(kind)}</td><td>${change}</td><td>${what.map(escaped).join('、')}</td></tr>`,
+      `<tr role="row"><th role="rowheader" scope="row">${day(on)}</th>${[escaped(kind), change, what.map(escaped).join('、')].map((cell) => `<td role="cell">${cell}</td>`).join('')}</tr>`,
   );
-  return `<table class="changes">
+  return `<table class="changes" role="table">
 <caption class="unseen">${caption}</caption>
-<thead><tr><th scope="col">日期</th><th scope="col">类别</th><th scope="col">变化</th><th scope="col">标题或学校</th></tr></thead>
-<tbody>
+<thead role="rowgroup"><tr role="row">${['日期', '类别', '变化', '标题或学校'].map((title) => `<th role="columnheader" scope="col">${title}</th>`).join('')}</tr></thead>
+<tbody role="rowgroup">
 ${rows.join('\n')}
 </tbody>
 </table>`;
@@ -157,7 +162,7 @@ function footer({ office, phone, changedOn }: PageContent): string {
   return `<footer>
 <div class="wide">
 <p>主办：${escaped(office)}　电话：${call(phone)}</p>
-<p>这里的内容都经过审核，不含学生和家长的个人信息。欢迎监督。</p>
+<p>发布的内容都经两人审核，没有学生和家长的个人信息。欢迎监督。</p>
 ${changed}
 </div>
 </footer>`;

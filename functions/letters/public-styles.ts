@@ -36,7 +36,6 @@ dt { color: var(--quiet); }
 dd { margin: 0; }
 small { font-size: 0.875rem; color: var(--quiet); }
 .none, .day { color: var(--quiet); font-size: 0.9375rem; }
-.stages { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 0 2rem; align-items: start; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; line-height: 1.6; }
 th, td { padding: 0.4rem 0.5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
 thead th { background: var(--head); font-weight: 700; }
@@ -48,6 +47,13 @@ article:last-child { border-bottom: 0; padding-bottom: 0; }
 summary { padding: 0.75rem 0; cursor: pointer; color: var(--blue); }
 footer { padding: 1.5rem 0 2rem; border-top: 1px solid var(--line); background: var(--paper); color: var(--quiet); font-size: 0.9375rem; }
 footer p { margin: 0; }
+@media screen and (min-width: 50rem) {
+  .phones, .phones tbody { display: block; }
+  .phones thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .phones tbody { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
+  .phones tr { display: grid; grid-template-columns: 1fr 11rem; border-bottom: 1px solid var(--line); }
+  .phones th, .phones td { border: 0; }
+}
 @media screen and (max-width: 40rem) {
   header { padding: 1.5rem 0 1.25rem; }
   h1 { font-size: 1.5rem; }
