@@ -25,6 +25,7 @@ import { understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
 import { approvalWarnings, bulletinViews } from './bulletin/views.ts';
 import { calendarOf, type District, deadlineOf, formsOf, handedOutPeriods, schoolsOf, windowOf } from './district.ts';
+import { clockWarnings } from './letters/clock-warnings.ts';
 import { yearlyDues } from './letters/duties.ts';
 import { dutyViews } from './letters/duty-views.ts';
 import { mattersOf, turned } from './matters.ts';
@@ -133,6 +134,7 @@ function warningsOf(world: World, district: District): string[] {
     ...requestWarnings(world, district),
     ...district.control.remarks.map(remarkSentence),
     ...district.apart.troubles,
+    ...clockWarnings(world, district),
     ...addressWarning(district),
   ];
 }

@@ -32,6 +32,16 @@ async function make(district: string, schools: readonly School[], env: Call['env
 }
 
 function linesFor(folder: string, made: Made, schools: number): string[] {
+  return [
+    ...controlLines(folder, made, schools),
+    ...made.apart.map(
+      (path) =>
+        `${path} 是新建的：它所在的文件夹请只给“${path.split('/')[0]}”的人打开的权限，并在 ${tree.control} 的“科室”填上那里自己的邮箱。`,
+    ),
+  ];
+}
+
+function controlLines(folder: string, made: Made, schools: number): string[] {
   switch (made.is) {
     case 'exists':
       return [`“${folder}”已经是一个区，${tree.control} 没有改动。`];

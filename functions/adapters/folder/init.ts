@@ -2,13 +2,16 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BookTab } from '../../../schemas/book.ts';
 import type { Workbook } from '../../../schemas/grid.ts';
+import { registersApart } from '../../../schemas/registers/registers.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { schoolFolder, tree } from '../../../schemas/tree.ts';
+import { apartBook } from '../../core/control/apart-book.ts';
 import { controlBook } from '../../core/control/control-book.ts';
 import { contentHash } from '../../core/event-id.ts';
+import { folderApart } from '../../core/registers/apart.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Content, DistrictStore } from '../../world.ts';
-import type { Made } from '../made.ts';
+import type { Made, MadeControl } from '../made.ts';
 import { readWorkbook } from '../xlsx/read-workbook.ts';
 import { writingError } from './durable-file.ts';
 import { newFolderStore } from './store.ts';
@@ -19,26 +22,43 @@ export const controlBeside = '区级设置 缺的表.xlsx';
 /** Makes the tree of a district, or adds the tabs that its control workbook lacks. The control workbook comes last: a district that was cut short is made again from the start. */
 export async function initDistrict(root: string, schools: readonly School[]): Promise<Made> {
   if (existsSync(root) && !statSync(root).isDirectory()) throw new OperatorError(`“${root}”是一个文件，不是文件夹。`);
-  if (existsSync(join(root, tree.control))) return completeControl(root);
+  if (existsSync(join(root, tree.control))) {
+    const completed = await completeControl(root);
+    return { ...completed, apart: await makeApart(root) };
+  }
   const folders: string[] = [tree.schools, tree.inbox, tree.bulletins, tree.outbox, tree.ledger];
   for (const { code, name } of schools) folders.push(join(tree.schools, schoolFolder(code, name)));
   for (const folder of folders) makeFolder(join(root, folder));
   const store = newFolderStore(root);
+  const apart = await makeApart(root);
   const outcome = await store.create(tree.control, await store.draw(controlBook(schools)));
   if (outcome === 'refused') throw new OperatorError(`没有权限写入“${join(root, tree.control)}”，请检查文件夹的权限。`);
-  return { is: outcome === 'created' ? 'made' : 'exists' };
+  return { is: outcome === 'created' ? 'made' : 'exists', apart };
 }
 
-function makeFolder(path: string): void {
+/** Workbooks of registers apart that are not there yet, each in a folder that is closed to all but owner and group. */
+async function makeApart(root: string): Promise<readonly string[]> {
+  const store = newFolderStore(root);
+  const made: string[] = [];
+  for (const register of registersApart) {
+    if ((await store.stamp(register.workbook)) !== undefined) continue;
+    makeFolder(join(root, folderApart(register)), 0o770);
+    const outcome = await store.create(register.workbook, await store.draw(apartBook(register)));
+    if (outcome === 'created') made.push(register.workbook);
+  }
+  return made;
+}
+
+function makeFolder(path: string, mode?: number): void {
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, ...(mode === undefined ? {} : { mode }) });
   } catch (error) {
     throw writingError(path, error);
   }
 }
 
 /** Adds missing tabs and touches no cell; the workbook as it was is kept beside it. */
-async function completeControl(root: string): Promise<Made> {
+async function completeControl(root: string): Promise<MadeControl> {
   const store = newFolderStore(root);
   const content = await store.readControl();
   const opened = content.opened();

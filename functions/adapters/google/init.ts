@@ -1,8 +1,11 @@
 import type { BookTab } from '../../../schemas/book.ts';
+import { registersApart } from '../../../schemas/registers/registers.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { schoolFolder, tree } from '../../../schemas/tree.ts';
+import { apartBook } from '../../core/control/apart-book.ts';
 import { controlBook } from '../../core/control/control-book.ts';
-import type { Made } from '../made.ts';
+import type { DistrictStore } from '../../world.ts';
+import type { Made, MadeControl } from '../made.ts';
 import type { Pace } from './calls.ts';
 import { realPace } from './connection.ts';
 import { redraw } from './draw/redraw.ts';
@@ -23,14 +26,27 @@ export async function initGoogle(
 ): Promise<Made> {
   const { store, tree: places, connection } = await openNewGoogle(district, env, pace);
   const control = places.index.at(tree.control);
-  if (control) return completeControl(connection, control.id, await connection.robot());
+  if (control) {
+    const completed = await completeControl(connection, control.id, await connection.robot());
+    return { ...completed, apart: await makeApart(store) };
+  }
   for (const folder of [tree.schools, tree.inbox, tree.bulletins, tree.outbox]) await places.folder(folder);
   for (const { code, name } of schools) await places.folder(`${tree.schools}/${schoolFolder(code, name)}`);
+  const apart = await makeApart(store);
   await store.create(tree.control, await store.draw(controlBook(schools)));
-  return { is: 'made' };
+  return { is: 'made', apart };
 }
 
-async function completeControl(hands: SheetsHands, id: string, robot: string): Promise<Made> {
+/** Spreadsheets of registers apart that are not there yet, each in a folder of its own, which runs share with its owner. */
+async function makeApart(store: DistrictStore): Promise<readonly string[]> {
+  const made: string[] = [];
+  for (const register of registersApart)
+    if ((await store.create(register.workbook, await store.draw(apartBook(register)))) === 'created')
+      made.push(register.workbook);
+  return made;
+}
+
+async function completeControl(hands: SheetsHands, id: string, robot: string): Promise<MadeControl> {
   let tabs: readonly string[] = [];
   await applyBatch(hands, id, {
     fields: nowFields,

@@ -1,11 +1,13 @@
 import { periodParts, periodTitle } from '../../../schemas/periods.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { stateTitles } from '../../../schemas/state.ts';
+import type { LedgerState } from '../../core/ledger-state.ts';
 import { dueTitle, minuteTitle } from '../../letters/minute-title.ts';
 import type { DigestPlan, LetterFrame } from '../../letters/plan.ts';
 import type { World } from '../../world.ts';
 import type { DueReminders } from './due-reminders.ts';
 import type { Duty } from './duties.ts';
+import { type LetterTally, tallyOf } from './letter-tally.ts';
 import { isRehearsal, recipientOf } from './told.ts';
 import { usableAddress } from './usable-address.ts';
 
@@ -61,17 +63,27 @@ function reachable(world: World, { liaisonEmail, backupEmail, principalEmail }: 
   return [liaisonEmail, backupEmail, principalEmail].some((address) => usableAddress(world, address));
 }
 
-/** Who was reminded of what so far: addresses, by matter and school. One look at all letters for a whole table. */
-function remindedOf({ ledger }: World): ReadonlyMap<string, ReadonlySet<string>> {
-  const reminded = new Map<string, Set<string>>();
-  for (const { key, state, items } of ledger.state.letters.values())
-    for (const item of state === 'sent' && key.startsWith('remind/') ? items : []) {
-      const [, matter, school] = item.split('/');
-      const of = `${matter}/${school}`;
-      // A rehearsal reached nobody.
-      if (!isRehearsal(item)) reminded.set(of, (reminded.get(of) ?? new Set()).add(recipientOf(item) ?? ''));
-    }
-  return reminded;
+type Reminded = Map<string, Set<string>>;
+
+const tallies = new WeakMap<LedgerState, LetterTally<Reminded>>();
+
+/** Who was reminded of what so far: addresses, by matter and school. */
+function remindedOf({ ledger: { state } }: World): ReadonlyMap<string, ReadonlySet<string>> {
+  const tally = tallyOf<Reminded>(tallies.get(state), state.letters, {
+    empty: () => new Map(),
+    counts: (letter) => letter.state === 'sent' && letter.key.startsWith('remind/'),
+    count: (reminded, { items }) => {
+      for (const item of items) {
+        // A rehearsal reached nobody.
+        if (isRehearsal(item)) continue;
+        const [, matter, school] = item.split('/');
+        const of = `${matter}/${school}`;
+        reminded.set(of, (reminded.get(of) ?? new Set()).add(recipientOf(item) ?? ''));
+      }
+    },
+  });
+  tallies.set(state, tally);
+  return tally.sum;
 }
 
 /** Who of the school was reminded of it so far. */

@@ -5,6 +5,7 @@ import { OperatorError } from '../../operator-error.ts';
 import type { Letter, World } from '../../world.ts';
 import type { District } from '../district.ts';
 import { noteRun } from '../note-run.ts';
+import { composeScores } from '../scores/score-letters.ts';
 import { composeByMail } from './compose-by-mail.ts';
 import { composeClocks } from './compose-clocks.ts';
 import { composeOpen } from './compose-open.ts';
@@ -21,8 +22,8 @@ import { isDoubted, waitingLetters } from './waiting-letters.ts';
 /**
  * Sends what people must be told: urgent matters to the section at once; at humane hours what a former run left, what
  * schools need to begin, reminders to those who have not reported, what the section sent back, to sections what is due in
- * their registers, receipts to those who have reported, and last what the section should know of the day. Nothing is told
- * twice. The order matters where only so many letters may go a day.
+ * their registers, receipts to those who have reported, to schools what they were scored, and last what the section should
+ * know of the day. Nothing is told twice. The order matters where only so many letters may go a day.
  */
 export async function remind(world: World, district: District, dryRun: boolean): Promise<readonly LetterOutcome[]> {
   if (district.settings.trial && district.settings.sectionEmail === '')
@@ -57,6 +58,7 @@ export async function remind(world: World, district: District, dryRun: boolean):
     for (const letter of await composeReturned(world, district, press)) await tell(letter);
     for (const letter of await composeClocks(world, district, press)) await tell(letter);
     for (const receipt of await composeReceipts(world, district, press)) await tell(receipt);
+    for (const letter of await composeScores(world, district, press)) await tell(letter);
     for (const letter of doubted) await tryAgain(letter);
     const summary = await composeSummary(world, district, press);
     if (summary) await tell(summary);

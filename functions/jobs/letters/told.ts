@@ -2,13 +2,15 @@ import { localDate } from '../../core/calendar.ts';
 import type { LedgerState, LetterState } from '../../core/ledger-state.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
+import { type LetterTally, tallyOf } from './letter-tally.ts';
 
 /** Follows an item that went to the section in 试运行 instead of to its person: that person is yet to be told. */
 const rehearsed = '#trial';
 
 /** The person an item is for: its last part, where that is an address; other items are the section's. */
 export function recipientOf(item: string): string | undefined {
-  const last = plainItem(item).split('/').at(-1) ?? '';
+  const plain = plainItem(item);
+  const last = plain.slice(plain.lastIndexOf('/') + 1);
   return last.includes('@') ? last : undefined;
 }
 
@@ -29,26 +31,26 @@ export function plainItem(item: string): string {
   return isRehearsal(item) ? item.slice(0, -rehearsed.length) : item;
 }
 
-// Each kind of letter asks, and there are thousands: gone through again only once something has happened.
-const known = new WeakMap<LedgerState, { readonly as: string; readonly told: Told }>();
-
 /** Items, each with the day, `YYYY-MM-DD`, whose words it was told in last. */
 export type Told = ReadonlyMap<string, string>;
+
+const tallies = new WeakMap<LedgerState, { readonly as: string; readonly tally: LetterTally<Map<string, string>> }>();
 
 /** What no letter has to say any more: some letter says it already, sent or on its way. */
 export function toldItems(world: World, district: District): Told {
   const { state } = world.ledger;
   const { trial, sectionEmail } = district.settings;
-  const as = `${state.count} ${trial} ${sectionEmail}`;
-  const before = known.get(state);
-  if (before?.as === as) return before.told;
-  const told = new Map<string, string>();
-  for (const letter of state.letters.values())
-    if (isTelling(letter, sectionEmail))
-      for (const item of letter.items)
-        if (trial || !isRehearsal(item)) told.set(plainItem(item), localDate(letter.claimedAt));
-  known.set(state, { as, told });
-  return told;
+  const as = `${trial} ${sectionEmail}`;
+  const before = tallies.get(state);
+  const tally = tallyOf<Map<string, string>>(before?.as === as ? before.tally : undefined, state.letters, {
+    empty: () => new Map(),
+    counts: (letter) => isTelling(letter, sectionEmail),
+    count: (told, { items, claimedAt }) => {
+      for (const item of items) if (trial || !isRehearsal(item)) told.set(plainItem(item), localDate(claimedAt));
+    },
+  });
+  tallies.set(state, { as, tally });
+  return tally.sum;
 }
 
 /**
