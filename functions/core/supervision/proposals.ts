@@ -3,7 +3,10 @@ import { type Case, caseNamed, foldCode } from './cases.ts';
 import type { Evidence } from './evidence.ts';
 import type { Proposal } from './supervision-view.ts';
 
-/** Proposals from evidence, each with what people decided: those to be decided first, then by the newest evidence. */
+/**
+ * Proposals from evidence, each with what people decided: those to be decided first, then by the newest evidence; what is of
+ * one day and school stays in its order.
+ */
 export function proposalsFrom(evidence: readonly Evidence[], cases: readonly Case[]): readonly Proposal[] {
   return evidence
     .map((it) => proposalOf(it, cases))
@@ -11,8 +14,7 @@ export function proposalsFrom(evidence: readonly Evidence[], cases: readonly Cas
       (a, b) =>
         Number(a.settled !== undefined) - Number(b.settled !== undefined) ||
         compare(b.through, a.through) ||
-        compare(a.school.code, b.school.code) ||
-        compare(a.code, b.code),
+        compare(a.school.code, b.school.code),
     );
 }
 

@@ -29,7 +29,8 @@ export function monthsBySchool(
     bySchool.set(row.school.code, months);
     months.push({ row, ...of });
   }
-  return [...bySchool.values()].map((months) => months.reverse());
+  const oldestFirst = (a: HandedOutMonth, b: HandedOutMonth): number => (a.row.period < b.row.period ? -1 : 1);
+  return [...bySchool.values()].map((months) => months.sort(oldestFirst));
 }
 
 type CountKey = 'incidents' | 'incidentsCriminal' | 'handledCount';
