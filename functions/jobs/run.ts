@@ -2,6 +2,7 @@ import type { Period } from '../../schemas/periods.ts';
 import { tree } from '../../schemas/tree.ts';
 import type { Request } from '../core/control/read-requests.ts';
 import type { World } from '../world.ts';
+import { shareApart } from './apart/share-apart.ts';
 import { bulletinIfDue } from './bulletin/due.ts';
 import type { BulletinReport } from './bulletin/report.ts';
 import { consolidate } from './consolidate.ts';
@@ -14,6 +15,7 @@ import { lockDue, reopenDue } from './lock.ts';
 import { publicPageIfDue } from './public-page/due.ts';
 import { asksForCheck, requestsToAnswer } from './requests/open.ts';
 import type { AnsweredRequest, AnsweringRun, Answers } from './requests/requests.ts';
+import { publishScoresIfDue } from './scores/publish-due.ts';
 import { type Standing, standing } from './standing.ts';
 import { type TakenIn, takeIn } from './take-in.ts';
 import { type Validation, validate } from './validate.ts';
@@ -39,6 +41,7 @@ export async function run(
   // A month before the first hand-out was nobody's obligation, and an earlier month is not handed out afterwards.
   const first = handedOutPeriods(world)[0];
   const handed = first === undefined || period >= first ? await handOut(world, district, period) : undefined;
+  await shareApart(world, district);
   await reissue(world, district);
   await reopenDue(world, district);
   const taken = await takeIn(world, district);
@@ -48,6 +51,7 @@ export async function run(
     ...inboxTroubles(taken),
   ]);
   await lockDue(world, district);
+  await publishScoresIfDue(world, district);
   await consolidate(world, district);
   const letters = await remind(world, district, dryRun);
   const drafted = await bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun });

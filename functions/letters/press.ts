@@ -13,6 +13,7 @@ import type {
   SummaryPlan,
   UrgentPlan,
 } from './plan.ts';
+import type { ScorePlan } from './score-plan.ts';
 import type { LetterWords } from './words.ts';
 
 /** A letter as it is read: html and plain text say the same. */
@@ -41,6 +42,8 @@ export interface LetterPress {
   urgent(plan: UrgentPlan): Promise<PrintedLetter>;
   /** Clocks of registers, to sections and 责任督学. */
   clocks(plan: ClockPlan): Promise<PrintedLetter>;
+  /** 督导评分, to a school's people. */
+  scores(plan: ScorePlan): Promise<PrintedLetter>;
   /** 每日小结, to 安全科. */
   summary(plan: SummaryPlan): Promise<PrintedLetter>;
 }
@@ -66,6 +69,7 @@ export function createLetterPress(): LetterPress {
     digest: async (plan) => print((await import('./digest-words.ts')).digestWords(linesOf(plan))),
     urgent: async (plan) => print((await import('./urgent-words.ts')).urgentWords(linesOf(plan))),
     clocks: async (plan) => print((await import('./clock-words.ts')).clockWords(linesOf(plan))),
+    scores: async (plan) => print((await import('./score-words.ts')).scoreWords(linesOf(plan))),
     summary: async (plan) => print((await import('./summary-words.ts')).summaryWords(linesOf(plan))),
   };
 }

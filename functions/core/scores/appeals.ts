@@ -26,10 +26,19 @@ export interface DueCorrection extends ScoreCorrection {
 }
 
 /** True where the year's appeals ask for something that no version has: only then is it worth looking closer. */
-export function mayAppealsBeDue(entries: Entries, year: number, versions: readonly ScoreVersion[]): boolean {
+export function mayAppealsBeDue(entries: Entries, versions: readonly ScoreVersion[], today: string): boolean {
+  const [published] = versions;
+  if (!published) return false;
   const followed = new Set(versions.flatMap(({ corrects }) => corrects.map(({ appeal }) => appeal)));
   return entriesOf(entries, scoreAppeals).some(
-    ({ key, values }) => values.year === year && values.decision === '改分' && !followed.has(key),
+    ({ key, values: { year, decision, date, to, decidedOn } }) =>
+      year === published.year &&
+      decision === '改分' &&
+      to !== undefined &&
+      (decidedOn ?? '9') <= today &&
+      published.publishedOn <= date &&
+      date <= published.appealBy &&
+      !followed.has(key),
   );
 }
 

@@ -2,10 +2,7 @@ import type { BookValue } from '../../../schemas/book.ts';
 import { columnLetters } from '../../../schemas/grid.ts';
 import type { Indicator, SchoolScore } from './score.ts';
 import type { ScoresLayout } from './scores-layout.ts';
-import { rounded, sumOf, totalOf, trialTotalOf } from './totals.ts';
-
-/** What stands where nothing is known: a text, which no sum counts. */
-export const noData = '暂无数据';
+import { noData, rounded, sumOf, totalOf, trialTotalOf } from './totals.ts';
 
 /** `C7:R7`; with `$` before the row where it stays. */
 function range(row: number, first: number, last: number, fixed = ''): string {

@@ -7,9 +7,10 @@ import { code, type Drawn, heightFor, placed, printed, text } from '../master/dr
 import { firstItemRow } from '../master/list-tab.ts';
 import { minuteTitle } from '../master/times.ts';
 import type { Points, SchoolScore } from './score.ts';
-import { dimensionTotal, fullTotal, noData, ratioFormula, totalFormula, trialFormulas } from './scores-formulas.ts';
+import { dimensionTotal, fullTotal, ratioFormula, totalFormula, trialFormulas } from './scores-formulas.ts';
 import { type ScoresLayout, scoresLayout } from './scores-layout.ts';
 import type { ScoresView } from './scores-view.ts';
+import { noData } from './totals.ts';
 
 /** 督导评分: each school's points by indicator, and totals as formulas over them. In the order of the codes, unranked. */
 export function scoresTab(view: ScoresView | undefined, asOf: string): BookTab {

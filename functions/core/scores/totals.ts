@@ -1,5 +1,8 @@
 import type { Indicator, Points } from './score.ts';
 
+/** What stands where nothing is known: a text, which no sum counts. */
+export const noData = '暂无数据';
+
 type Given = Pick<Points, 'points'>;
 
 /** 总分 of a hundred: points of the full marks of what has data; null where nothing has. */

@@ -1,16 +1,17 @@
 import { entriesOf } from '../../../schemas/registers/entry.ts';
-import { schemeTab } from '../../../schemas/scoring/scheme.ts';
 import { scoreAppeals } from '../../../schemas/scoring/score-appeals.ts';
 import { localDate } from '../../core/calendar.ts';
+import { yearTitle } from '../../core/campaign-year.ts';
 import type { MasterRow } from '../../core/master/master-view.ts';
 import { readAppeals } from '../../core/scores/appeals.ts';
-import { type KeptScores, readKept } from '../../core/scores/kept-scores.ts';
 import { publicationProblems, signedPublications } from '../../core/scores/publication.ts';
 import { type ScoresView, shownYear, withTrialMarks } from '../../core/scores/scores-view.ts';
-import { type ScoreVersion, versionsOf } from '../../core/scores/state.ts';
+import { versionsOf } from '../../core/scores/state.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
+import { keptScores } from './kept-scores.ts';
 import { liveScores } from './live-scores.ts';
+import { contextOf } from './publication-context.ts';
 
 /** A year's scores to be drawn, and what the section must know of them, as whole sentences. */
 export interface ScoresOf {
@@ -52,11 +53,6 @@ export async function yearScores(
   };
 }
 
-/** A version with every point; undefined where there is none. */
-export async function keptScores(world: World, version: ScoreVersion | undefined): Promise<KeptScores | undefined> {
-  return version && readKept(await world.ledger.attachment(version.kept));
-}
-
 /** Why what 评分公布 and 评分申诉 say is not followed. */
 async function publishingWarnings(world: World, district: District): Promise<readonly string[]> {
   const { control } = district;
@@ -64,7 +60,12 @@ async function publishingWarnings(world: World, district: District): Promise<rea
   const unpublished = signedPublications(control.scorePublications).filter(
     ({ year }) => versionsOf(scores, year).length === 0,
   );
-  const warnings = unpublished.flatMap((row) => publicationProblems(row, contextOf(world, district)));
+  const warnings = unpublished.flatMap((row) => {
+    const problems = publicationProblems(row, contextOf(world, district));
+    return problems.length > 0
+      ? problems
+      : [`“评分公布”${yearTitle(row)}：签好了，下一次运行公布；一直没有公布的，是这一年度还没有任何得分。`];
+  });
   const years = new Set(entriesOf(control.registers, scoreAppeals).map(({ values }) => values.year));
   for (const year of [...years].sort()) {
     const versions = versionsOf(scores, year);
@@ -72,17 +73,4 @@ async function publishingWarnings(world: World, district: District): Promise<rea
     warnings.push(...readAppeals(control.registers, year, versions, kept, localDate(world.now)).problems);
   }
   return warnings;
-}
-
-/** What a row of 评分公布 is held against. */
-export function contextOf(world: World, { control, settings }: District) {
-  return {
-    today: localDate(world.now),
-    isSchemeWhole: !control.remarks.some((remark) => sheetOf(remark) === schemeTab.name),
-    trial: settings.trial,
-  };
-}
-
-function sheetOf(remark: District['control']['remarks'][number]): string | undefined {
-  return 'at' in remark ? remark.at.sheet : remark.sheet;
 }
