@@ -5,6 +5,7 @@ import { schoolOf } from '../jobs/google-story.ts';
 const known = {
   roster: [schoolOf(1, '第一小学', { backupEmail: 'Spare@Example.cn', inspectorEmail: 'inspector@example.cn' })],
   section: new Set(['section@example.cn']),
+  apart: new Map([['监察室', 'discipline@example.cn']]),
 };
 const school = '学校/371311001 改过的名字';
 
@@ -17,6 +18,8 @@ describe('a right to open something', () => {
     ['p371311001@example.cn', `${school}/2018年09月.xlsx`, 'read'],
     ['spare@example.cn', school, 'write'],
     ['inspector@example.cn', school, 'read'],
+    ['discipline@example.cn', '监察室', 'write'],
+    ['discipline@example.cn', '监察室/追责移交.xlsx', 'read'],
   ] as const)('of %s at “%s” to %s is accounted for', (who, path, may) => {
     expect(strangers([{ who, path, may }], known)).toEqual([]);
   });
@@ -34,6 +37,12 @@ describe('a right to open something', () => {
     ['c371311001@example.cn', '通报/371311001 x', 'read'],
     ['c371311001@example.cn', school, 'manage'],
     ['former@example.cn', school, 'read'],
+    ['section@example.cn', '监察室', 'read'],
+    ['section@example.cn', '监察室/追责移交.xlsx', 'write'],
+    ['discipline@example.cn', '监察室', 'manage'],
+    ['discipline@example.cn', '总表.xlsx', 'read'],
+    ['c371311001@example.cn', '监察室', 'read'],
+    ['anyone', '监察室/追责移交.xlsx', 'read'],
   ] as const)('of %s at “%s” to %s is a stranger’s', (who, path, may) => {
     expect(strangers([{ who, path, may }], known)).toHaveLength(1);
   });

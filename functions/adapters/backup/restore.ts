@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { registersApart } from '../../../schemas/registers/registers.ts';
 import { tree } from '../../../schemas/tree.ts';
 import { contentHash } from '../../core/event-id.ts';
+import { folderApart } from '../../core/registers/apart.ts';
 import { OperatorError } from '../../operator-error.ts';
 import { createDurably, writingError } from '../folder/durable-file.ts';
 import { type Manifest, names, parseManifest } from './manifest.ts';
@@ -35,7 +37,8 @@ export function restoreFolder({ manifest, bytesOf }: WholeBackup, to: string): v
     throw new OperatorError(`“${to}”里已经有文件，什么都没有恢复：请写一个空的或还没有的文件夹。`);
   const aside = join(to, tree.ledger, '临时');
   try {
-    for (const folder of [tree.schools, tree.inbox, tree.bulletins, tree.outbox])
+    const apart = registersApart.filter(({ workbook }) => manifest.files.some(({ path }) => path === workbook));
+    for (const folder of [tree.schools, tree.inbox, tree.bulletins, tree.outbox, ...apart.map(folderApart)])
       mkdirSync(join(to, folder), { recursive: true, mode: 0o700 });
     // The control workbook comes last: a place that was not restored whole is no district.
     const last = ({ path }: { readonly path: string }): number => (path === tree.control ? 1 : 0);

@@ -1,7 +1,9 @@
 import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { registersApart } from '../../../schemas/registers/registers.ts';
 import { shanghaiMinute, shanghaiTime } from '../../../schemas/time.ts';
 import { tree } from '../../../schemas/tree.ts';
+import { folderApart } from '../../core/registers/apart.ts';
 import type { Check, KeptFile, Premises } from '../../world.ts';
 import { systemCode } from './durable-file.ts';
 
@@ -21,7 +23,7 @@ const minute = 60_000;
 export function folderPremises(root: string): Premises {
   return {
     files: async () => walk(root, ''),
-    inspect: async () => [...checkModes(root), ...checkTimes(root)],
+    inspect: async () => [...checkModes(root), ...checkApart(root), ...checkTimes(root)],
     access: async () => [],
     revoke: async () => ({ refused: '文件夹给谁看，由文件服务器决定。' }),
     // In a folder a protection has no password: it keeps fingers off, not people.
@@ -63,6 +65,32 @@ function checkModes(root: string): Check[] {
     ? '这台电脑上的所有用户都能改动区的文件夹。'
     : '这台电脑上的所有用户都能打开区的文件夹，里面有学校填的姓名。';
   return [{ is: write ? 'bad' : 'warn', what, todo: '只给安全科的人权限，例如 chmod o-rwx 区文件夹。' }];
+}
+
+/** Folders that are for one reader alone: other users of this machine we can see, the file server's rights we cannot. */
+function checkApart(root: string): Check[] {
+  if (process.platform === 'win32') return [];
+  return registersApart.flatMap((register): Check[] => {
+    const folder = folderApart(register);
+    const path = join(root, folder);
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (!stats) return [];
+    if ((stats.mode & (othersRead | othersWrite | othersPass)) !== 0 && isReached(path))
+      return [
+        {
+          is: 'bad',
+          what: `这台电脑上的所有用户都打得开“${folder}”。`,
+          todo: `只给${register.owner}的人权限，例如 chmod o-rwx ${folder}。`,
+        },
+      ];
+    return [
+      {
+        is: 'ok',
+        what: `“${folder}”这台电脑上的其他用户打不开；共享给谁由文件服务器决定，请核对只有${register.owner}的人。`,
+        todo: '',
+      },
+    ];
+  });
 }
 
 /** A file of the future says that a clock is wrong: its report counts by the time of the run, not by its own. */

@@ -9,6 +9,7 @@ import { calendarOf, type District, handedOutPeriods, schoolsOf } from '../distr
 import { mailLimits, postedToday } from '../letters/mail-limits.ts';
 import { isWaiting } from '../letters/waiting-letters.ts';
 import { isNotShared } from '../not-shared.ts';
+import { checkApart } from './apart.ts';
 import { checkBackup } from './backup-age.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkOwed } from './owed.ts';
@@ -18,6 +19,7 @@ import { checkAccess } from './sharing.ts';
 
 /** What is wrong with a district's settings, calendar, addresses, ledger, files and place, and what to do about it. */
 export async function doctor(world: World, district: District, premises: Premises): Promise<readonly Check[]> {
+  const rights = await premises.access();
   return [
     ...checkSettings(district),
     ...checkRoster(world, district),
@@ -29,7 +31,8 @@ export async function doctor(world: World, district: District, premises: Premise
     ...checkBackup(world),
     ...(world.ledger.lost ? [] : await checkOwed(world, district)),
     ...(await premises.inspect(world.now)),
-    ...(await checkAccess(premises, district)),
+    ...checkAccess(rights, district),
+    ...(await checkApart(world, district, rights)),
     ...(await checkProtections(world, premises)),
     ...(await checkRetention(world, district, premises)),
   ];

@@ -1,3 +1,5 @@
+import { registersApart } from '../../../schemas/registers/registers.ts';
+import { folderApart, ownAddress } from '../../core/registers/apart.ts';
 import { strangers } from '../../core/strangers.ts';
 import type { Access, Check, Premises } from '../../world.ts';
 import type { District } from '../district.ts';
@@ -5,8 +7,7 @@ import type { District } from '../district.ts';
 const may: Readonly<Record<Access['may'], string>> = { read: '能看', write: '能改', manage: '能管理' };
 
 /** Who can open what, held against the register; nothing where that is the file server's affair. */
-export async function checkAccess(premises: Premises, district: District): Promise<Check[]> {
-  const rights = await premises.access();
+export function checkAccess(rights: readonly Access[], district: District): Check[] {
   if (rights.length === 0) return [];
   const found = strangersIn(rights, district);
   const managers = [
@@ -19,7 +20,7 @@ export async function checkAccess(premises: Premises, district: District): Promi
       : found.map((right) => ({
           is: 'bad' as const,
           what: `${wordsOf(right)}。`,
-          todo: '不该有的，运行 anxiao doctor --repair 收回（先加 --dry-run 看）；应该有的，补进学校名册。',
+          todo: '不该有的，运行 anxiao doctor --repair 收回（先加 --dry-run 看）；应该有的，补进学校名册或“科室”。',
         }))),
   ];
 }
@@ -43,9 +44,16 @@ export async function repairAccess(premises: Premises, district: District, dryRu
   return checks;
 }
 
-function strangersIn(rights: readonly Access[], { roster, settings }: District): readonly Access[] {
+function strangersIn(rights: readonly Access[], { roster, settings, control }: District): readonly Access[] {
+  const { sections } = control;
   return strangers(rights, {
     roster,
+    apart: new Map(
+      registersApart.map((register) => [
+        folderApart(register),
+        ownAddress(register.owner, sections, settings.sectionEmail).toLowerCase(),
+      ]),
+    ),
     section: new Set([settings.sectionEmail.toLowerCase()].filter((it) => it !== '')),
   });
 }
