@@ -7,7 +7,8 @@ const widest = 78;
  * anyway, never within a word or an address. A line that goes on ends with a space (as RFC 3676 marks it).
  */
 export function foldLine(line: string): string {
-  if (columnsWide(line) <= widest || line.includes('://')) return line;
+  // No character takes more than two columns.
+  if (line.length * 2 <= widest || columnsWide(line) <= widest || line.includes('://')) return line;
   const hanging = ' '.repeat((/^ *(?:\d+[).] )?/.exec(line)?.[0] ?? '').length);
   const lines: string[] = [];
   let last = '';

@@ -34,7 +34,13 @@ export function plainItem(item: string): string {
 /** Items, each with the day, `YYYY-MM-DD`, whose words it was told in last. */
 export type Told = ReadonlyMap<string, string>;
 
-const tallies = new WeakMap<LedgerState, { readonly as: string; readonly tally: LetterTally<Map<string, string>> }>();
+interface Known {
+  readonly as: string;
+  readonly count: number;
+  readonly tally: LetterTally<Map<string, string>>;
+}
+
+const tallies = new WeakMap<LedgerState, Known>();
 
 /** What no letter has to say any more: some letter says it already, sent or on its way. */
 export function toldItems(world: World, district: District): Told {
@@ -42,6 +48,7 @@ export function toldItems(world: World, district: District): Told {
   const { trial, sectionEmail } = district.settings;
   const as = `${trial} ${sectionEmail}`;
   const before = tallies.get(state);
+  if (before?.as === as && before.count === state.count) return before.tally.sum;
   const tally = tallyOf<Map<string, string>>(before?.as === as ? before.tally : undefined, state.letters, {
     empty: () => new Map(),
     counts: (letter) => isTelling(letter, sectionEmail),
@@ -49,7 +56,7 @@ export function toldItems(world: World, district: District): Told {
       for (const item of items) if (trial || !isRehearsal(item)) told.set(plainItem(item), localDate(claimedAt));
     },
   });
-  tallies.set(state, { as, tally });
+  tallies.set(state, { as, count: state.count, tally });
   return tally.sum;
 }
 
