@@ -7,7 +7,7 @@ const numeral = '(?:\\d[\\d,.]*|[〇零一二两三四五六七八九十百千�
 
 /** 家校一起防治: together, and no count of one, unless something before it says that it happened. */
 const together =
-  '(?<!发生|查处|处理|处置|接报|接到|出现|受理|通报|调查|有|了|这|那|该)一起(?=[防抵反拒守营学参行努携向来做为关共把用从构维保说对阻制遏杜呵支建探走让去，,、。；]|$)';
+  '(?<!发生|查处|处理|处置|接报|接到|出现|受理|通报|调查|事件|案件|欺凌|霸凌|暴力|举报|投诉|信访|来信|来访|申诉|督办|舆情|事项|有|了|这|那|该|共|计|仅|[〇零一二两三四五六七八九十百千万几数多])一起(?=[防抵反拒守营学参行努携向来做为关共把用从构维保说对阻制遏杜呵支建探走让去，,、。；]|$)';
 
 /** Units of cases; those of sessions and people need more words around them. */
 const caseUnit = '(?:件|起|例|宗|桩)';
