@@ -53,7 +53,7 @@ const commands: Readonly<Record<string, Listed>> = {
   },
   explain: {
     usage: 'explain <区> <数字>',
-    does: '一个数字从哪里来：2018-09/incidents、2018-09/incidents/学校编码、2018-09—10/incidents、月报汇总!H12',
+    does: '一个数字从哪里来：2018-09/incidents、2018-09/incidents/学校编码、2018-09—10/incidents、月报汇总!H12；一所学校的得分：score/2018/学校编码',
     load: async () => (await import('./commands/look.ts')).explainCommand,
   },
   preview: {

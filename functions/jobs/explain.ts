@@ -141,7 +141,8 @@ function declared(figure: Figure): { form: Form; field: Field } {
   return { form, field };
 }
 
-async function placeOf(world: World, path: string): Promise<Pick<Source, 'file' | 'link'>> {
+/** A workbook as people find it: a spreadsheet online has no ending. */
+export async function placeOf(world: World, path: string): Promise<Pick<Source, 'file' | 'link'>> {
   const link = await world.store.linkTo(path);
   const file = world.store.saves(path) === 'byItself' ? path.replace(/\.xlsx$/, '') : path;
   return { file, ...(link === undefined ? {} : { link }) };

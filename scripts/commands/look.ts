@@ -10,6 +10,7 @@ import { repairAccess } from '../../functions/jobs/doctor/sharing.ts';
 import { type Explanation, explain, type PairExplanation } from '../../functions/jobs/explain.ts';
 import { sendTestLetter } from '../../functions/jobs/letters/test-letter.ts';
 import { mendLedger } from '../../functions/jobs/lost-tail.ts';
+import { explainScore, isScore, scoreLines } from '../../functions/jobs/scores/explain-score.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
 import type { Check, Premises, World } from '../../functions/world.ts';
 import { isMailAddress } from '../../schemas/settings.ts';
@@ -23,6 +24,10 @@ export async function explainCommand(call: Call): Promise<Answer> {
   if (figure === undefined || more.length > 0)
     throw new OperatorError('请写明区和数字，例如：anxiao explain 区文件夹 2018-09/incidents');
   const looking = { ...call, args: [district], dryRun: true };
+  if (isScore(figure)) {
+    const score = await inDistrict(looking, (world, opened) => explainScore(world, opened, figure));
+    return { document: score, lines: scoreLines(score) };
+  }
   const document = await inDistrict(looking, (world, opened) => explain(world, opened, figure));
   return { document, lines: explanationLines(document) };
 }
