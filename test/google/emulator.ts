@@ -124,6 +124,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (!response.headersSent) send(response, { status: 599 }, '');
     });
   });
+  // On a busy machine a request may be long in coming: it must not meet a connection that is just being closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });
