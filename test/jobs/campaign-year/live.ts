@@ -1,0 +1,141 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { knownHolidays } from '../../../functions/adapters/holidays.ts';
+import { openWorld } from '../../../functions/adapters/open-world.ts';
+import { jobs } from '../../../functions/jobs/jobs.ts';
+import type { LetterOutcome } from '../../../functions/jobs/letters/post.ts';
+import { withDistrict } from '../../../functions/jobs/with-district.ts';
+import { line, lineIn } from '../../doors/in-process-line.ts';
+import { serveSmtp } from '../../support/smtp-server.ts';
+import { plusDays } from '../year/days.ts';
+import { daysBetween } from './calendar.ts';
+import { players } from './cast.ts';
+import { firstDay, lastDay } from './decisions.ts';
+import { Markers } from './markers.ts';
+import { masterAsValue } from './master-as-value.ts';
+import { saves } from './reports.ts';
+import { save } from './school-hand.ts';
+import { SectionDesk } from './section-desk.ts';
+
+/** A letter as the mail server has it, with the clock of its run and what the program says that it tells. */
+export interface Delivered {
+  readonly at: string;
+  readonly to: string;
+  readonly bytes: Uint8Array;
+  readonly subject: string;
+  readonly items: readonly string[];
+}
+
+/** A run: its clock, and all that it said, on either stream. */
+export interface Ran {
+  readonly at: string;
+  readonly said: string;
+}
+
+/** A year as it was lived, on the folder that it left. */
+export interface LivedYear {
+  readonly district: string;
+  readonly markers: Markers;
+  readonly runs: readonly Ran[];
+  readonly letters: readonly Delivered[];
+}
+
+/** Lives through the story: at each clock people have done their part, and the program runs once. */
+export async function live(): Promise<LivedYear> {
+  const district = await begun();
+  const markers = new Markers();
+  const server = await serveSmtp();
+  const env = { SMTP_URL: `smtp://127.0.0.1:${server.port}`, MAIL_FROM: 'anxiao@bureau.example' };
+  const desk = await new SectionDesk(district, markers).open();
+  const runs: Ran[] = [];
+  const letters: Delivered[] = [];
+  const waiting = [...saves];
+  try {
+    for (const now of clocks()) {
+      if (now.endsWith('T09:00')) await desk.work(now.slice(0, 10));
+      while (waiting[0] && waiting[0].at <= now) {
+        const next = waiting.shift();
+        if (next) await save(district, next, markers);
+      }
+      const isWhole = now.endsWith('-01T09:00') || now.slice(0, 10) === lastDay;
+      const ran = await (isWhole ? byTheDoor : inProcess)(district, now, env);
+      runs.push({ at: now, said: ran.said });
+      for (const letter of ran.letters) letters.push(delivered(now, letter, server, letters.length));
+    }
+    if (server.whole.length !== letters.length) throw new Error('letters that no run speaks of');
+  } finally {
+    await server.close();
+  }
+  return { district, markers, runs, letters };
+}
+
+interface Outcome {
+  readonly said: string;
+  readonly letters: readonly LetterOutcome[];
+}
+
+type Env = Readonly<Record<string, string>>;
+
+/** One run as people start it. */
+async function byTheDoor(district: string, now: string, env: Env): Promise<Outcome> {
+  const { status, stdout, stderr, json } = await lineIn(env, 'run', district, '--json', '--now', now);
+  if (status === 2) throw new Error(`${now}: ${stderr}`);
+  return { said: `${stdout}\n${stderr}`, letters: json.letters };
+}
+
+/** The same job with 总表 kept as a value: drawing it as a workbook each day would take most of the year's time. */
+async function inProcess(district: string, now: string, env: Env): Promise<Outcome> {
+  const said: string[] = [];
+  const at = `${now}:00+08:00`;
+  const log = (line: string): void => void said.push(line);
+  const open = async () => masterAsValue(await openWorld({ district, now: at, dryRun: false, env, log }));
+  const { document, busy } = await withDistrict(open, knownHolidays, (world, opened) =>
+    jobs.run(world, opened, { period: at.slice(0, 7), dryRun: false }),
+  );
+  return { said: [JSON.stringify(document), ...busy, ...said].join('\n'), letters: document.letters };
+}
+
+/** The letter that the server took for one that a run says it sent. */
+function delivered(
+  at: string,
+  { to, subject, items, state, why }: LetterOutcome,
+  { whole, recipients }: { readonly whole: readonly Buffer[]; readonly recipients: readonly string[] },
+  nth: number,
+): Delivered {
+  const [address = '', ...others] = to;
+  const bytes = whole[nth];
+  if (state !== 'sent' || others.length > 0 || recipients[nth] !== address || !bytes)
+    throw new Error(`${at}: ${subject} to ${to}: ${state} ${why ?? ''}, the server has one to ${recipients[nth]}`);
+  return { at, to: address, bytes, subject, items };
+}
+
+/** Each morning at nine, and around midnight of each deadline: a minute before it and a minute after. */
+function clocks(): string[] {
+  const deadlines = daysBetween(firstDay, lastDay).filter((day) => day.endsWith('-25') || day === '2018-08-31');
+  return [
+    ...daysBetween(firstDay, lastDay).map((day) => `${day}T09:00`),
+    ...deadlines.flatMap((day) => [`${day}T23:59`, `${plusDays(day, 1)}T00:01`]),
+  ].sort();
+}
+
+/** A district as `init` makes it of a roster. */
+async function begun(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'anxiao-test-'));
+  const roster = join(folder, 'roster.csv');
+  const titles = [
+    ...['学校编码', '学校名称', '学段', '类型', '联络人', '联络人邮箱', '校长', '校长邮箱'],
+    ...['责任督学', '责任督学邮箱', '村小数', '所属中心小学'],
+  ];
+  const rows = [...players.values()]
+    .filter(({ opens }) => opens === undefined)
+    .map((it) => [
+      ...[it.code, it.name, it.stage, it.type, '甲老师', it.contact, '乙校长', it.principal],
+      ...['丁督学', it.inspector, it.villages === 0 ? '' : it.villages, it.through ?? ''],
+    ]);
+  writeFileSync(roster, `${[titles, ...rows].map((cells) => cells.join(',')).join('\n')}\n`);
+  const district = join(folder, '区');
+  const made = await line('init', district, '--schools', roster);
+  if (made.status !== 0) throw new Error(made.stderr);
+  return district;
+}

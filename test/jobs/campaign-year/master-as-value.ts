@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readWorkbook } from '../../../functions/adapters/xlsx/read-workbook.ts';
+import { contentHash } from '../../../functions/core/event-id.ts';
+import type { World } from '../../../functions/world.ts';
+import type { Book, BookTab } from '../../../schemas/book.ts';
+import type { Cell } from '../../../schemas/grid.ts';
+import { withStore } from '../../support/in-process.ts';
+
+/** The same world, which keeps 总表 as the value that it is before a workbook is drawn of it. */
+export function masterAsValue(world: World): World {
+  return withStore(world, {
+    draw: async (book, how) => {
+      if (!book.tabs.some(({ name }) => name === '报送进度')) return world.store.draw(book, how);
+      const bytes = Buffer.from(JSON.stringify(book));
+      return { bytes, hash: contentHash(bytes) };
+    },
+  });
+}
+
+/** The rows of a tab of 总表 as it lies in the folder, whichever way it was kept. */
+export function masterRows(district: string, tab: string): readonly (readonly Cell[])[] {
+  const bytes = readFileSync(join(district, '总表.xlsx'));
+  if (bytes.subarray(0, 1).toString() === '{') {
+    const book: Book = JSON.parse(bytes.toString('utf8'));
+    const found = book.tabs.find(({ name }) => name === tab);
+    return found ? gridOf(found) : [];
+  }
+  const opened = readWorkbook(bytes);
+  return opened.ok ? (opened.workbook.sheets.find(({ name }) => name === tab)?.cells ?? []) : [];
+}
+
+function gridOf({ cells }: BookTab): Cell[][] {
+  const rows: Cell[][] = [];
+  for (const { row, column, value } of cells) {
+    const line = rows[row] ?? [];
+    rows[row] = line;
+    line[column] = typeof value === 'object' ? null : value;
+  }
+  return Array.from(rows, (line) => Array.from(line ?? [], (cell) => cell ?? null));
+}
