@@ -1,6 +1,9 @@
 import { plainFolderStore } from '../../functions/adapters/folder/store.ts';
+import { type Opening, openWorld } from '../../functions/adapters/open-world.ts';
+import { dryWorld } from '../../functions/dry-run.ts';
 import { type ElseWhere, type EvidenceReport, evidence } from '../../functions/jobs/evidence/evidence.ts';
 import { OperatorError } from '../../functions/operator-error.ts';
+import type { World } from '../../functions/world.ts';
 import type { Answer, Call } from '../call.ts';
 import { isWithin } from './backup.ts';
 import { inDistrict } from './jobs.ts';
@@ -11,9 +14,9 @@ export async function evidenceCommand(call: Call): Promise<Answer> {
   const { to } = call;
   if (to !== undefined && !district.startsWith('google:') && isWithin(district, to))
     throw new OperatorError(`--to 要写区的文件夹以外的地方（现在是 ${to}）；放在区里的不用写 --to。`);
-  const document = await inDistrict(call, (world, opened, request) =>
-    evidence(world, opened, request, to === undefined ? undefined : outside(to)),
-  );
+  const document = await (to === undefined
+    ? inDistrict(call, evidence)
+    : inDistrict(call, (world, opened, request) => evidence(world, opened, request, outside(to)), openToRead));
   const busy = document.files.filter(({ state }) => state === 'busy').map(({ path }) => path);
   return {
     document,
@@ -25,6 +28,13 @@ export async function evidenceCommand(call: Call): Promise<Answer> {
         }
       : {}),
   };
+}
+
+/** Nothing is written in the district itself, but books are drawn all the same. */
+async function openToRead(opening: Opening): Promise<World> {
+  const world = await openWorld(opening);
+  const dry = dryWorld(world);
+  return { ...dry, store: { ...dry.store, draw: (book, how) => world.store.draw(book, how) } };
 }
 
 /** What is there already and differs makes room, under another name: nobody's file is written over. */

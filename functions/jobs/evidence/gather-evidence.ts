@@ -1,6 +1,7 @@
 import { periodParts } from '../../../schemas/periods.ts';
 import type { School } from '../../../schemas/roster.ts';
-import { bulletinFolder, pairTitle } from '../../core/bulletin/pair.ts';
+import { foldLabel } from '../../../schemas/text.ts';
+import { isYearly, paperFolder, paperNames, paperTitle } from '../../core/bulletin/paper.ts';
 import { addDays, hasPassed, instantOf } from '../../core/calendar.ts';
 import type { CampaignYear } from '../../core/campaign-year.ts';
 import type { EvidenceView, IssuedPaper, SummaryView } from '../../core/evidence/evidence-view.ts';
@@ -9,7 +10,6 @@ import { reportKey } from '../../core/ledger-state.ts';
 import type { MasterRow, MasterView } from '../../core/master/master-view.ts';
 import type { Matter } from '../../core/registers/matters.ts';
 import type { World } from '../../world.ts';
-import { issuedNames } from '../bulletin/issued-files.ts';
 import type { District } from '../district.ts';
 import { gatherMaster } from '../gather-master.ts';
 import { mattersOf } from '../matters.ts';
@@ -32,13 +32,18 @@ export async function gatherEvidence(world: World, district: District, year: Cam
     settings,
     schools: schoolsIn(rows),
     sections: control.sections,
-    timeLimits: control.timeLimits,
+    // What is for one section's eyes alone is not here, nor how long it takes.
+    timeLimits: control.timeLimits.filter((limit) => registers.some(({ name }) => isCalled(limit.register, name))),
     registers,
     matters,
     rows,
     summaries: summariesIn(world, settings.summaryMonth, rows),
     issued: issued.map(({ paper }) => paper),
   };
+}
+
+function isCalled(typed: string, name: string): boolean {
+  return foldLabel(typed) === foldLabel(name);
 }
 
 function isIn({ from, through }: CampaignYear, period: string): boolean {
@@ -88,11 +93,13 @@ function issuedIn(
   return [...ledger.state.bulletins.values()].flatMap((bulletin) => {
     const { from, through, issued } = bulletin;
     if (!issued || !(isIn(year, from) || isIn(year, through))) return [];
-    const files = [issuedNames.document, issuedNames.page].flatMap((name) => {
+    const names = paperNames(bulletin);
+    const files = [names.document, names.page].flatMap((name) => {
       const hash = issued.files[name];
-      return hash === undefined ? [] : [{ path: `${bulletinFolder(bulletin)}/${name}`, hash }];
+      return hash === undefined ? [] : [{ path: `${paperFolder(bulletin)}/${name}`, hash }];
     });
     const { number, issuedOn, at } = issued;
-    return [{ at, paper: { title: `${pairTitle(bulletin)}通报`, serves: 'S33', number, issuedOn, files } }];
+    const serves = isYearly(bulletin) ? 'S47' : 'S33';
+    return [{ at, paper: { title: paperTitle(bulletin), serves, number, issuedOn, files } }];
   });
 }
