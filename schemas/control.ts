@@ -216,14 +216,14 @@ export const waiversTab = defineTab({
 export const approvalsTab = defineTab({
   name: controlTabs.approvals,
   purpose:
-    '通报的审签，一期一行：签发人和签发日期都填了，各项都对得上，下一次运行就发给学校，以后不再变动。机器从不自己签发。',
+    '通报和督导评估报告的审签，一期一行：签发人和签发日期都填了，各项都对得上，下一次运行就发出，以后不再变动。机器从不自己签发。',
   columns: [
     filled({
       key: 'bulletin',
       title: '通报',
       kind: 'line',
       width: 22,
-      help: '哪一期，例如 2018年9—10月。一期写了几行的，只看最后一行。',
+      help: '哪一期，例如 2018年9—10月；年度的写 2018年度督导评估报告。一期写了几行的，只看最后一行。',
     }),
     optional({
       key: 'draft',

@@ -203,10 +203,10 @@ export interface BulletinHeld extends OfBulletin<'bulletinHeld'> {
   readonly problems: readonly string[];
 }
 
-/** Somebody who gets a bulletin; without a school, a copy (通报抄送). */
+/** Somebody who gets a bulletin; without a school, a copy (通报抄送), or 安全科 its own of a year's report. */
 export interface BulletinRecipient {
   readonly school: string;
-  readonly role: '联络人' | '校长' | '抄送';
+  readonly role: '联络人' | '校长' | '抄送' | '安全科';
   readonly name: string;
   /** Empty where the register has none that can be used. */
   readonly address: string;

@@ -1,6 +1,7 @@
 import { addDays, instantOf, isWorkingDay, localDate, localTime, periodOf } from '../core/calendar.ts';
 import { rehearsalWorld } from '../dry-run.ts';
 import type { World } from '../world.ts';
+import { annualReportIfDue } from './annual-report/due.ts';
 import { bulletinIfDue } from './bulletin/due.ts';
 import { type District, handedOutPeriods } from './district.ts';
 import { handOut } from './hand-out.ts';
@@ -36,7 +37,8 @@ export async function preview(real: World, district: District, until: string): P
     await lockDue(world, district);
     const letters = await remind(world, district, false);
     const drafted = await bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun: false });
-    for (const letter of [...letters, ...(drafted?.letters ?? [])])
+    const annual = await annualReportIfDue(world, district, { drawDocument: world.drawDocument, dryRun: false });
+    for (const letter of [...letters, ...(drafted?.letters ?? []), ...(annual?.letters ?? [])])
       if (letter.state === 'sent') planned.push(plannedAt(district, now, letter));
   }
   return planned;

@@ -2,6 +2,8 @@ import type { Period } from '../../schemas/periods.ts';
 import { tree } from '../../schemas/tree.ts';
 import type { Request } from '../core/control/read-requests.ts';
 import type { World } from '../world.ts';
+import type { AnnualReport } from './annual-report/annual-report.ts';
+import { annualReportIfDue } from './annual-report/due.ts';
 import { shareApart } from './apart/share-apart.ts';
 import { bulletinIfDue } from './bulletin/due.ts';
 import type { BulletinReport } from './bulletin/report.ts';
@@ -27,6 +29,8 @@ export interface RunReport extends Standing {
   readonly notice?: string;
   readonly letters: readonly LetterOutcome[];
   readonly bulletin: BulletinReport | null;
+  /** The report of a campaign year; null where there was nothing to do about one. */
+  readonly annualReport: AnnualReport | null;
   /** Rows of 办理请求 that were answered. */
   readonly requests: readonly AnsweredRequest[];
 }
@@ -55,20 +59,27 @@ export async function run(
   await consolidate(world, district);
   const letters = await remind(world, district, dryRun);
   const drafted = await bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun });
+  const annual = await annualReportIfDue(world, district, { drawDocument: world.drawDocument, dryRun });
   const unpublished = await publicPageIfDue(world, district);
   const answers = await answersTo(world, district, requests, { period, validation, dryRun });
   const { master } = await consolidate(world, district);
   const stands = standing(world, district, period, validation);
+  const years = annual ? [annual] : [];
   const bulletins = [...(drafted ? [drafted] : []), ...answers.drafted];
   return {
     report: {
       ...stands,
       ...(handed?.notice === undefined ? {} : { notice: handed.notice }),
-      letters: [...letters, ...bulletins.flatMap((it) => it.letters)],
+      letters: [...letters, ...[...bulletins, ...years].flatMap((it) => it.letters)],
       bulletin: bulletins[0]?.report ?? null,
+      annualReport: annual?.report ?? null,
       requests: answers.requests,
     },
-    busy: [...(master === 'busy' ? [tree.master] : []), ...bulletins.flatMap((it) => it.busy), ...unpublished],
+    busy: [
+      ...(master === 'busy' ? [tree.master] : []),
+      ...[...bulletins, ...years].flatMap((it) => it.busy),
+      ...unpublished,
+    ],
   };
 }
 

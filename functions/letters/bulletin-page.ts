@@ -22,7 +22,7 @@ export function bulletinPage(document: BulletinDocument): string {
 <body>
 ${mark === '' ? '' : `<p class="mark" role="note"><strong>${escaped(mark)}</strong> <span>草稿编号 ${escaped(code)}</span></p>\n`}<main>
 ${pageOne(document)}
-${trendFigure(document.trend)}
+${document.trend.length === 0 ? '' : trendFigure(document.trend)}
 ${document.annexes.map(annexSection).join('\n')}
 </main>
 </body>
@@ -39,7 +39,7 @@ function pageOne({ title, number, addressee, sentences, annexes, office, date, p
   return `<article>
 <h1>${title.map((line) => `<span>${escaped(line)}</span>`).join('')}</h1>
 ${number === '' ? '' : `<p class="number">${escaped(number)}</p>`}
-<p class="to">${escaped(addressee)}</p>
+${addressee === '' ? '' : `<p class="to">${escaped(addressee)}</p>`}
 ${sentences.map((it) => (isHeading(it) ? `<h2 class="part">${escaped(it)}</h2>` : `<p class="said">${escaped(it)}</p>`)).join('\n')}
 <p class="list">附件：${annexes.map((annex) => `<a href="#${anchorOf(annex)}">${escaped(annex.label.replace(/\D/g, ''))}．${escaped(annex.title)}</a>`).join('')}</p>
 <p class="sign"><span>${escaped(office)}</span><span>${escaped(date)}</span></p>

@@ -17,7 +17,7 @@ function problems(row: Partial<Approval>): readonly string[] {
     today: '2018-10-31',
     draftedOn: '2018-10-30',
     through: '2018-10-25',
-    numbers: [{ number: '示教安通〔2018〕0号', pair: { from: '2018-07', through: '2018-08' } }],
+    numbers: [{ number: '示教安通〔2018〕0号', paper: { from: '2018-07', through: '2018-08' } }],
   };
   return approvalProblems({ ...right, ...row }, context).map(approvalSentence);
 }

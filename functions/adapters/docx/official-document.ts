@@ -101,7 +101,7 @@ function body(document: BulletinDocument): Paragraph[] {
   return [
     ...title.map((words, index) => paragraph(words, { ...heading, ...(index === 0 ? { outline: 0 } : {}) })),
     ...(number === '' ? [] : [paragraph(number, { align: 'center', before: 8, line: bodyLine })]),
-    paragraph(addressee, { before: bodyLine / 2, align: 'left', line: bodyLine }),
+    ...(addressee === '' ? [] : [paragraph(addressee, { before: bodyLine / 2, align: 'left', line: bodyLine })]),
     ...sentences.map((sentence, index) =>
       isHeading(sentence)
         ? paragraph(sentence, { face: 'head', first: 2, line: bodyLine, keepNext: true, align: 'left', outline: 1 })

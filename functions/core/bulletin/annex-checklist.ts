@@ -1,18 +1,23 @@
-import type { BulletinFigures, ChecklistGroup, ChecklistItem } from './bulletin-figures.ts';
+import type { BulletinFigures, ChecklistFigures, ChecklistGroup, ChecklistItem } from './bulletin-figures.ts';
 import type { AnnexText, BulletinTable, TableRow } from './table.ts';
 
 /** The thirteen lines of 四个落实 by heading, and who is still without. */
 export function checklistBlocks(figures: BulletinFigures): (BulletinTable | AnnexText)[] {
   const { checklist } = figures.totals;
-  const table: BulletinTable = {
+  const caption = `三、“四个落实”情况（校，应报${checklist.expected}校，已报${checklist.schools}校）`;
+  return [checklistTable(checklist, caption), ...withoutBlocks(figures)];
+}
+
+/** The lines and their headings, with how many schools have each. */
+export function checklistTable({ groups }: ChecklistFigures, caption: string): BulletinTable {
+  return {
     is: 'table',
-    caption: `三、“四个落实”情况（校，应报${checklist.expected}校，已报${checklist.schools}校）`,
+    caption,
     widths: [26, 60, 14, 14, 14],
     head: [[{ text: '类别' }, { text: '项目' }, { text: '有' }, { text: '无' }, { text: '没有填清' }]],
-    rows: checklist.groups.flatMap((group) => groupRows(group)),
+    rows: groups.flatMap((group) => groupRows(group)),
     cards: false,
   };
-  return [table, ...withoutBlocks(figures)];
 }
 
 function groupRows({ title, items, whole, lacking }: ChecklistGroup): TableRow[] {

@@ -1,7 +1,9 @@
 import { type Approval, approvalsTab } from '../../../schemas/control.ts';
 import { addMonths, type Period, periodParts } from '../../../schemas/periods.ts';
 import { foldAnswer, foldLabel } from '../../../schemas/text.ts';
-import { type Pair, pairOf, pairTitle } from './pair.ts';
+import { campaignYear } from '../campaign-year.ts';
+import { type Pair, pairOf } from './pair.ts';
+import { isYearly, type Paper, paperTitle } from './paper.ts';
 import { dateTitle } from './words.ts';
 
 /** What is wrong with a row of 通报审签, with the column that it is wrong in. */
@@ -16,15 +18,35 @@ export interface ApprovalContext {
   readonly today: string;
   /** The day of the draft that the code names; left out where it names none. */
   readonly draftedOn?: string;
-  /** The last day of the pair's second window: before it there is nothing to report. */
+  /** The last day of the last window that it speaks of: before it there is nothing to report. */
   readonly through: string;
-  /** 文号 of bulletins issued before, with the pair of each. */
-  readonly numbers: readonly { readonly number: string; readonly pair: Pair }[];
+  /** What the month of that window is called; 第二个月 where it is left out. */
+  readonly lastMonth?: string;
+  /** 文号 of papers issued before. */
+  readonly numbers: readonly { readonly number: string; readonly paper: Paper }[];
 }
 
-/** The pair a row is about: `2018年9—10月`, `2018年9月—10月`, `2018-09`; undefined where it cannot be told. */
-export function pairOfApproval({ bulletin }: Pick<Approval, 'bulletin'>): Pair | undefined {
+/**
+ * The paper a row is about: `2018年9—10月`, `2018年9月—10月`, `2018-09`, or `2018年度督导评估报告`; undefined where it cannot be
+ * told.
+ */
+export function paperOfApproval({ bulletin }: Pick<Approval, 'bulletin'>): Paper | undefined {
   const text = foldAnswer(bulletin).replace(/[‐‑‒–—―−~～至到、]/g, '-');
+  const yearly = reportYear(text);
+  if (yearly !== undefined) {
+    const { from, through } = campaignYear(yearly);
+    return { from, through };
+  }
+  return pairIn(text);
+}
+
+/** The campaign year whose report a text names: `2018年度督导评估报告`, `2018年度评估报告`, `2018年度`. */
+export function reportYear(text: string): number | undefined {
+  const [, year] = /^\D*(\d{4})\s*(?:年度?)?(?=\D*$)(?=.*(?:年度|评估|督导))/.exec(text.trim()) ?? [];
+  return year === undefined ? undefined : Number(year);
+}
+
+function pairIn(text: string): Pair | undefined {
   const [, year, month] = /(\d{4})\s*[年.\-/]\s*(\d{1,2})(?!\d)/.exec(text) ?? [];
   if (year === undefined || month === undefined || Number(month) < 1 || Number(month) > 12) return undefined;
   const period: Period = `${year}-${month.padStart(2, '0')}`;
@@ -35,9 +57,17 @@ export function pairOfApproval({ bulletin }: Pick<Approval, 'bulletin'>): Pair |
   return pair.from === period && periodParts(addMonths(period, 1)).month === Number(second) ? pair : undefined;
 }
 
-/** The row that counts for a pair: the last one that is about it. */
-export function approvalOf(rows: readonly Approval[], pair: Pair): Approval | undefined {
-  return rows.findLast((row) => pairOfApproval(row)?.from === pair.from);
+/** The row that counts for a paper: the last one that is about it. */
+export function approvalOf(rows: readonly Approval[], { from, through }: Paper): Approval | undefined {
+  return rows.findLast((row) => {
+    const paper = paperOfApproval(row);
+    return paper?.from === from && paper.through === through;
+  });
+}
+
+/** As a sentence names it: `2018年9—10月的通报`. */
+export function paperName(paper: Paper): string {
+  return isYearly(paper) ? paperTitle(paper) : paperTitle(paper).replace(/通报$/, '的通报');
 }
 
 /** Signed by somebody on some day: from then on it is meant. */
@@ -64,7 +94,7 @@ function numberProblems({ number }: Approval, { numbers }: ApprovalContext): App
   if (!/\d\s*号$/.test(foldAnswer(number)))
     return [{ field: 'number', message: `是“${number}”，还没有编号，应写成 示教安通〔2018〕1号 这样。` }];
   const other = numbers.find((it) => foldLabel(it.number) === foldLabel(number));
-  return other ? [{ field: 'number', message: `“${number}”已经用在${pairTitle(other.pair)}的通报上。` }] : [];
+  return other ? [{ field: 'number', message: `“${number}”已经用在${paperName(other.paper)}上。` }] : [];
 }
 
 function peopleProblems({ drafter, signer }: Approval): ApprovalProblem[] {
@@ -83,13 +113,16 @@ export function foldName(name: string): string {
   return folded.replace(/(?<=.{2})(?:副?(?:科长|局长|主任|处长|组长|书记|校长)|同志|老师)$/, '');
 }
 
-function dayProblems({ asOf, issuedOn }: Approval, { today, draftedOn, through }: ApprovalContext): ApprovalProblem[] {
+function dayProblems(
+  { asOf, issuedOn }: Approval,
+  { today, draftedOn, through, lastMonth = '第二个月' }: ApprovalContext,
+): ApprovalProblem[] {
   const problem = (field: 'asOf' | 'issuedOn', message: string): ApprovalProblem => ({ field, message });
   const problems: ApprovalProblem[] = [];
   if (asOf === undefined) problems.push(problem('asOf', '没有填。'));
   else if (asOf > today) problems.push(problem('asOf', `是${dateTitle(asOf)}，那一天还没有到。`));
   else if (asOf < through)
-    problems.push(problem('asOf', `是${dateTitle(asOf)}，早于第二个月的截止日${dateTitle(through)}。`));
+    problems.push(problem('asOf', `是${dateTitle(asOf)}，早于${lastMonth}的截止日${dateTitle(through)}。`));
   else if (draftedOn !== undefined && asOf < draftedOn)
     problems.push(problem('asOf', `是${dateTitle(asOf)}，可草稿的数据算到${dateTitle(draftedOn)}，应填这一天或以后。`));
   if (issuedOn === undefined) problems.push(problem('issuedOn', '没有填。'));

@@ -17,10 +17,11 @@ export interface BulletinDocument {
   readonly code: string;
   /** Says on every page that it is a draft; empty once it is issued. */
   readonly mark: string;
-  /** Two lines, the shorter one first. */
+  /** Two lines. */
   readonly title: readonly [string, string];
   /** 文号 with room for its number; empty where 设置 has none. */
   readonly number: string;
+  /** Empty where it is to nobody in particular. */
   readonly addressee: string;
   /** The body, paragraph by paragraph; `一、…` is a heading. */
   readonly sentences: readonly string[];

@@ -6,8 +6,8 @@ import type { PairSum } from './bulletin-figures.ts';
  */
 const few = 3;
 
-/** True where 其中数 of both months together may be told. */
-export function mayTellParts({ some }: PairSum): boolean {
+/** True where 其中数 of both months together, or of a year, may be told. `some`: schools that are concerned. */
+export function mayTellParts({ some }: Pick<PairSum, 'some'>): boolean {
   return some === 0 || some >= few;
 }
 

@@ -32,8 +32,8 @@ function isZeroReport({ counts: { incidents } }: SchoolMonth): boolean {
   return incidents.is === 'number' && incidents.value === 0;
 }
 
-/** With one decimal; never 100 of less than all, nor 0 of some. */
-function percentOf(part: number, whole: number): number | null {
+/** Percent with one decimal; never 100 of less than all, nor 0 of some. */
+export function percentOf(part: number, whole: number): number | null {
   if (whole === 0) return null;
   const rounded = Math.round((1000 * part) / whole) / 10;
   if (part < whole && rounded === 100) return 99.9;

@@ -12,12 +12,17 @@ export interface Told {
   readonly says: readonly Saying[];
 }
 
+/** Figures that can be told: whatever they are, they say which schools there are. */
+interface Tellable {
+  readonly schools: readonly { readonly code: string; readonly name: string }[];
+}
+
 /** Puts figures into words: nothing is said but what is found at a path. */
-export class Teller {
-  readonly figures: BulletinFigures;
+export class Teller<F extends Tellable = BulletinFigures> {
+  readonly figures: F;
   readonly #names: ReadonlyMap<string, string>;
 
-  constructor(figures: BulletinFigures) {
+  constructor(figures: F) {
     this.figures = figures;
     this.#names = new Map(figures.schools.map(({ code, name }) => [code, name]));
   }

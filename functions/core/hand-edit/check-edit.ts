@@ -1,8 +1,7 @@
-import type { BulletinFigures } from '../bulletin/bulletin-figures.ts';
 import type { BulletinDocument } from '../bulletin/document.ts';
 import { checkCode } from '../event-id.ts';
 import { stretchesBetween } from './align.ts';
-import { proseCheck } from './check-prose.ts';
+import type { Paragraph } from './check-prose.ts';
 import type { Disagreement } from './disagreement.ts';
 import { type Beyond, type DocumentText, sameWords, type TextBlock, wordsOf } from './document-text.ts';
 import { tableDifferences } from './table-differences.ts';
@@ -26,13 +25,13 @@ export interface CheckedEdit {
 /**
  * Holds a text that people edited against the figures of the draft it came from. Title, signature and annexes are laid out
  * from the draft again when it is issued, so what differs there is listed; the body is theirs, and every number and name
- * in it is asked for.
+ * in it is asked for, as `proseCheck` says. The main addressee of a paper that has one is its first paragraph.
  */
 export function checkEdit(
   drafted: DocumentText,
   edited: DocumentText,
   document: BulletinDocument,
-  figures: BulletinFigures,
+  proseCheck: (paragraphs: readonly Paragraph[]) => readonly Disagreement[],
 ): CheckedEdit {
   const whole = wordsOf(edited);
   const untouched = whole === wordsOf(drafted) && edited.beyond.length === 0;
@@ -44,14 +43,14 @@ export function checkEdit(
     (is): Disagreement => ({ sort: 'unproved', where: '全文', found: '', message: beyondWords[is] }),
   );
   const frame = frameOf(drafted.blocks, document);
-  const place = placeIn(edited.blocks, frame);
+  const place = placeIn(edited.blocks, frame, document.addressee !== '');
   if (!place) return { code, words: own, number: '', disagreements: [...beyond, lost(frame)] };
   const body = place.body.flatMap((block) => (block.is === 'paragraph' ? [block.text] : []));
   const words = { addressee: place.addressee, sentences: body };
-  const prose = [place.addressee, ...body].map((text, index) => ({
-    where: index === 0 ? '主送' : `正文第${index}段`,
-    text,
-  }));
+  const prose = [
+    ...(document.addressee === '' ? [] : [{ where: '主送', text: place.addressee }]),
+    ...body.map((text, index) => ({ where: `正文第${index + 1}段`, text })),
+  ];
   return {
     code,
     words,
@@ -62,11 +61,7 @@ export function checkEdit(
       ...place.body
         .filter(({ is }) => is === 'table')
         .map((): Disagreement => ({ sort: 'unproved', where: '正文', found: '', message: '正文里不能加表，请删去。' })),
-      ...proseCheck({
-        figures,
-        paragraphs: [document.addressee, ...document.sentences],
-        phone: document.phone,
-      })(prose),
+      ...proseCheck(prose),
       ...fixedDifferences(frame.head, place.head),
       ...fixedDifferences(frame.rest, place.rest, document.date),
     ],
@@ -99,21 +94,19 @@ interface Place extends Frame {
 }
 
 /** The same three parts in an edited text, between the last line of the title and the first line after the body. */
-function placeIn(blocks: readonly TextBlock[], frame: Frame): Place | undefined {
+function placeIn(blocks: readonly TextBlock[], frame: Frame, isAddressed: boolean): Place | undefined {
   const start = blocks.findIndex((block) => isSame(block, frame.head.at(-1)));
   const end = blocks.findIndex((block, index) => index > start && isSame(block, frame.rest[0]));
   if (start < 0 || end < 0) return undefined;
   const inner = blocks.slice(start + 1, end);
   const number = /[〔[(]\d{4}[〕\])].*号$/.test(wordsIn(inner[0])) ? wordsIn(inner[0]) : '';
-  const [first, ...others] = number === '' ? inner : inner.slice(1);
+  const written = /\d号$/.test(number) && inner[0]?.is === 'paragraph' ? inner[0].text : '';
+  const text = number === '' ? inner : inner.slice(1);
+  const around = { head: blocks.slice(0, start + 1), rest: blocks.slice(end), number: written };
+  if (!isAddressed) return { ...around, addressee: '', body: text };
+  const [first, ...others] = text;
   if (!wordsIn(first).endsWith(':') || first?.is !== 'paragraph') return undefined;
-  return {
-    head: blocks.slice(0, start + 1),
-    rest: blocks.slice(end),
-    number: /\d号$/.test(number) && inner[0]?.is === 'paragraph' ? inner[0].text : '',
-    addressee: first.text,
-    body: others,
-  };
+  return { ...around, addressee: first.text, body: others };
 }
 
 function wordsIn(block: TextBlock | undefined): string {

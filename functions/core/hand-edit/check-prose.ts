@@ -37,7 +37,7 @@ export function proseCheck(draft: Draft): (paragraphs: readonly Paragraph[]) => 
   const held = { names, facts, figures, known, patterns };
   return (paragraphs) =>
     paragraphs.flatMap(({ where, text }) => [
-      ...personal(where, text, [...names.keys(), folded(phone)]),
+      ...personalIn(where, text, [...names.keys(), folded(phone)]),
       ...checkParagraph(folded(text), held).map((said) => ({ where, ...said })),
     ]);
 }
@@ -87,23 +87,30 @@ function repeatedIn(clauses: readonly Pattern[], words: string): readonly Said[]
   });
 }
 
-function marksOf(sentence: string, names: Names): readonly Mark[] {
+/** What of a folded sentence may be held against figures, and what only looks like a school's name. */
+export function marksOf(sentence: string, names: Names): readonly Mark[] {
   const marks = scanMarks(sentence, names);
   return [...marks, ...strangersIn(sentence, marks, names.keys())].sort((a, b) => a.at - b.at);
 }
 
-function namesIn({ schools }: BulletinFigures): Names {
+/** Names of schools as they may stand in a folded text. */
+export function namesIn({
+  schools,
+}: {
+  readonly schools: readonly { readonly code: string; readonly name: string }[];
+}): Names {
   const names = new Map<string, string[]>();
   for (const { name, code } of schools) names.set(folded(name), [...(names.get(folded(name)) ?? []), code]);
   return names;
 }
 
-function sentencesOf(text: string): readonly string[] {
+/** The sentences of a folded text. */
+export function sentencesOf(text: string): readonly string[] {
   return text.split(/(?<=[。!?])/).filter((sentence) => sentence !== '');
 }
 
-/** What concerns a child never gets into a bulletin, whoever wrote it. */
-function personal(where: string, text: string, known: readonly string[]): readonly Disagreement[] {
+/** What concerns a child never gets into a bulletin, whoever wrote it; `known` are words that are no person's. */
+export function personalIn(where: string, text: string, known: readonly string[]): readonly Disagreement[] {
   const open = known.reduce((words, name) => (name === '' ? words : words.replaceAll(name, '某校')), folded(text));
   if (findPersonal(open).length === 0) return [];
   return [

@@ -1,6 +1,7 @@
 import type { BookTab } from '../../../schemas/book.ts';
 import { periodTitle } from '../../../schemas/periods.ts';
 import { masterTabs } from '../../../schemas/tree.ts';
+import { isYearly, paperTitle } from '../bulletin/paper.ts';
 import { code, type Drawn, fileLink, text } from './drawn.ts';
 import { listTab } from './list-tab.ts';
 import type { BulletinView, MasterView } from './master-view.ts';
@@ -11,7 +12,7 @@ import { minuteTitle } from './times.ts';
 export function bulletinsTab(view: MasterView): BookTab {
   return listTab({
     name: masterTabs.bulletins,
-    lead: '每两个月一期。草稿由数据生成，人审签以后才发给学校；发出后数据定稿，不再变动。',
+    lead: '每两个月一期，9月底加一份督导评估报告。草稿由数据生成，人审签以后才发出；发出后数据定稿，不再变动。',
     empty: '还没有通报。',
     columns: [
       { title: '时间', width: 16, cell: ({ at }) => code(minuteTitle(at)) },
@@ -27,8 +28,9 @@ export function bulletinsTab(view: MasterView): BookTab {
   });
 }
 
-/** `2018年9月—2018年10月`. */
+/** `2018年9月—2018年10月`; of the report of a year `2018年度督导评估报告`. */
 export function bulletinMonths({ from, through }: Pick<BulletinView, 'from' | 'through'>): string {
+  if (isYearly({ from, through })) return paperTitle({ from, through });
   return from === through ? periodTitle(from) : `${periodTitle(from)}—${periodTitle(through)}`;
 }
 

@@ -1,3 +1,4 @@
+import { isYearly } from '../bulletin/paper.ts';
 import { bulletinMonths } from './bulletins-tab.ts';
 import type { BulletinView } from './master-view.ts';
 import type { Todo, TodoGroup } from './todo-group.ts';
@@ -13,7 +14,7 @@ export function bulletinGroups(bulletins: readonly BulletinView[]): readonly Tod
       sign: '▲',
       tone: 'bad',
       items: stopped.flatMap((bulletin) =>
-        (bulletin.problems ?? []).map((problem) => todo(bulletin, `${bulletinMonths(bulletin)}通报：${problem}`)),
+        (bulletin.problems ?? []).map((problem) => todo(bulletin, `${titleOf(bulletin)}：${problem}`)),
       ),
     },
     {
@@ -21,9 +22,7 @@ export function bulletinGroups(bulletins: readonly BulletinView[]): readonly Tod
       hint: '看过草稿，在区级设置《通报审签》登记',
       sign: '△',
       tone: 'warn',
-      items: waiting.map((bulletin) =>
-        todo(bulletin, [`${bulletinMonths(bulletin)}通报`, ...firstLine(bulletin)].join('，')),
-      ),
+      items: waiting.map((bulletin) => todo(bulletin, [titleOf(bulletin), ...firstLine(bulletin)].join('，'))),
     },
     {
       title: '通报没有邮箱可发',
@@ -32,9 +31,13 @@ export function bulletinGroups(bulletins: readonly BulletinView[]): readonly Tod
       tone: 'accent',
       items: bulletins
         .filter(({ unreached = [] }) => unreached.length > 0)
-        .map((bulletin) => todo(bulletin, `${bulletinMonths(bulletin)}通报：${(bulletin.unreached ?? []).join('、')}`)),
+        .map((bulletin) => todo(bulletin, `${titleOf(bulletin)}：${(bulletin.unreached ?? []).join('、')}`)),
     },
   ];
+}
+
+function titleOf(bulletin: BulletinView): string {
+  return isYearly(bulletin) ? bulletinMonths(bulletin) : `${bulletinMonths(bulletin)}通报`;
 }
 
 function firstLine({ note }: BulletinView): readonly string[] {

@@ -3,8 +3,11 @@ import type { Window } from '../../../schemas/events.ts';
 import { addMonths, type Period, periodParts, periodTitle } from '../../../schemas/periods.ts';
 import type { Settings } from '../../../schemas/settings.ts';
 import { foldLabel } from '../../../schemas/text.ts';
+import { reportDays } from '../annual-report/days.ts';
 import { draftDay, pairOf, pairTitle } from '../bulletin/pair.ts';
+import { paperTitle } from '../bulletin/paper.ts';
 import { addDays, unknownYear, windowDays } from '../calendar.ts';
+import { campaignYearOf } from '../campaign-year.ts';
 import { rungDay } from '../ladder.ts';
 import { clockEntries } from '../registers/clock-entries.ts';
 import type { Matter } from '../registers/matters.ts';
@@ -27,6 +30,8 @@ export interface ScheduleEntry {
     | 'lock'
     | 'bulletinDraft'
     | 'clock'
+    | 'annualReportDraft'
+    | 'annualReportDue'
     | 'termStart'
     | 'halfTerm'
     | 'termEnd'
@@ -60,6 +65,7 @@ export function schedule(source: ScheduleSource, from: string, until: string): r
     ...yearlyEntries(source, planned.windows, until),
     ...bulletinEntries(source, planned.windows),
     ...clockEntries(source.matters ?? []),
+    ...annualReportEntries(source, planned.windows),
     ...termEntries(source.terms, from, until),
     ...holidayEntries(source, from, until),
   ];
@@ -196,6 +202,30 @@ function bulletinEntries(source: ScheduleSource, windows: ReadonlyMap<Period, Wi
         kind: 'bulletinDraft' as const,
         title: `${pairTitle(pair)}通报起草`,
         detail: '程序起草，签发人审签以后才发给学校。',
+      },
+    ];
+  });
+}
+
+/** The report of each campaign year (S46, S47). */
+function annualReportEntries(source: ScheduleSource, windows: ReadonlyMap<Period, Window>): ScheduleEntry[] {
+  const years = new Map([...windows.keys()].map((period) => [campaignYearOf(period).year, campaignYearOf(period)]));
+  return [...years.values()].flatMap((year) => {
+    const days = reportDays({ ...source, windows }, year);
+    if (!days) return [];
+    const title = paperTitle(year);
+    return [
+      {
+        date: days.draft,
+        kind: 'annualReportDraft' as const,
+        title: `${title}起草`,
+        detail: '程序起草，签发人审签以后才发给“通报抄送”里的领导。',
+      },
+      {
+        date: days.due,
+        kind: 'annualReportDue' as const,
+        title: `${title}应形成`,
+        detail: '请在这一天以前审签。',
       },
     ];
   });

@@ -1,10 +1,11 @@
-import type { Pair } from '../../core/bulletin/pair.ts';
+import type { Paper } from '../../core/bulletin/paper.ts';
 import type { BulletinState, EditedDraft } from '../../core/bulletin/state.ts';
 import { eventId } from '../../core/event-id.ts';
 import { type CheckedEdit, checkEdit, type OwnWords } from '../../core/hand-edit/check-edit.ts';
 import { type Disagreement, disagreementSentence } from '../../core/hand-edit/disagreement.ts';
 import { redactText } from '../../core/pii/redact-text.ts';
 import type { World } from '../../world.ts';
+import { proseCheckOf } from './by-kind.ts';
 import { encoded, keptDraft } from './files.ts';
 
 /** What the ledger keeps of a text that people made of a draft. */
@@ -17,9 +18,9 @@ export interface KeptEdit {
 /** How many places are listed; a person who mends these sees the rest. */
 const most = 60;
 
-/** Looks at the files of a pair's drafts: what people made of one is held against its figures, and noted once. */
-export async function noteEdits(world: World, pair: Pair): Promise<void> {
-  const bulletin = world.ledger.state.bulletins.get(pair.from);
+/** Looks at the files of a paper's drafts: what people made of one is held against its figures, and noted once. */
+export async function noteEdits(world: World, paper: Paper): Promise<void> {
+  const bulletin = world.ledger.state.bulletins.get(paper.from);
   for (const path of new Set(bulletin?.drafts.map((draft) => draft.path))) {
     const hash = await world.store.hashAt(path);
     if (!bulletin || !hash || (world.ledger.state.wrote.get(path) ?? []).includes(hash)) continue;
@@ -82,7 +83,7 @@ async function checkedAt(
   if (!read.ok) return { why: `文件读不出来（${read.why}）：请用 Word 或 WPS 打开，另存为 .docx 放回原处。` };
   const drafted = await world.readDocument(await world.drawDocument(draft.document));
   if (!drafted.ok) throw new Error(`our own draft cannot be read: ${drafted.why}`);
-  return checkEdit(drafted.text, read.text, draft.document, draft.figures);
+  return checkEdit(drafted.text, read.text, draft.document, proseCheckOf(draft));
 }
 
 /** What people wrote may say anything: the ledger carries it without personal details. */

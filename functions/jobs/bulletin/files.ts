@@ -1,6 +1,6 @@
-import type { BulletinFigures } from '../../core/bulletin/bulletin-figures.ts';
+import type { PaperFigures } from '../../core/annual-report/annual-figures.ts';
 import type { BulletinDocument } from '../../core/bulletin/document.ts';
-import { bulletinFolder, type Pair } from '../../core/bulletin/pair.ts';
+import { type Paper, paperFolder, paperNames } from '../../core/bulletin/paper.ts';
 import { contentHash, eventId } from '../../core/event-id.ts';
 import { bulletinPage } from '../../letters/bulletin-page.ts';
 import { OperatorError } from '../../operator-error.ts';
@@ -9,9 +9,9 @@ import { putOurs } from '../put-ours.ts';
 
 /** A draft as it is kept: its words, its figures and the bytes of its document. */
 export interface Draft {
-  readonly pair: Pair;
+  readonly paper: Paper;
   readonly document: BulletinDocument;
-  readonly figures: BulletinFigures;
+  readonly figures: PaperFigures;
   readonly bytes: Uint8Array;
 }
 
@@ -27,7 +27,7 @@ const most = 50;
 export function besides(path: string): { readonly html: string; readonly figures: string } {
   return {
     html: path.replace(/\.docx$/, '.html'),
-    figures: path.replace(/通报草稿( \d+)?\.docx$/, '数据$1.json'),
+    figures: path.replace(/[^/]*草稿( \d+)?\.docx$/, '数据$1.json'),
   };
 }
 
@@ -36,14 +36,16 @@ export function besides(path: string): { readonly html: string; readonly figures
  * one that is open may be about to be: the newer draft then stands beside it.
  */
 export async function putDraft(world: World, draft: Draft): Promise<Placed> {
+  const folder = paperFolder(draft.paper);
+  const { draft: name } = paperNames(draft.paper);
   for (let number = 1; number <= most; number += 1) {
-    const path = `${bulletinFolder(draft.pair)}/通报草稿${number === 1 ? '' : ` ${number}`}.docx`;
+    const path = `${folder}/${name}${number === 1 ? '' : ` ${number}`}.docx`;
     if (!(await areOurs(world, path))) continue;
     await commit(world, draft, path);
     const document = await put(world, path, draft.bytes);
     if (document === 'written' || document === 'same') return { path, busy: await putOthers(world, path, draft) };
   }
-  throw new OperatorError(`${bulletinFolder(draft.pair)} 里写不进新的草稿：请检查文件夹的权限，或清理旧的草稿。`);
+  throw new OperatorError(`${folder} 里写不进新的草稿：请检查文件夹的权限，或清理旧的草稿。`);
 }
 
 /** Makes sure that a draft's files are there, where a run was cut short or somebody deleted one; never over an edited one. */
@@ -54,17 +56,19 @@ export async function keepDraft(world: World, path: string, draft: Draft): Promi
 }
 
 /** The append is the commit point; the files follow it. */
-async function commit(world: World, { pair, document, figures }: Draft, path: string): Promise<void> {
-  const count = world.ledger.state.bulletins.get(pair.from)?.drafts.length ?? 0;
-  const id = eventId('bulletinDrafted', pair.from, document.code, path, count);
+async function commit(world: World, { paper, document, figures }: Draft, path: string): Promise<void> {
+  const count = world.ledger.state.bulletins.get(paper.from)?.drafts.length ?? 0;
+  const id = eventId('bulletinDrafted', paper.from, document.code, path, count);
   const kept = await world.ledger.attach(encoded(JSON.stringify({ document, figures } satisfies KeptDraft)));
-  await world.ledger.append([{ type: 'bulletinDrafted', id, at: world.now, ...pair, code: document.code, path, kept }]);
+  await world.ledger.append([
+    { type: 'bulletinDrafted', id, at: world.now, ...paper, code: document.code, path, kept },
+  ]);
 }
 
 /** What the ledger keeps of a draft: what it said and what it rested on. */
 export interface KeptDraft {
   readonly document: BulletinDocument;
-  readonly figures: BulletinFigures;
+  readonly figures: PaperFigures;
 }
 
 /** A draft as the ledger keeps it; undefined for one of before drafts were kept. */

@@ -1,17 +1,25 @@
 import { type Approval, approvalsTab } from '../../../schemas/control.ts';
 import { foldLabel } from '../../../schemas/text.ts';
-import { approvalOf, approvalProblems, approvalSentence, foldCode, isSigned } from '../../core/bulletin/approval.ts';
-import { changedFigures, changedParagraphs, changedWords } from '../../core/bulletin/changes.ts';
-import { type Pair, pairTitle } from '../../core/bulletin/pair.ts';
+import {
+  approvalOf,
+  approvalProblems,
+  approvalSentence,
+  foldCode,
+  isSigned,
+  paperName,
+} from '../../core/bulletin/approval.ts';
+import { changedParagraphs, changedWords } from '../../core/bulletin/changes.ts';
+import { isYearly, type Paper } from '../../core/bulletin/paper.ts';
 import type { BulletinState, EditedDraft } from '../../core/bulletin/state.ts';
 import { localDate } from '../../core/calendar.ts';
 import type { OwnWords } from '../../core/hand-edit/check-edit.ts';
 import type { World } from '../../world.ts';
 import { type District, windowOf } from '../district.ts';
+import { changesBetween } from './by-kind.ts';
 import { editOf, keptEdit } from './edits.ts';
 import { type KeptDraft, keptDraft } from './files.ts';
 
-/** What 通报审签 says of a pair, and whether it can be followed. */
+/** What 通报审签 says of a paper, and whether it can be followed. */
 export type Decision =
   | { readonly is: 'none' }
   /** Nobody has signed yet; what is still blank. */
@@ -33,10 +41,15 @@ export interface StandingDraft extends KeptDraft {
   readonly path: string;
 }
 
-/** Holds the row of a pair against the drafts, the text in their files, and the figures as they are now. */
-export async function decide(world: World, district: District, pair: Pair, standing: StandingDraft): Promise<Decision> {
-  const row = approvalOf(district.control.approvals, pair);
-  const bulletin = world.ledger.state.bulletins.get(pair.from);
+/** Holds the row of a paper against the drafts, the text in their files, and the figures as they are now. */
+export async function decide(
+  world: World,
+  district: District,
+  paper: Paper,
+  standing: StandingDraft,
+): Promise<Decision> {
+  const row = approvalOf(district.control.approvals, paper);
+  const bulletin = world.ledger.state.bulletins.get(paper.from);
   if (!row || !bulletin) return { is: 'none' };
   if (!isSigned(row)) return { is: 'waiting', lacks: lackingTitles(row) };
   const named = codeNamed(bulletin, row.draft);
@@ -48,8 +61,9 @@ export async function decide(world: World, district: District, pair: Pair, stand
     ...approvalProblems(row, {
       today: localDate(world.now),
       ...(named ? { draftedOn: localDate(named.draft.at) } : {}),
-      through: windowOf(world, district, pair.through).through,
-      numbers: numbersBefore(world, pair),
+      through: windowOf(world, district, paper.through).through,
+      ...(isYearly(paper) ? { lastMonth: '最后一个月' } : {}),
+      numbers: numbersBefore(world, paper),
     }).map(approvalSentence),
   ];
   const { asOf, issuedOn } = row;
@@ -70,9 +84,9 @@ export function lackingTitles(row: Approval): readonly string[] {
   return approvalsTab.columns.filter(({ key }) => row[key] === '' || row[key] === undefined).map(({ title }) => title);
 }
 
-function numbersBefore(world: World, pair: Pair): { number: string; pair: Pair }[] {
+function numbersBefore(world: World, paper: Paper): { number: string; paper: Paper }[] {
   return [...world.ledger.state.bulletins.values()].flatMap(({ from, through, issued }) =>
-    issued && from !== pair.from ? [{ number: issued.number, pair: { from, through } }] : [],
+    issued && from !== paper.from ? [{ number: issued.number, paper: { from, through } }] : [],
   );
 }
 
@@ -113,7 +127,7 @@ function sinceDrafted(
   code: string,
   present: string,
 ): readonly string[] {
-  const figures = kept ? changedFigures(kept.figures, standing.figures) : [];
+  const figures = kept ? changesBetween(kept.figures, standing.figures) : [];
   const words = kept && figures.length === 0 ? changedWords(kept.document, standing.document) : [];
   const what = figures.length > 0 || !kept ? '数据' : '文字';
   return [
@@ -171,7 +185,6 @@ function numberInText({ number }: Approval, written: string): readonly string[] 
 export function issuedTwice(bulletin: BulletinState, row: Approval | undefined): readonly string[] {
   const { issued } = bulletin;
   if (!issued || !row || !isSigned(row) || foldCode(row.draft) === foldCode(issued.code)) return [];
-  return [
-    `${pairTitle(bulletin)}的通报已经发出（${issued.number}，编号 ${issued.code}），不能再发一次。以后的更正写在下一期。`,
-  ];
+  const later = isYearly(bulletin) ? '' : '以后的更正写在下一期。';
+  return [`${paperName(bulletin)}已经发出（${issued.number}，编号 ${issued.code}），不能再发一次。${later}`];
 }

@@ -1,29 +1,26 @@
-import { bulletinFolder, type Pair } from '../../core/bulletin/pair.ts';
+import { type Paper, paperFolder, paperNames } from '../../core/bulletin/paper.ts';
 import type { BulletinState, IssuedBulletin } from '../../core/bulletin/state.ts';
 import { withinMailHours } from '../../core/calendar.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
 import { keepOurs } from '../put-ours.ts';
 
-/** What the files of an issued bulletin are called. */
-export const issuedNames = { document: '通报.docx', page: '通报.html', figures: '数据.json' } as const;
-
 /** Where the document of an issued bulletin lies. */
-export function issuedPath(pair: Pair): string {
-  return `${bulletinFolder(pair)}/${issuedNames.document}`;
+export function issuedPath(paper: Paper): string {
+  return `${paperFolder(paper)}/${paperNames(paper).document}`;
 }
 
 /**
  * Puts an issued bulletin's files in place as they were sent, also where somebody deleted one. A file that people changed
  * is kept under another name: what was sent is never another text than what lies there. Returns those that are open.
  */
-export async function keepIssued(world: World, pair: Pair, { files }: IssuedBulletin): Promise<readonly string[]> {
+export async function keepIssued(world: World, paper: Paper, { files }: IssuedBulletin): Promise<readonly string[]> {
   const busy: string[] = [];
   for (const [name, hash] of Object.entries(files)) {
-    const path = `${bulletinFolder(pair)}/${name}`;
+    const path = `${paperFolder(paper)}/${name}`;
     if ((await keepOurs(world, path, hash, () => world.ledger.attachment(hash))) === 'busy') busy.push(path);
   }
-  if (busy.length === 0) world.ledger.mark(markOf(pair), (await stampsOf(world, pair, files)).join(' '));
+  if (busy.length === 0) world.ledger.mark(markOf(paper), (await stampsOf(world, paper, files)).join(' '));
   return busy;
 }
 
@@ -39,11 +36,11 @@ export async function areKept(world: World, bulletin: BulletinState): Promise<bo
   return world.ledger.cache.marks.get(markOf(bulletin)) === stamps.join(' ');
 }
 
-function stampsOf(world: World, pair: Pair, files: IssuedBulletin['files']): Promise<readonly string[]> {
-  const paths = Object.keys(files).map((name) => `${bulletinFolder(pair)}/${name}`);
+function stampsOf(world: World, paper: Paper, files: IssuedBulletin['files']): Promise<readonly string[]> {
+  const paths = Object.keys(files).map((name) => `${paperFolder(paper)}/${name}`);
   return Promise.all(paths.map(async (path) => (await world.store.stamp(path)) ?? '-'));
 }
 
-function markOf({ from }: Pair): string {
+function markOf({ from }: Paper): string {
   return `issued/${from}`;
 }

@@ -1,4 +1,5 @@
 import { type Pair, pairOf } from '../../core/bulletin/pair.ts';
+import type { Paper } from '../../core/bulletin/paper.ts';
 import { hasPassed, withinMailHours } from '../../core/calendar.ts';
 import type { World } from '../../world.ts';
 import { type District, handedOutPeriods, windowOf } from '../district.ts';
@@ -16,8 +17,8 @@ export function mayTell(world: World, { settings, holidays }: District): boolean
   return settings.sectionEmail !== '' && withinMailHours(world.now, settings, holidays);
 }
 
-/** What the section must be told once: this draft of this pair. */
-export function draftLetterKey({ from, through }: Pair, code: string): string {
+/** What the section must be told once: this draft of this paper. */
+export function draftLetterKey({ from, through }: Paper, code: string): string {
   return `bulletin/${from}..${through}/draft/${code}`;
 }
 
@@ -26,27 +27,27 @@ export function isTold(world: World, item: string): boolean {
   return [...world.ledger.state.letters.values()].some(({ items }) => items.includes(item));
 }
 
-/** Remembers what a pair's approval and drafts were judged by, so that they are not looked at again while it stays. */
-export async function lookedAt(world: World, district: District, pair: Pair): Promise<void> {
-  world.ledger.mark(`bulletin/${pair.from}`, await seenNow(world, district, pair));
+/** Remembers what a paper's approval and drafts were judged by, so that they are not looked at again while it stays. */
+export async function lookedAt(world: World, district: District, paper: Paper): Promise<void> {
+  world.ledger.mark(`bulletin/${paper.from}`, await seenNow(world, district, paper));
 }
 
-/** True where nothing changed since a pair was looked at: no event, no register, no deadline, no draft's file. */
-export async function isLookedAt(world: World, district: District, pair: Pair): Promise<boolean> {
-  return world.ledger.cache.marks.get(`bulletin/${pair.from}`) === (await seenNow(world, district, pair));
+/** True where nothing changed since a paper was looked at: no event, no register, no deadline, no draft's file. */
+export async function isLookedAt(world: World, district: District, paper: Paper): Promise<boolean> {
+  return world.ledger.cache.marks.get(`bulletin/${paper.from}`) === (await seenNow(world, district, paper));
 }
 
-/** True where somebody wrote to a draft's file since the pair was looked at. */
-export async function draftsTouched(world: World, pair: Pair): Promise<boolean> {
-  const mark = world.ledger.cache.marks.get(`bulletin/${pair.from}`) ?? '';
-  return !mark.endsWith(await stampsOf(world, pair));
+/** True where somebody wrote to a draft's file since the paper was looked at. */
+export async function draftsTouched(world: World, paper: Paper): Promise<boolean> {
+  const mark = world.ledger.cache.marks.get(`bulletin/${paper.from}`) ?? '';
+  return !mark.endsWith(await stampsOf(world, paper));
 }
 
-async function seenNow(world: World, district: District, pair: Pair): Promise<string> {
-  return `${shows(world, district)} ${await stampsOf(world, pair)}`;
+async function seenNow(world: World, district: District, paper: Paper): Promise<string> {
+  return `${shows(world, district)} ${await stampsOf(world, paper)}`;
 }
 
-async function stampsOf(world: World, { from }: Pair): Promise<string> {
+async function stampsOf(world: World, { from }: Paper): Promise<string> {
   const paths = new Set(world.ledger.state.bulletins.get(from)?.drafts.map(({ path }) => path));
   return (await Promise.all([...paths].map(async (path) => (await world.store.stamp(path)) ?? '-'))).join(' ');
 }

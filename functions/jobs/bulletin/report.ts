@@ -2,25 +2,31 @@ import type { Period } from '../../../schemas/periods.ts';
 import type { TotalFigures } from '../../core/bulletin/bulletin-figures.ts';
 import type { LetterOutcome } from '../letters/post.ts';
 
-/** The JSON of `bulletin`, and of `run` under `bulletin`. */
-export interface BulletinReport {
+/** How far a paper has come, in JSON. */
+export interface PaperReport {
   readonly from: Period;
   readonly through: Period;
-  /** Path of the .docx, relative to the district: of the draft, or of the bulletin once it is issued. */
+  /** Path of the .docx, relative to the district: of the draft, or of the paper once it is issued. */
   readonly draft: string;
-  readonly figures: TotalFigures;
   /** Once it is issued. */
   readonly issued?: IssuedReport;
   /** What 通报审签 says, where it says anything. */
   readonly approval?: ApprovalReport;
 }
 
+/** The JSON of `bulletin`, and of `run` under `bulletin`. */
+export interface BulletinReport extends PaperReport {
+  readonly figures: TotalFigures;
+}
+
 /** What came of it: the document, the letters that were due, and files that could not be renewed. */
-export interface BulletinOutcome {
-  readonly report: BulletinReport;
+export interface PaperOutcome<R extends PaperReport = PaperReport> {
+  readonly report: R;
   readonly letters: readonly LetterOutcome[];
   readonly busy: readonly string[];
 }
+
+export type BulletinOutcome = PaperOutcome<BulletinReport>;
 
 /** How far an approval has come, in the JSON of `bulletin`. */
 export interface ApprovalReport {

@@ -1,5 +1,5 @@
 import type { BulletinDocument } from '../../core/bulletin/document.ts';
-import { type Pair, pairTitle } from '../../core/bulletin/pair.ts';
+import { isYearly, type Paper, paperMonths, paperTitle } from '../../core/bulletin/paper.ts';
 import { bulletinLetter } from '../../letters/bulletin-letter.ts';
 import type { Letter } from '../../world.ts';
 import type { District } from '../district.ts';
@@ -9,19 +9,21 @@ import { draftLetterKey } from './pair.ts';
 /** The letter to the section: the body, and where the files lie. Schools get nothing that no one approved. */
 export async function sectionLetter(
   { settings }: District,
-  pair: Pair,
+  paper: Paper,
   { code, sentences }: BulletinDocument,
   path: string,
 ): Promise<Letter> {
   const { office, officePhone, sectionEmail } = settings;
-  const key = draftLetterKey(pair, code);
+  const key = draftLetterKey(paper, code);
   const { html, figures } = besides(path);
   const printed = await bulletinLetter({
     recipient: { name: office, role: '安全科' },
     office,
     phone: officePhone,
     replyTo: sectionEmail,
-    pair: pairTitle(pair),
+    title: paperTitle(paper),
+    months: paperMonths(paper),
+    yearly: isYearly(paper),
     code,
     sentences,
     files: [

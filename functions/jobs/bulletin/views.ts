@@ -1,6 +1,6 @@
 import type { Approval } from '../../../schemas/control.ts';
-import { approvalOf, isSigned, pairOfApproval } from '../../core/bulletin/approval.ts';
-import { pairTitle } from '../../core/bulletin/pair.ts';
+import { approvalOf, isSigned, paperOfApproval } from '../../core/bulletin/approval.ts';
+import { isYearly, paperMonths } from '../../core/bulletin/paper.ts';
 import type { BulletinState, EditedDraft, IssuedBulletin } from '../../core/bulletin/state.ts';
 import type { BulletinView } from '../../core/master/master-view.ts';
 import type { World } from '../../world.ts';
@@ -19,15 +19,15 @@ export function bulletinViews(world: World, district: District): readonly Bullet
 /** Rows of 通报审签 that come to nothing: of a bulletin nobody can tell, or that has no draft, or below a signed one. */
 export function approvalWarnings(world: World, { control }: District): readonly string[] {
   return control.approvals.flatMap((row) => {
-    const pair = pairOfApproval(row);
+    const paper = paperOfApproval(row);
     const said = `区级设置《通报审签》里的“通报”是“${row.bulletin}”`;
-    if (!pair) return [`${said}，看不出是哪一期，应写成 2018年9—10月 这样。`];
-    const bulletin = world.ledger.state.bulletins.get(pair.from);
-    if (!bulletin) return isSigned(row) ? [`${said}，${pairTitle(pair)}还没有草稿：请看是不是写错了月份。`] : [];
-    const last = approvalOf(control.approvals, pair);
+    if (!paper) return [`${said}，看不出是哪一期，应写成 2018年9—10月 这样，督导评估报告写成 2018年度督导评估报告。`];
+    const bulletin = world.ledger.state.bulletins.get(paper.from);
+    if (!bulletin) return isSigned(row) ? [`${said}，${paperMonths(paper)}还没有草稿：请看是不是写错了月份。`] : [];
+    const last = approvalOf(control.approvals, paper);
     if (bulletin.issued || !isSigned(row) || !last || isSigned(last)) return [];
     return [
-      `区级设置《通报审签》里${pairTitle(pair)}有几行，只看最后一行，它的“${lackingTitles(last).join('”“')}”没有填：请只留一行。`,
+      `区级设置《通报审签》里${paperMonths(paper)}有几行，只看最后一行，它的“${lackingTitles(last).join('”“')}”没有填：请只留一行。`,
     ];
   });
 }
@@ -82,6 +82,7 @@ function issuedView(world: World, district: District, bulletin: BulletinState, i
   const unreached = unreachedSchools(world, district, bulletin, issued).map((school) => names.get(school) ?? school);
   const waiting = untold(world, district, bulletin, issued).length;
   const schools = new Set(recipients.map(({ school }) => school).filter((school) => school !== '')).size;
+  const to = isYearly(bulletin) ? `${recipients.length} 个邮箱` : `${schools} 校`;
   const wait = waiting === 0 ? '' : `，还有 ${waiting} 个邮箱等着发`;
   return {
     at,
@@ -90,7 +91,7 @@ function issuedView(world: World, district: District, bulletin: BulletinState, i
     state: waiting === 0 ? 'frozen' : 'issued',
     number,
     path: issuedPath(bulletin),
-    note: `草稿编号 ${code}，拟稿 ${drafter}，签发 ${signer}，数据截至 ${asOf}；发给 ${schools} 校${wait}`,
+    note: `草稿编号 ${code}，拟稿 ${drafter}，签发 ${signer}，数据截至 ${asOf}；发给 ${to}${wait}`,
     problems: issuedTwice(bulletin, approvalOf(district.control.approvals, bulletin)),
     unreached,
   };
