@@ -1,15 +1,9 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLetterPress } from '../../functions/letters/press.ts';
+import { browserPath } from '../support/browser.ts';
 import { inspect } from '../support/inspect-page.ts';
 import { everyLetter } from './every-letter.ts';
-
-const browserPath = (process.env.PATH ?? '')
-  .split(delimiter)
-  .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
-  .find((path) => existsSync(path));
 
 let opened: Promise<Browser> | undefined;
 afterAll(async () => (await opened)?.close());

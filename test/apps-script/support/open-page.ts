@@ -1,12 +1,6 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { browserPath } from '../../support/browser.ts';
 import type { RunningScript } from './run-script.ts';
-
-const browserPath = (process.env.PATH ?? '')
-  .split(delimiter)
-  .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
-  .find(existsSync);
 
 /** Why pages cannot be opened here; undefined where they can. */
 export const noBrowser = browserPath === undefined ? 'Chromium is not installed' : undefined;
