@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BookTab } from '../../../schemas/book.ts';
 import type { Workbook } from '../../../schemas/grid.ts';
-import { registersApart } from '../../../schemas/registers/registers.ts';
+import type { Register } from '../../../schemas/registers/register.ts';
+import { registers as declaredRegisters, registersApart } from '../../../schemas/registers/registers.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { schoolFolder, tree } from '../../../schemas/tree.ts';
 import { apartBook } from '../../core/control/apart-book.ts';
@@ -20,10 +21,14 @@ import { newFolderStore } from './store.ts';
 export const controlBeside = '区级设置 缺的表.xlsx';
 
 /** Makes the tree of a district, or adds the tabs that its control workbook lacks. The control workbook comes last: a district that was cut short is made again from the start. */
-export async function initDistrict(root: string, schools: readonly School[]): Promise<Made> {
+export async function initDistrict(
+  root: string,
+  schools: readonly School[],
+  registers: readonly Register[] = declaredRegisters,
+): Promise<Made> {
   if (existsSync(root) && !statSync(root).isDirectory()) throw new OperatorError(`“${root}”是一个文件，不是文件夹。`);
   if (existsSync(join(root, tree.control))) {
-    const completed = await completeControl(root);
+    const completed = await completeControl(root, registers);
     return { ...completed, apart: await makeApart(root) };
   }
   const folders: string[] = [tree.schools, tree.inbox, tree.bulletins, tree.outbox, tree.ledger];
@@ -31,7 +36,7 @@ export async function initDistrict(root: string, schools: readonly School[]): Pr
   for (const folder of folders) makeFolder(join(root, folder));
   const store = newFolderStore(root);
   const apart = await makeApart(root);
-  const outcome = await store.create(tree.control, await store.draw(controlBook(schools)));
+  const outcome = await store.create(tree.control, await store.draw(controlBook(schools, registers)));
   if (outcome === 'refused') throw new OperatorError(`没有权限写入“${join(root, tree.control)}”，请检查文件夹的权限。`);
   return { is: outcome === 'created' ? 'made' : 'exists', apart };
 }
@@ -58,13 +63,13 @@ function makeFolder(path: string, mode?: number): void {
 }
 
 /** Adds missing tabs and touches no cell; the workbook as it was is kept beside it. */
-async function completeControl(root: string): Promise<MadeControl> {
+async function completeControl(root: string, registers: readonly Register[]): Promise<MadeControl> {
   const store = newFolderStore(root);
   const content = await store.readControl();
   const opened = content.opened();
   if (!opened.ok) throw new OperatorError(`${tree.control} 读不出来（${opened.code}），没有改动。`);
   const there = new Set(opened.workbook.sheets.map(({ name }) => name));
-  const missing = controlBook([]).tabs.filter(({ name }) => !there.has(name));
+  const missing = controlBook([], registers).tabs.filter(({ name }) => !there.has(name));
   if (missing.length === 0) return { is: 'exists' };
   const tabs = missing.map(({ name }) => name);
   const bytes = await addedTo(content.bytes(), opened.workbook, missing);

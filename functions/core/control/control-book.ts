@@ -4,7 +4,7 @@ import { allowedWords, type CellKind, type ControlColumn } from '../../../schema
 import type { ControlTab } from '../../../schemas/control-tab.ts';
 import type { Cell } from '../../../schemas/grid.ts';
 import type { Register } from '../../../schemas/registers/register.ts';
-import { registers as declaredRegisters, registers, registersApart } from '../../../schemas/registers/registers.ts';
+import { registers as declaredRegisters } from '../../../schemas/registers/registers.ts';
 import { rosterColumns, type School } from '../../../schemas/roster.ts';
 import { settingsDeclared } from '../../../schemas/settings.ts';
 import { tree } from '../../../schemas/tree.ts';
@@ -37,7 +37,7 @@ export function tableTab(tab: ControlTab, rows: readonly (readonly Cell[])[]): B
   const height = rows.length + (isSettings ? 0 : spareRows);
   return {
     name: tab.name,
-    flag: [...registers, ...registersApart].some(({ name }) => name === tab.name) ? 'record' : 'fill',
+    flag: 'clocks' in tab ? 'record' : 'fill',
     widths: tab.columns.map(({ width }) => width),
     heights: new Map(
       Array.from({ length: height + 1 }, (_, row) => [row, row === 0 ? 26 : rowHeight(tab, rows[row - 1])]),
