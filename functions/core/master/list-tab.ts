@@ -22,6 +22,8 @@ export interface List<R> {
   readonly frozen: number;
   /** Height of each row in points, where rows must not grow with their words. */
   readonly rowHeight?: number;
+  /** Least height of a row in points, where people write on paper. */
+  readonly leastHeight?: number;
   /** Columns that are printed, where not all of them. */
   readonly printedColumns?: number;
   /** 数据截至, for the footer. */
@@ -44,7 +46,7 @@ export function listTab<R>(list: List<R>): BookTab {
   const heights = headHeights(list);
   items.forEach((item, index) => {
     const row = headerRow + 1 + index;
-    let height = list.rowHeight ?? least;
+    let height = list.rowHeight ?? list.leastHeight ?? least;
     columns.forEach((column, at) => {
       const drawn = column.cell(item);
       cells.push(placed(row, at, drawn));

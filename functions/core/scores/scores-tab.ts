@@ -19,7 +19,9 @@ export function scoresTab(view: ScoresView | undefined, asOf: string): BookTab {
   const width = Math.max(layout.columns, 8);
   const lines = [view ? standing(view) : nothingYet, view && view.schools.length === 0 ? nothingYet : howCounted];
   const widths = widthsOf(layout, width);
-  const total = widths.reduce((sum, it) => sum + it, 0);
+  // What is said above the table stands on the first page, however many pages it is wide.
+  const said = Math.min(width, 14);
+  const room = widths.slice(0, said).reduce((sum, it) => sum + it, 0);
   const cells: BookCell[] = [
     placed(0, 0, text(view ? `${yearTitle(view)}${masterTabs.scores}` : masterTabs.scores, 'h1')),
     ...lines.map((words, at) => placed(1 + at, 0, text(words, 'lead'))),
@@ -32,13 +34,14 @@ export function scoresTab(view: ScoresView | undefined, asOf: string): BookTab {
     widths,
     heights: new Map([
       [0, 28],
-      ...lines.map((words, at): [number, number] => [1 + at, heightFor(words, Math.min(total, 150))]),
+      ...lines.map((words, at): [number, number] => [1 + at, heightFor(words, room)]),
       [layout.headRow - 1, 20],
       [layout.headRow, 48],
+      ...shown.schools.map((_, index): [number, number] => [layout.firstRow + index, 18]),
     ]),
     cells,
     merges: [
-      ...lines.map((_, at): Area => ({ row: 1 + at, column: 0, rows: 1, columns: width })),
+      ...lines.map((_, at): Area => ({ row: 1 + at, column: 0, rows: 1, columns: said })),
       ...layout.dimensions
         .filter(({ first, last }) => last > first)
         .map(
@@ -128,14 +131,11 @@ function schoolCells({ indicators }: ScoresView, layout: ScoresLayout, score: Sc
 
 /** A number that sums count, or the words that there is none, which they do not. */
 export function drawnPoints({ points }: Pick<Points, 'points'>): Drawn {
-  return points === null ? text(noData, 'muted') : { value: points, style: 'mark' };
+  return points === null ? text(noData) : { value: points, style: 'mark' };
 }
 
 /** What was counted stands as words beside what took its place, so that no formula counts both. */
 function beside({ counted, site, appealed }: Points): Drawn {
   if (site === undefined && appealed === undefined) return text('');
-  return text(
-    `自动 ${counted ?? noData}${appealed !== undefined && site !== undefined ? `，实地 ${site}` : ''}`,
-    'muted',
-  );
+  return text(`自动 ${counted ?? noData}${appealed !== undefined && site !== undefined ? `，实地 ${site}` : ''}`);
 }
