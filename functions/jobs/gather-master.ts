@@ -61,7 +61,8 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
     [state.lastAt, ...dues].sort((a, b) => Date.parse(a || '1970-01-01') - Date.parse(b || '1970-01-01')).at(-1) ?? '';
   const periodViews = periods.map((period) => periodOf(world, district, period, rows));
   const matters = mattersOf(world, district);
-  const { control, holidays } = district;
+  const { terms, sections } = district.control;
+  const { holidays } = district;
   const scores = await scoresOf(world, district, rows, localDate(asOf || world.now));
   return {
     asOf,
@@ -71,7 +72,7 @@ export async function gatherMaster(world: World, district: District): Promise<Ma
     rows,
     duties: dutyViews(world, district),
     matters,
-    supervision: supervise({ asOf, rows, periods: periodViews, matters, terms: control.terms, holidays }),
+    supervision: supervise({ asOf, rows, periods: periodViews, matters, terms, sections, holidays }),
     changes: [...readings.changes].reverse(),
     letters: [...state.letters.values()]
       .filter(({ key }) => !isOfApart(key))

@@ -4,7 +4,7 @@ import { type AgendaItem, agendaOf } from '../supervision/agenda.ts';
 import { number, text } from './drawn.ts';
 import { type Column, listTab } from './list-tab.ts';
 import type { MasterView } from './master-view.ts';
-import { sourcesLink } from './proposals-tab.ts';
+import { sourcesText } from './proposals-tab.ts';
 import { minuteTitle } from './times.ts';
 
 /** 会议议题: the list to print for a meeting, section by section, with room to write (S7). */
@@ -17,6 +17,7 @@ export function agendaTab(view: MasterView): BookTab {
     columns,
     items: items.map((item, index) => ({ ...item, turn: index + 1 })),
     frozen: 2,
+    leastHeight: 36,
     asOf: minuteTitle(view.asOf),
   });
 }
@@ -27,6 +28,6 @@ const columns: readonly Column<AgendaItem & { readonly turn: number }>[] = [
   { title: '类别', width: 10, cell: ({ kind }) => text(kind) },
   { title: '学校', width: 22, cell: ({ school }) => text(school) },
   { title: '议题', width: 60, cell: ({ say }) => text(say, 'wrapped') },
-  { title: '在哪', width: 30, cell: ({ sources }) => sourcesLink(sources) },
+  { title: '在哪', width: 30, cell: ({ sources }) => sourcesText(sources) },
   { title: '会议意见', width: 34, cell: () => text('') },
 ];

@@ -48,24 +48,31 @@ function groupLine({ sign, title, hint, items }: TodoGroup): Block {
 }
 
 function itemLine(item: Todo): Block {
-  const { row, school = row?.school, say, link } = item;
+  const { row, school = row?.school, say, link, call } = item;
+  const from = school ? 3 : 0;
   const words: Piece = {
-    column: school ? 3 : 0,
-    columns: school ? 5 : widths.length,
+    column: from,
+    columns: (school || call ? peopleColumn : widths.length) - from,
     drawn: { ...text(say, link ? 'link' : 'wrapped'), ...(link ? { link } : {}) },
   };
-  if (!school) return wrappedLine([words], widths, 20);
-  return wrappedLine(
-    [
-      { column: 0, drawn: code(school.code) },
-      { column: 1, drawn: row ? fileLink(school.name, row.path) : text(school.name) },
-      { column: 2, drawn: code(row?.period ?? '') },
-      words,
-      ...people(school, row),
-    ],
-    widths,
-    20,
-  );
+  const about: readonly Piece[] = school
+    ? [
+        { column: 0, drawn: code(school.code) },
+        { column: 1, drawn: row ? fileLink(school.name, row.path) : text(school.name) },
+        { column: 2, drawn: code(row?.period ?? '') },
+      ]
+    : [];
+  const whom = call ? callPieces(call) : school ? people(school, row) : [];
+  return wrappedLine([...about, words, ...whom], widths, 20);
+}
+
+const peopleColumn = 8;
+
+function callPieces({ name, phone }: NonNullable<Todo['call']>): Piece[] {
+  return [
+    { column: peopleColumn, drawn: text(name) },
+    { column: peopleColumn + 1, drawn: code(phone) },
+  ];
 }
 
 /** Whom to call: as the register says, else as the school's own table says. */

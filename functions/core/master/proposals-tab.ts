@@ -25,7 +25,8 @@ const columns: readonly Column<Proposal>[] = [
   { title: '学校', width: 22, cell: ({ school }) => text(school.name) },
   { title: '情形', width: 15, cell: ({ trigger }) => text(trigger ?? '由科室定') },
   { title: '依据', width: 62, cell: ({ why }) => text(why, 'wrapped') },
-  { title: '从哪里来', width: 34, cell: ({ sources }) => sourcesLink(sources) },
+  { title: '从哪里来', width: 32, cell: ({ sources }) => sourcesText(sources) },
+  { title: '打开', width: 7, cell: ({ sources }) => opening(sources) },
   { title: '承办科室', width: 10, cell: ({ owner }) => text(owner) },
   { title: '状态', width: 22, cell: ({ settled }) => text(stateOf(settled)), conditions: pendingTinted },
 ];
@@ -41,8 +42,13 @@ function pendingTinted(area: Area): Condition[] {
   return [{ area, when: { equals: pending }, tone: 'warn' }];
 }
 
-/** Where evidence stands, in words; a click opens the first. */
-export function sourcesLink(sources: readonly EvidenceSource[]): Drawn {
+/** Where evidence stands, one place a line. */
+export function sourcesText(sources: readonly EvidenceSource[]): Drawn {
+  return text(sources.map(({ words }) => words).join('\n'), 'wrapped');
+}
+
+/** Opens the first place: a link over many words does not wrap in every program. */
+export function opening(sources: readonly EvidenceSource[]): Drawn {
   const [first] = sources;
-  return first ? fileLink(sources.map(({ words }) => words).join('、'), first.path, first.cell) : text('');
+  return first ? fileLink('打开', first.path, first.cell) : text('');
 }

@@ -5,7 +5,7 @@ import type { Question } from '../supervision/supervision-view.ts';
 import { number, text } from './drawn.ts';
 import { type Column, listTab } from './list-tab.ts';
 import type { MasterView } from './master-view.ts';
-import { sourcesLink } from './proposals-tab.ts';
+import { opening, sourcesText } from './proposals-tab.ts';
 import { minuteTitle } from './times.ts';
 
 /** 对账: where the registers hold more than a school reported; nothing follows by itself. */
@@ -33,6 +33,7 @@ const columns: readonly Column<Question>[] = [
   { title: '登记', width: 8, cell: ({ registered }) => number(registered) },
   { title: '报表', width: 8, cell: ({ reported }) => number(reported) },
   { title: '请判断', width: 60, cell: ({ say }) => text(say, 'wrapped') },
-  { title: '从哪里来', width: 34, cell: ({ sources }) => sourcesLink(sources) },
+  { title: '从哪里来', width: 32, cell: ({ sources }) => sourcesText(sources) },
+  { title: '打开', width: 7, cell: ({ sources }) => opening(sources) },
   { title: '承办科室', width: 10, cell: ({ owner }) => text(owner) },
 ];

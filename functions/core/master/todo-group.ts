@@ -10,6 +10,8 @@ export interface Todo {
   /** What it is called in a letter, where its school alone does not say it; never words of a register. */
   readonly name?: string;
   readonly link?: Link;
+  /** Whom to call where it is not the school. */
+  readonly call?: { readonly name: string; readonly phone: string };
 }
 
 /** Things of one sort to do, with how to go about it. */

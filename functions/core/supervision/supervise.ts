@@ -1,4 +1,5 @@
 import type { Term } from '../../../schemas/control.ts';
+import type { SectionRow } from '../../../schemas/registers/sections.ts';
 import { type HolidayTable, localDate } from '../calendar.ts';
 import type { MasterView } from '../master/master-view.ts';
 import type { Matter } from '../registers/matters.ts';
@@ -17,6 +18,7 @@ import { workingDayCounter } from './working-days.ts';
 export interface SupervisionFacts extends Pick<MasterView, 'asOf' | 'rows' | 'periods'> {
   readonly matters: readonly Matter[];
   readonly terms: readonly Term[];
+  readonly sections: readonly SectionRow[];
   readonly holidays: HolidayTable;
 }
 
@@ -24,7 +26,15 @@ export interface SupervisionFacts extends Pick<MasterView, 'asOf' | 'rows' | 'pe
  * Lights, proposals and questions. Days count to 数据截至, never to the time of the run: the same events and registers give
  * the same view.
  */
-export function supervise({ asOf, rows, periods, matters, terms, holidays }: SupervisionFacts): SupervisionView {
+export function supervise({
+  asOf,
+  rows,
+  periods,
+  matters,
+  terms,
+  sections,
+  holidays,
+}: SupervisionFacts): SupervisionView {
   const day = asOf === '' ? '' : localDate(asOf);
   const cases = casesOf(matters);
   const bySchool = Map.groupBy(matters, ({ school }) => school?.code ?? '');
@@ -42,6 +52,7 @@ export function supervise({ asOf, rows, periods, matters, terms, holidays }: Sup
   return {
     lines: matterLines(matters, day, workingDayCounter(holidays)),
     proposals: proposalsFrom(evidence, cases),
+    heads: sections.map(({ section, head, phone }) => ({ section, head, phone })),
     questions: schools.flatMap((it) => questionsOf(it.matters, it.cases, it.months)),
   };
 }

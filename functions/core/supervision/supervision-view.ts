@@ -1,5 +1,5 @@
 import type { Trigger } from '../../../schemas/registers/cases.ts';
-import type { Section } from '../../../schemas/registers/sections.ts';
+import type { Section, SectionRow } from '../../../schemas/registers/sections.ts';
 import type { School } from '../../../schemas/roster.ts';
 import type { ClockState } from '../registers/clocks.ts';
 import type { Matter } from '../registers/matters.ts';
@@ -11,6 +11,8 @@ export interface SupervisionView {
   /** Those to be decided first, then the newest. */
   readonly proposals: readonly Proposal[];
   readonly questions: readonly Question[];
+  /** 负责人 and 电话 of 科室, as far as they are filled in. */
+  readonly heads: readonly Pick<SectionRow, 'section' | 'head' | 'phone'>[];
 }
 
 /** How far a row has come, worst first. */

@@ -23,7 +23,7 @@ describe('the master', () => {
     const matters = mattersTyped(asOf, typed as Typed);
     expect(matters.length).toBeGreaterThan(registers.length);
     expect(JSON.stringify(matters)).toContain(marker);
-    const supervision = supervise({ ...view, matters, terms, holidays });
+    const supervision = supervise({ ...view, matters, terms, sections: [], holidays });
     expect(supervision.lines.length).toBeGreaterThan(8);
     const book = masterBook({ ...view, matters, supervision });
     const words = JSON.stringify(book.tabs.map(({ cells }) => cells));

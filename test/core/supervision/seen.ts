@@ -34,7 +34,7 @@ export function seen({ counts = {}, typed = [], asOf = '2018-10-31', change = (i
     return of ? { counts: of } : { lacks: 'overdue' };
   };
   const view = change({ ...monthsView([7, 8, 9, 10], sent), asOf: `${asOf}T09:00:00+08:00` });
-  return supervise({ ...view, matters: mattersTyped(asOf, typed), terms, holidays });
+  return supervise({ ...view, matters: mattersTyped(asOf, typed), terms, sections: [], holidays });
 }
 
 export const pending = ({ proposals }: SupervisionView): readonly Proposal[] =>
