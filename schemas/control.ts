@@ -284,7 +284,7 @@ export const requestsTab = defineTab({
       title: requestTitles.argument,
       kind: 'code',
       width: 34,
-      help: '查看来源：要查的数字，例如 2018-09/incidents/学校编码，或 月报汇总!H12。立即校验、生成通报草稿：空着，或写月份。预览催报：空着看 14 天，或写看到哪一天。',
+      help: '查看来源：要查的数字，例如 2018-09/incidents/学校编码，或 月报汇总!H12。立即校验、生成通报草稿：空着，或写月份；督导评估报告的草稿写 2018年度。预览催报：空着看 14 天，或写看到哪一天。',
     }),
     optional({
       key: 'askedAt',

@@ -64,7 +64,7 @@ export async function run(
   const answers = await answersTo(world, district, requests, { period, validation, dryRun });
   const { master } = await consolidate(world, district);
   const stands = standing(world, district, period, validation);
-  const years = annual ? [annual] : [];
+  const years = [...(annual ? [annual] : []), ...answers.reports];
   const bulletins = [...(drafted ? [drafted] : []), ...answers.drafted];
   return {
     report: {
@@ -72,7 +72,7 @@ export async function run(
       ...(handed?.notice === undefined ? {} : { notice: handed.notice }),
       letters: [...letters, ...[...bulletins, ...years].flatMap((it) => it.letters)],
       bulletin: bulletins[0]?.report ?? null,
-      annualReport: annual?.report ?? null,
+      annualReport: years[0]?.report ?? null,
       requests: answers.requests,
     },
     busy: [
@@ -90,7 +90,7 @@ async function answersTo(
   requests: readonly Request[],
   run: AnsweringRun,
 ): Promise<Answers> {
-  if (requests.length === 0) return { requests: [], drafted: [] };
+  if (requests.length === 0) return { requests: [], drafted: [], reports: [] };
   const { answerRequests } = await import('./requests/requests.ts');
   return answerRequests(world, district, requests, run);
 }

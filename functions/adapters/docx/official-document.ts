@@ -106,7 +106,12 @@ function body(document: BulletinDocument): Paragraph[] {
       isHeading(sentence)
         ? paragraph(sentence, { face: 'head', first: 2, line: bodyLine, keepNext: true, align: 'left', outline: 1 })
         : // The signature never stands on a page without text: the last paragraph goes with it.
-          paragraph(sentence, { first: 2, keepNext: index === sentences.length - 1, line: bodyLine }),
+          paragraph(sentence, {
+            first: 2,
+            keepNext: index === sentences.length - 1,
+            line: bodyLine,
+            ...(index === 0 && addressee === '' ? { before: bodyLine / 2 } : {}),
+          }),
     ),
     ...annexList(document),
     ...signature(office, date),

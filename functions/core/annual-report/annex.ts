@@ -99,8 +99,8 @@ function bulletinsTable({ bulletins }: AnnualFigures): BulletinTable {
   const rows = [...issued, ...open];
   return table(
     '三、定期通报情况（各期发出时的数）',
-    [26, 44, 16, 16, 16, 16],
-    ['通报', '文号', '应报（校次）', '已报（校次）', '发生（件）', '处理（件）'],
+    [24, 40, 18, 18, 14, 14],
+    ['通报', '文号', '应报校次', '已报校次', '发生件数', '处理件数'],
     rows.length > 0 ? rows : [{ sort: 'item', cells: [{ text: '没有' }, dash, dash, dash, dash, dash] }],
   );
 }

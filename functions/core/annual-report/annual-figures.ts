@@ -155,7 +155,13 @@ export interface VisitFigures {
 /** The scores of the special inspection (S42, S43) as means of the district. */
 export interface ScoreMeans {
   readonly schools: number;
-  readonly dimensions: readonly { readonly title: string; readonly mean: number; readonly full: number }[];
+  /** `schools`: those that the mean covers; points with one decimal. */
+  readonly dimensions: readonly {
+    readonly title: string;
+    readonly schools: number;
+    readonly mean: number;
+    readonly full: number;
+  }[];
 }
 
 export interface SummaryFigures {

@@ -106,7 +106,7 @@ function visitsTold(teller: AnnualTeller, key: 'special' | 'daily', title: strin
   const late = visits.overdue === 0 ? plain('') : told`，过了计划日期还没有检查的${at('overdue')}次`;
   const problems =
     visits.problems === 0
-      ? plain('没有查出要整改的问题')
+      ? plain(visits.visited === 0 ? '还没有检查结果' : '没有查出要整改的问题')
       : told`查出要整改的问题${at('problems')}个，其中已整改${at('rectified')}个${visits.rectifyOverdue === 0 ? plain('') : told`，整改超期的检查${at('rectifyOverdue')}次`}`;
   return told`${title}计划${at('planned')}次，已检查${at('visited')}次、到${at('schools')}校${late}，${problems}`;
 }
@@ -116,7 +116,9 @@ function scoresTold(teller: AnnualTeller): readonly Told[] {
   if (scores === null) return [];
   const means = scores.dimensions.map(
     ({ title }, index) =>
-      told`${title}${teller.number(`scores.dimensions.${index}.mean`)}分（满分${teller.number(`scores.dimensions.${index}.full`)}分）`,
+      told`${title}${teller.number(`scores.dimensions.${index}.mean`)}分（满分${teller.number(`scores.dimensions.${index}.full`)}分，${teller.number(`scores.dimensions.${index}.schools`)}校）`,
   );
-  return [told`已公布的专项督导评分覆盖${teller.number('scores.schools')}校，全区平均：${joined(means, '、')}。`];
+  return [
+    told`已公布的专项督导评分有${teller.number('scores.schools')}校，各方面平均（括号里是有得分的学校数）：${joined(means, '、')}。`,
+  ];
 }

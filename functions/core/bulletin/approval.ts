@@ -3,7 +3,7 @@ import { addMonths, type Period, periodParts } from '../../../schemas/periods.ts
 import { foldAnswer, foldLabel } from '../../../schemas/text.ts';
 import { campaignYear } from '../campaign-year.ts';
 import { type Pair, pairOf } from './pair.ts';
-import { isYearly, type Paper, paperTitle } from './paper.ts';
+import { isYearly, type Paper, paperTitle, reportYear } from './paper.ts';
 import { dateTitle } from './words.ts';
 
 /** What is wrong with a row of 通报审签, with the column that it is wrong in. */
@@ -38,12 +38,6 @@ export function paperOfApproval({ bulletin }: Pick<Approval, 'bulletin'>): Paper
     return { from, through };
   }
   return pairIn(text);
-}
-
-/** The campaign year whose report a text names: `2018年度督导评估报告`, `2018年度评估报告`, `2018年度`. */
-export function reportYear(text: string): number | undefined {
-  const [, year] = /^\D*(\d{4})\s*(?:年度?)?(?=\D*$)(?=.*(?:年度|评估|督导))/.exec(text.trim()) ?? [];
-  return year === undefined ? undefined : Number(year);
 }
 
 function pairIn(text: string): Pair | undefined {

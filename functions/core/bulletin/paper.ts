@@ -29,6 +29,12 @@ export function isYearly({ from, through }: Paper): boolean {
   return addMonths(from, 11) === through;
 }
 
+/** The campaign year whose report a text names, as people write it: `2018年度督导评估报告`, `2018年度`. */
+export function reportYear(text: string): number | undefined {
+  const [, year] = /^\D*(\d{4})\D*$/.exec(text) ?? [];
+  return year !== undefined && /年度|评估|督导/.test(text) && !/通报|期/.test(text) ? Number(year) : undefined;
+}
+
 /** Its months where they are spoken of by themselves: `2018年9—10月`, `2018年度`. */
 export function paperMonths(paper: Paper): string {
   return isYearly(paper) ? yearTitle(periodParts(paper.through)) : pairTitle(paper);

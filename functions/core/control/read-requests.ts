@@ -12,11 +12,14 @@ import {
 } from '../../../schemas/requests.ts';
 import { foldAnswer } from '../../../schemas/text.ts';
 import { readDate, readPeriod } from '../../../schemas/typed-dates.ts';
+import { reportYear } from '../bulletin/paper.ts';
 import { eventId } from '../event-id.ts';
 
 /** What somebody asks for in 办理请求; `unclear` where the row cannot be understood, with what to do. */
 export type Asked =
-  | { readonly is: '立即校验' | '生成通报草稿'; readonly period?: Period }
+  | { readonly is: '立即校验'; readonly period?: Period }
+  /** Of a pair of months, or the report of a campaign year. */
+  | { readonly is: '生成通报草稿'; readonly period?: Period; readonly year?: number }
   | { readonly is: '预览催报'; readonly until?: string }
   | { readonly is: '查看来源'; readonly figure: string }
   | { readonly is: 'unclear'; readonly why: string };
@@ -73,6 +76,8 @@ function withArgument(is: RequestKind, argument: Cell, date1904: boolean): Asked
     case '立即校验':
     case '生成通报草稿': {
       if (typed === null) return { is };
+      const year = is === '生成通报草稿' ? reportYear(text) : undefined;
+      if (year !== undefined) return { is: '生成通报草稿', year };
       const period = readPeriod(typed, date1904);
       return period === undefined ? unclear('要么留空，要么写一个月份，例如 2018-09') : { is, period };
     }

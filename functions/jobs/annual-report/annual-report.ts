@@ -2,11 +2,13 @@ import {
   type AnnualFigures,
   type Days,
   isAnnual,
+  type ScoreMeans,
   type SummaryFigures,
 } from '../../core/annual-report/annual-figures.ts';
 import { monthsOf, summaryOf } from '../../core/annual-report/days.ts';
 import { draftAnnualReport } from '../../core/annual-report/document.ts';
 import { annualFigures, type YearBulletin } from '../../core/annual-report/figures.ts';
+import { scoreMeans } from '../../core/annual-report/score-means.ts';
 import type { BulletinDocument, DrawDocument } from '../../core/bulletin/document.ts';
 import { draftDay, pairOf } from '../../core/bulletin/pair.ts';
 import type { Paper } from '../../core/bulletin/paper.ts';
@@ -15,6 +17,7 @@ import { localDate } from '../../core/calendar.ts';
 import { type CampaignYear, yearTitle } from '../../core/campaign-year.ts';
 import { reportKey } from '../../core/ledger-state.ts';
 import { mattersOn } from '../../core/registers/matters.ts';
+import { versionsOf } from '../../core/scores/state.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { World } from '../../world.ts';
 import { draftAndFollow } from '../bulletin/draft-and-follow.ts';
@@ -22,6 +25,7 @@ import { figuresOfPair, issuedAgain, issuedFigures } from '../bulletin/issued.ts
 import type { PaperOutcome, PaperReport } from '../bulletin/report.ts';
 import { calendarOf, type District, schoolsOf, windowOf } from '../district.ts';
 import { gatherMaster } from '../gather-master.ts';
+import { keptScores } from '../scores/kept-scores.ts';
 
 /** The JSON of `run` under `annualReport`. */
 export interface AnnualReport extends PaperReport {
@@ -87,7 +91,7 @@ async function figuresNow(world: World, district: District, year: CampaignYear):
     matters: mattersAt(world, district, days),
     bulletins: await bulletinsOf(world, district, year),
     summaries: summariesOf(world, district, year),
-    scores: null,
+    scores: await scoresAt(world, year),
   });
 }
 
@@ -125,6 +129,12 @@ async function bulletinsOf(world: World, district: District, year: CampaignYear)
       all.push(pair);
   }
   return all;
+}
+
+/** The newest version of the scores that was published (S43); before that there is none to tell. */
+async function scoresAt(world: World, { year }: CampaignYear): Promise<ScoreMeans | null> {
+  const kept = await keptScores(world, versionsOf(world.ledger.state.scores, year).at(-1));
+  return kept ? scoreMeans(kept) : null;
 }
 
 /** 年度总结 of the year: who was asked, and whose is right and signed. */

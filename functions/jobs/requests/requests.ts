@@ -2,10 +2,12 @@ import type { RequestAnswered } from '../../../schemas/events.ts';
 import type { Period } from '../../../schemas/periods.ts';
 import { type RequestOutcome, requestSummary } from '../../../schemas/requests.ts';
 import { addDays, endOfDay, localDate } from '../../core/calendar.ts';
+import { campaignYear, yearTitle } from '../../core/campaign-year.ts';
 import type { Asked, Request } from '../../core/control/read-requests.ts';
 import { eventId } from '../../core/event-id.ts';
 import { LeaseHeld, OperatorError } from '../../operator-error.ts';
 import type { World } from '../../world.ts';
+import type { AnnualOutcome } from '../annual-report/annual-report.ts';
 import { bulletin } from '../bulletin/bulletin.ts';
 import type { BulletinOutcome } from '../bulletin/report.ts';
 import type { District } from '../district.ts';
@@ -26,6 +28,7 @@ export interface AnsweredRequest {
 export interface Answers {
   readonly requests: readonly AnsweredRequest[];
   readonly drafted: readonly BulletinOutcome[];
+  readonly reports: readonly AnnualOutcome[];
 }
 
 /** What the run that answers is, and what its own reading of the reports came to. */
@@ -50,12 +53,12 @@ export async function answerRequests(
   run: AnsweringRun,
 ): Promise<Answers> {
   const answered: AnsweredRequest[] = [];
-  const drafted: BulletinOutcome[] = [];
+  const made: Made = { drafted: [], reports: [] };
   for (const request of requests) {
     const { id, key, asked } = request;
     // The same number may stand there twice.
     if (answered.some((it) => it.id === id && it.outcome === 'done')) continue;
-    const { outcome, words } = await answerTo(world, district, asked, run, drafted);
+    const { outcome, words } = await answerTo(world, district, asked, run, made);
     const event: RequestAnswered = {
       type: 'requestAnswered',
       id: eventId('requestAnswered', id, key, outcome),
@@ -69,7 +72,7 @@ export async function answerRequests(
     await world.ledger.append([event]);
     answered.push({ id, request: titleOf(asked), outcome });
   }
-  return { requests: answered, drafted };
+  return { requests: answered, ...made };
 }
 
 /** What was asked for, in words; nothing of a row that was not understood. */
@@ -82,9 +85,18 @@ function titleOf(asked: Asked): string {
     case '预览催报':
       return asked.until === undefined ? asked.is : `${asked.is} ${asked.until}`;
     case '立即校验':
-    case '生成通报草稿':
       return asked.period === undefined ? asked.is : `${asked.is} ${asked.period}`;
+    case '生成通报草稿': {
+      const of = asked.year === undefined ? asked.period : yearTitle({ year: asked.year });
+      return of === undefined ? asked.is : `${asked.is} ${of}`;
+    }
   }
+}
+
+/** Drafts that were asked for. */
+interface Made {
+  readonly drafted: BulletinOutcome[];
+  readonly reports: AnnualOutcome[];
 }
 
 interface Answer {
@@ -98,11 +110,11 @@ async function answerTo(
   district: District,
   asked: Asked,
   run: AnsweringRun,
-  drafted: BulletinOutcome[],
+  made: Made,
 ): Promise<Answer> {
   if (asked.is === 'unclear') return { outcome: 'refused', words: asked.why };
   try {
-    return { outcome: 'done', words: await wordsFor(world, district, asked, run, drafted) };
+    return { outcome: 'done', words: await wordsFor(world, district, asked, run, made) };
   } catch (error) {
     if (!(error instanceof OperatorError) || error instanceof LeaseHeld) throw error;
     return { outcome: 'refused', words: error.message.replace('可用 --period 指定', '可在“参数”里写') };
@@ -114,7 +126,7 @@ async function wordsFor(
   district: District,
   asked: Exclude<Asked, { is: 'unclear' }>,
   run: AnsweringRun,
-  drafted: BulletinOutcome[],
+  made: Made,
 ): Promise<string> {
   switch (asked.is) {
     case '立即校验':
@@ -127,8 +139,17 @@ async function wordsFor(
     }
     case '生成通报草稿': {
       const { drawDocument } = world;
+      if (asked.year !== undefined) {
+        const { annualReport } = await import('../annual-report/annual-report.ts');
+        const report = await annualReport(world, district, campaignYear(asked.year), {
+          drawDocument,
+          dryRun: run.dryRun,
+        });
+        made.reports.push(report);
+        return draftWords(report.report, world.ledger.state.bulletins.get(report.report.from));
+      }
       const outcome = await bulletin(world, district, { period: asked.period, drawDocument, dryRun: run.dryRun });
-      drafted.push(outcome);
+      made.drafted.push(outcome);
       return draftWords(outcome.report, world.ledger.state.bulletins.get(outcome.report.from));
     }
     case '查看来源':

@@ -2,11 +2,12 @@ import { allForms, findField } from '../../../schemas/forms.ts';
 import { type Period, periodTitle, weekdayTitle } from '../../../schemas/periods.ts';
 import { states, stateTitles } from '../../../schemas/state.ts';
 import { pairTitle } from '../../core/bulletin/pair.ts';
+import { isYearly, paperTitle } from '../../core/bulletin/paper.ts';
 import type { BulletinState } from '../../core/bulletin/state.ts';
 import { localDate, localTime } from '../../core/calendar.ts';
 import { minuteTitle } from '../../core/master/times.ts';
 import { OperatorError } from '../../operator-error.ts';
-import type { BulletinReport } from '../bulletin/report.ts';
+import type { PaperReport } from '../bulletin/report.ts';
 import type { Explanation, PairExplanation, Source } from '../explain.ts';
 import type { PlannedLetter } from '../preview.ts';
 import type { Standing } from '../standing.ts';
@@ -52,13 +53,13 @@ export function previewWords(letters: readonly PlannedLetter[], until: string, t
 }
 
 /** 生成通报草稿: where it lies, and what to copy into 通报审签. */
-export function draftWords(report: BulletinReport, bulletin: BulletinState | undefined): string {
+export function draftWords(report: PaperReport, bulletin: BulletinState | undefined): string {
   const { draft, issued } = report;
-  const title = `${pairTitle(report)}通报`;
+  const title = paperTitle(report);
   if (issued) return `${title}已经签发（${issued.number}），不再起草，文件在 ${draft}。`;
   const last = bulletin?.drafts.at(-1);
   const code = last ? `，草稿编号 ${last.code}` : '';
-  return `${title}的草稿在 ${draft}${code}。看过以后在《通报审签》登记；没有人签发就不发给学校。`;
+  return `${title}的草稿在 ${draft}${code}。看过以后在《通报审签》登记；${isYearly(report) ? '没有人签发就不发出' : '没有人签发就不发给学校'}。`;
 }
 
 /** 查看来源: the number, then the schools, files and cells that it comes from. */
