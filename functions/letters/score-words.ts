@@ -1,6 +1,6 @@
 import { framedSubject, frameWords } from './frame.ts';
 import type { ScoreItem, ScorePlan } from './score-plan.ts';
-import type { LetterWords, WordsSection } from './words.ts';
+import type { LetterWords, WordsLine, WordsSection } from './words.ts';
 
 /** 督导评分: what a school was given, on what it rests, and until when and how it may appeal. */
 export function scoreWords(plan: ScorePlan): LetterWords {
@@ -34,14 +34,13 @@ function section(item: ScoreItem): WordsSection {
     tone: 'plain',
     facts: [
       { name: '公布日期', value: item.publishedOn },
+      { name: '怎样算', value: '“暂无数据”的指标不算分，也不算满分；其余的合起来折成百分制' },
       { name: '申诉期', value: item.isOver ? `已到 ${item.appealBy}，不再受理` : `到 ${item.appealBy} 止` },
     ],
-    figures: {
-      title: '各项得分（得分 / 满分；“暂无数据”的不算分，也不算满分）',
+    table: {
+      columns: ['指标和依据', '得分 / 满分'],
       rows: item.rows.map(({ name, points, says, was }) => ({
-        name,
-        value: says === '' ? points : `${points}（${says}）`,
-        was: was === '' ? '' : `原来 ${was}`,
+        cells: [{ lines: linesOf(name, says) }, { lines: linesOf(points, was === '' ? '' : `原来 ${was}`) }],
       })),
     },
     stepsTitle: item.isOver ? '' : '对哪一项有异议，请这样做',
@@ -59,4 +58,8 @@ function section(item: ScoreItem): WordsSection {
 
 function totalWords(total: string): string {
   return total === '' ? '总分暂无数据' : `总分 ${total}（百分制）`;
+}
+
+function linesOf(...texts: readonly string[]): WordsLine[] {
+  return texts.filter((text) => text !== '').map((text) => ({ text, call: '', link: '' }));
 }

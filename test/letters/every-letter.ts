@@ -7,6 +7,7 @@ import { overdueWords } from '../../functions/letters/overdue-words.ts';
 import type { createLetterPress } from '../../functions/letters/press.ts';
 import { receiptWords } from '../../functions/letters/receipt-words.ts';
 import { returnedWords } from '../../functions/letters/returned-words.ts';
+import { scoreWords } from '../../functions/letters/score-words.ts';
 import { summaryWords } from '../../functions/letters/summary-words.ts';
 import { urgentWords } from '../../functions/letters/urgent-words.ts';
 import type { LetterWords } from '../../functions/letters/words.ts';
@@ -27,6 +28,8 @@ import {
   receiptPlan,
   returnedItem,
   returnedPlan,
+  scoreItem,
+  scorePlan,
   summaryMatter,
   summaryPlan,
   urgentItem,
@@ -242,6 +245,12 @@ export const everyLetter: readonly AnyLetter[] = [
       }),
     clockWords,
     (press, plan) => press.clocks(plan),
+  ),
+  anyLetter(
+    'scores',
+    (typed) => scorePlan({ items: [scoreItem({ school: typed('示例小学'), appealTo: typed('督导办') })] }),
+    scoreWords,
+    (press, plan) => press.scores(plan),
   ),
   anyLetter(
     'an urgent letter',

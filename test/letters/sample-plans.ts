@@ -21,6 +21,7 @@ import type {
   UrgentPlan,
 } from '../../functions/letters/plan.ts';
 import { createLetterPress, type LetterPress } from '../../functions/letters/press.ts';
+import type { ScoreItem, ScorePlan } from '../../functions/letters/score-plan.ts';
 import type { Severity } from '../../schemas/finding.ts';
 
 const frame = {
@@ -50,6 +51,30 @@ export function overdueItem(missing: Missing, change: Partial<OverdueItem> = {})
     allFindings: '同一文件夹里的《2018年09月 校验结果》',
     contact: '张某某（139 0000 0000）',
     missing,
+    ...change,
+  };
+}
+
+/** 督导评分 of one school, with points lost, without data and changed by an appeal. */
+export function scorePlan(change: Partial<ScorePlan> = {}): ScorePlan {
+  return { ...frame, recipient: { name: '李某', role: '校长' }, items: [scoreItem()], ...change };
+}
+
+export function scoreItem(change: Partial<ScoreItem> = {}): ScoreItem {
+  return {
+    school: '示例小学',
+    year: '2018年度',
+    total: '87.3',
+    publishedOn: '2018年9月28日',
+    appealBy: '10月17日 周三 24:00',
+    appealTo: '督导办（电话 0539-0000001，邮箱 dudao@bureau.example）',
+    answerWithin: '10 个工作日',
+    rows: [
+      { name: '领导小组', points: '5 / 5', says: '', was: '' },
+      { name: '规章制度', points: '8.3 / 10', says: '2018年9月自查表：有 5 项，共 6 项', was: '' },
+      { name: '法治副校长', points: '暂无数据', says: '“法治副校长”里没有在聘的', was: '' },
+      { name: '按时报送', points: '9 / 10', says: '申诉后', was: '7' },
+    ],
     ...change,
   };
 }

@@ -67,10 +67,15 @@ function standing({ published }: ScoresView): string {
   return `已公布，${which}，公布日期${dateTitle(publishedOn)}，不再随数据变。申诉期到${dateTitle(appealBy)} 24:00 止。`;
 }
 
-function widthsOf({ columns, dimensions }: ScoresLayout, width: number): number[] {
-  return Array.from({ length: width }, (_, at) =>
-    at === 0 ? 13 : at === 1 ? 22 : at < columns ? (dimensions.some(({ totalAt }) => totalAt === at) ? 11 : 9) : 9,
-  );
+function widthsOf({ columns, points, dimensions, totalAt }: ScoresLayout, width: number): number[] {
+  const wide = new Map<number, number>([
+    [0, 13],
+    [1, 22],
+    ...points.flatMap(({ countedAt }) => (countedAt === undefined ? [] : [[countedAt, 16] as const])),
+    ...dimensions.map((group) => [group.totalAt, 13] as const),
+    [totalAt, 11],
+  ]);
+  return Array.from({ length: Math.max(width, columns) }, (_, at) => wide.get(at) ?? 9);
 }
 
 function headCells(layout: ScoresLayout): BookCell[] {
