@@ -100,9 +100,9 @@ describe('a backup of a district on Google', () => {
     const from = story.emulator.requests.length;
     expect((await backUp('二')).is).toBe('written');
     const exports = () => story.emulator.requests.slice(from).filter(({ path }) => path.endsWith('/export')).length;
-    expect(exports()).toBe(schools.length + 1);
+    expect(exports()).toBe(schools.length + 2);
     expect((await backUp('二')).is).toBe('same');
-    expect(exports()).toBe(schools.length + 1);
+    expect(exports()).toBe(schools.length + 2);
     expect(readdirSync(join(place, '二'))).toHaveLength(1);
   });
 
