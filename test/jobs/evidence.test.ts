@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
 import { contentHash } from '../../functions/core/event-id.ts';
@@ -8,6 +7,7 @@ import { type EvidenceReport, evidence } from '../../functions/jobs/evidence/evi
 import type { Cell } from '../../schemas/grid.ts';
 import { registers } from '../../schemas/registers/registers.ts';
 import { evidenceCommand } from '../../scripts/commands/evidence.ts';
+import { fingerprint } from '../doors/district-tree.ts';
 import {
   approve,
   Copies,
@@ -20,6 +20,7 @@ import {
   removeDistrict,
   schools,
 } from '../support/bulletin-district.ts';
+import { filesBelow, saidIn } from '../support/said-in.ts';
 import { typeRow, typeRows } from '../support/type-row.ts';
 
 const pack = '迎检材料/2018年度';
@@ -85,31 +86,12 @@ function table(path: string, name: string, tab: string): readonly (readonly Cell
   return read.workbook.sheets.find((sheet) => sheet.name === tab)?.cells.slice(2) ?? [];
 }
 
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
-
-/** Everything a file says, out of its zip where it is one. */
-function saidIn(path: string): string {
-  const bytes = readFileSync(path);
-  if (!/\.(?:xlsx|docx)$/.test(path)) return bytes.toString();
-  return Object.values(unzipSync(bytes))
-    .map((part) => strFromU8(part))
-    .join('\n');
-}
-
-/** Each file of a district with its bytes and times. */
-const state = (path: string) =>
-  filesIn(path).map((name) => [name, contentHash(readFileSync(join(path, name))), statSync(join(path, name)).mtimeMs]);
-
 describe('the evidence of a year', () => {
   it('lists every file that is there, and every file there is listed with its own code', async () => {
     const path = copies.of(base);
     const { year, folder, files } = await bring(path);
     expect([year, folder]).toEqual([2018, pack]);
-    const there = filesIn(join(path, pack));
+    const there = filesBelow(join(path, pack));
     expect(files.map((file) => file.path).sort()).toEqual(there);
     expect(there).toContain('通报/2018年09—10月/通报.docx');
     const [head = [], ...rows] = table(path, '目录.xlsx', '目录');
@@ -172,7 +154,7 @@ describe('the evidence of a year', () => {
     const path = copies.of(base);
     const said = JSON.stringify(await bring(path));
     expect(said).not.toContain(marked);
-    for (const name of filesIn(join(path, pack))) {
+    for (const name of filesBelow(join(path, pack))) {
       const text = saidIn(join(path, pack, name));
       // Lines of documents and activities are evidence; words of cases are not.
       const allowed = name === '登记表.xlsx' ? text.replaceAll(`${marked}线`, '') : text;
@@ -188,10 +170,10 @@ describe('evidence that is there already', () => {
   it('is left as it is, bytes, times, ledger and lease, at another hour too', async () => {
     const path = copies.of(base);
     await bring(path);
-    const before = state(path);
+    const before = fingerprint(path);
     const { files } = await bring(path, '2018-11-06T15:00');
     expect(new Set(files.map((file) => file.state))).toEqual(new Set(['same']));
-    expect(state(path)).toEqual(before);
+    expect(fingerprint(path)).toEqual(before);
   });
 
   it('comes back where it was deleted, and makes room where it was edited', async () => {
@@ -253,28 +235,28 @@ describe('the command', () => {
 
   it('lists what it would bring together and writes nothing with --dry-run', async () => {
     const path = copies.of(base);
-    const before = state(path);
+    const before = fingerprint(path);
     const { document, lines } = await call(path, { dryRun: true });
     const { files } = document as EvidenceReport;
     expect(new Set(files.map((file) => file.state))).toEqual(new Set(['planned']));
     expect(lines.slice(1)).toEqual(files.map((file) => `  ${file.path}`));
-    expect(state(path)).toEqual(before);
+    expect(fingerprint(path)).toEqual(before);
   });
 
   it('puts the same bytes into a folder outside with --to, over nobody’s file, and nothing into the district', async () => {
     const path = copies.of(base);
     const to = join(dirname(path), '外面');
-    const before = state(path);
+    const before = fingerprint(path);
     const { document } = await call(path, { to });
     expect((document as EvidenceReport).folder).toBe(to);
-    expect(filesIn(path).some((name) => name.startsWith('迎检材料'))).toBe(false);
-    expect(state(path)).toEqual(before);
+    expect(filesBelow(path).some((name) => name.startsWith('迎检材料'))).toBe(false);
+    expect(fingerprint(path)).toEqual(before);
     writeFileSync(join(to, '目录.xlsx'), 'somebody’s own');
     await call(path, { to });
     expect(readFileSync(join(to, '目录 原有1.xlsx'), 'utf8')).toBe('somebody’s own');
     const { files } = await bring(path);
     for (const { path: name, sha256 } of files) expect(contentHash(readFileSync(join(to, name)))).toBe(sha256);
-    expect(filesIn(to).filter((name) => !name.includes('原有'))).toEqual(filesIn(join(path, pack)));
+    expect(filesBelow(to).filter((name) => !name.includes('原有'))).toEqual(filesBelow(join(path, pack)));
     await expect(call(path, { to: join(path, '迎检') })).rejects.toThrow('--to 要写区的文件夹以外的地方');
   });
 });

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initDistrict } from '../../functions/adapters/folder/init.ts';
 import { knownHolidays } from '../../functions/adapters/holidays.ts';
@@ -18,6 +17,7 @@ import type { Cell } from '../../schemas/grid.ts';
 import { defineRegister } from '../../schemas/registers/register.ts';
 import { registers } from '../../schemas/registers/registers.ts';
 import type { School } from '../../schemas/roster.ts';
+import { filesBelow, saidIn } from '../support/said-in.ts';
 import { typeRows } from '../support/type-row.ts';
 import { typeSetting } from '../support/type-setting.ts';
 
@@ -90,17 +90,11 @@ function grid(path: string, tab: string): readonly (readonly Cell[])[] {
   return read.workbook.sheets.find(({ name }) => name === tab)?.cells ?? [];
 }
 
+/** All that the district says anywhere but in the workbook that people write. */
 const allText = (): string =>
-  readdirSync(district, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== '区级设置.xlsx')
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
-    .map((bytes) =>
-      bytes[0] === 0x50 && bytes[1] === 0x4b
-        ? Object.values(unzipSync(bytes))
-            .map((it) => strFromU8(it))
-            .join()
-        : bytes.toString(),
-    )
+  filesBelow(district)
+    .filter((name) => name !== '区级设置.xlsx')
+    .map((name) => saidIn(join(district, name)))
     .join('\n');
 
 beforeAll(async () => {
@@ -164,7 +158,9 @@ describe('a register added by one declaration', () => {
   it('tells its owner once when a light turns', async () => {
     const first = await run('2018-09-27T09:30');
     const told = (letters: Awaited<typeof first>['document']['letters']) =>
-      letters.flatMap(({ items, to }) => items.filter((item) => item.startsWith('clock/patrol/')).map(() => to.join()));
+      letters.flatMap(({ items, to }) =>
+        items.filter((item) => /^clock\/patrol\/.*\/red\//.test(item)).map(() => to.join()),
+      );
     expect(told(first.document.letters)).toEqual(['anquan@example.cn']);
     expect(told((await run('2018-09-27T10:30')).document.letters)).toEqual([]);
   });
