@@ -160,6 +160,8 @@ describe('the evidence of a year', () => {
       const allowed = name === '登记表.xlsx' ? text.replaceAll(`${marked}线`, '') : text;
       expect(allowed, name).not.toContain(marked);
       expect(text, name).not.toMatch(/追责移交|的处理：批评教育|主题班会和心理健康周/);
+      // Nor does anything lead back into the district, where whoever inspects cannot follow.
+      if (name !== '目录.xlsx') expect(text, name).not.toMatch(/Target="[^"]*(?:学校\/|区级设置)/);
     }
     for (const tab of ['舆情', '信访', '重大事件快报', '督办', '申诉复查', '信息公开'])
       expect(JSON.stringify(table(path, '登记表.xlsx', tab)), tab).not.toContain(marked);
@@ -200,8 +202,9 @@ describe('evidence that is there already', () => {
     expect(files.filter((file) => file.state === 'written').map((file) => file.path)).toEqual([
       '目录.xlsx',
       '登记表.xlsx',
+      '评分.xlsx',
     ]);
-    expect(eventsOf(path, 'run').at(-1)?.summary).toBe('汇集2018年度迎检材料，写了 2 份');
+    expect(eventsOf(path, 'run').at(-1)?.summary).toBe('汇集2018年度迎检材料，写了 3 份');
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Book } from '../../../schemas/book.ts';
 import type { Register } from '../../../schemas/registers/register.ts';
 import type { SectionRow } from '../../../schemas/registers/sections.ts';
 import type { TimeLimit } from '../../../schemas/registers/time-limits.ts';
@@ -8,6 +7,7 @@ import type { State } from '../../../schemas/state.ts';
 import type { CampaignYear } from '../campaign-year.ts';
 import type { MasterRow } from '../master/master-view.ts';
 import type { Matter } from '../registers/matters.ts';
+import type { ScoresView } from '../scores/scores-view.ts';
 
 /** What the evidence of a year is made of (S40), as plain values: the same view gives the same files. */
 export interface EvidenceView {
@@ -27,8 +27,8 @@ export interface EvidenceView {
   readonly summaries: readonly SummaryView[];
   /** What was issued, oldest first. */
   readonly issued: readonly IssuedPaper[];
-  /** 督导评分, where the district gave any. */
-  readonly scores?: Book;
+  /** 督导评分 of the year. */
+  readonly scores?: ScoresView;
 }
 
 /** 年度总结 of a school: how far it is, and the workbook that holds it. */

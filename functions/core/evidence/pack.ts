@@ -1,5 +1,7 @@
 import type { Book } from '../../../schemas/book.ts';
 import { timeLimitsTab } from '../../../schemas/registers/time-limits.ts';
+import { scoresBook } from '../scores/scores-book.ts';
+import { alone } from './alone.ts';
 import { contactsBook, contactTabs } from './contacts-book.ts';
 import type { EvidenceView } from './evidence-view.ts';
 import { planWords } from './plan-words.ts';
@@ -56,7 +58,7 @@ export function evidencePack(view: EvidenceView): Pack {
       { path: packPaths.summaries, book: summariesBook(view) },
       { path: packPaths.registers, book: registerBook(view) },
       ...view.issued.flatMap(({ files }) => files.map(({ path, hash }) => ({ path, kept: hash }))),
-      ...(view.scores ? [{ path: packPaths.scores, book: view.scores }] : []),
+      ...(view.scores ? [{ path: packPaths.scores, book: alone(scoresBook(view.scores, view.asOf)) }] : []),
     ],
   };
 }
@@ -136,7 +138,9 @@ function issuedPapers({ issued }: EvidenceView): readonly Paper[] {
 
 function scorePapers({ scores }: EvidenceView): readonly Paper[] {
   if (!scores) return [];
-  return [{ title: '专项督导评分', proves: planWords('S8、S41—S43'), path: packPaths.scores, amount: '' }];
+  const { published } = scores;
+  const amount = published ? `第${published.version}版，${published.publishedOn}公布` : '没有公布，按现有数据';
+  return [{ title: '专项督导评分', proves: planWords('S8、S41—S43'), path: packPaths.scores, amount }];
 }
 
 function lines(count: number): string {
