@@ -55,6 +55,11 @@ export function isFiller(text: string): boolean {
 /** Columns that a text takes where every character of ASCII takes one: a Chinese character or mark takes two. */
 export function columnsWide(text: string): number {
   let width = 0;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) >= 0x2010 ? 2 : 1;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.codePointAt(index) ?? 0;
+    width += code >= 0x2010 ? 2 : 1;
+    // A character beyond the first plane has two units.
+    if (code > 0xffff) index += 1;
+  }
   return width;
 }

@@ -12,11 +12,17 @@ export function foldLine(line: string): string {
   const hanging = ' '.repeat((/^ *(?:\d+[).] )?/.exec(line)?.[0] ?? '').length);
   const lines: string[] = [];
   let last = '';
+  let wide = 0;
   for (const piece of line.split(/(?<=[。；，：！？])/).flatMap(withLists)) {
-    if (last.trim() !== '' && columnsWide(`${last}${piece}`) > widest - 1) {
+    const pieceWide = columnsWide(piece);
+    if (wide + pieceWide > widest - 1 && last.trim() !== '') {
       lines.push(last);
       last = `${hanging}${piece}`;
-    } else last += piece;
+      wide = hanging.length + pieceWide;
+    } else {
+      last += piece;
+      wide += pieceWide;
+    }
   }
   return [...lines, last].join(' \n');
 }

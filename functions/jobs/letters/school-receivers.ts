@@ -71,10 +71,17 @@ export async function lettersTo<Item, M>(
   print: (plan: ReceiverPlan<Item>) => Promise<Pick<Letter, 'subject' | 'html' | 'text'>>,
 ): Promise<readonly Letter[]> {
   const letters: Letter[] = [];
+  // Contact and principal read the same of a matter.
+  const known = new Map<School, Map<M, Item>>();
   for (const receiver of receivers) {
     const { address, name, role } = receiver;
     const items: Item[] = [];
-    for (const { school, matter } of receiver.items) items.push(await itemOf(school, matter));
+    for (const { school, matter } of receiver.items) {
+      const ofSchool = known.get(school) ?? new Map<M, Item>();
+      const item = ofSchool.get(matter) ?? (await itemOf(school, matter));
+      known.set(school, ofSchool.set(matter, item));
+      items.push(item);
+    }
     const frame = frameOf(district, { ...receiver, school: receiver.items[0]?.school.name ?? '' });
     const printed = await print({ ...frame, recipient: { name, role }, items });
     const keys = receiver.items.map(({ item }) => item);
