@@ -9,7 +9,8 @@ export const tree = {
   originals: '收到的原件',
   inbox: '收件箱',
   bulletins: '通报',
-  publicPage: '公开',
+  /** For anybody to read; it may be copied to the bureau's own pages. */
+  publicPage: '公开/index.html',
   /** In a folder of its own, which is shared with its owner alone. */
   referrals: '监察室/追责移交.xlsx',
   evidence: '迎检材料',

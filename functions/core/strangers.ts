@@ -26,6 +26,7 @@ export function strangers<R extends Right>(rights: readonly R[], known: Known): 
 }
 
 function isKnown({ path, who, may }: Right, { roster, section, apart }: Known): boolean {
+  if (path === tree.publicPage && may === 'read') return true;
   if (who === 'anyone' || who.startsWith('*@') || who === '') return false;
   const reader = apart.get(path.split('/')[0] ?? '');
   if (reader !== undefined) return who === reader && may !== 'manage';

@@ -19,6 +19,7 @@ describe('a right to open something', () => {
     ['spare@example.cn', school, 'write'],
     ['inspector@example.cn', school, 'read'],
     ['discipline@example.cn', '监察室', 'write'],
+    ['anyone', '公开/index.html', 'read'],
     ['discipline@example.cn', '监察室/追责移交.xlsx', 'read'],
   ] as const)('of %s at “%s” to %s is accounted for', (who, path, may) => {
     expect(strangers([{ who, path, may }], known)).toEqual([]);
@@ -27,6 +28,9 @@ describe('a right to open something', () => {
   it.each([
     ['anyone', '', 'manage'],
     ['anyone', school, 'read'],
+    ['anyone', '公开/index.html', 'write'],
+    ['anyone', '公开/index 人工改动1.html', 'read'],
+    ['anyone', '公开', 'read'],
     ['*@example.cn', '', 'manage'],
     ['*@example.cn', school, 'write'],
     ['', school, 'read'],

@@ -1,9 +1,10 @@
 import { entriesOf } from '../../../schemas/registers/entry.ts';
 import { publications } from '../../../schemas/registers/publications.ts';
+import { tree } from '../../../schemas/tree.ts';
 import { isMeant } from '../../core/public-page/publication-row.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
-import { publicPagePath, seenNow } from './seen.ts';
+import { seenNow } from './seen.ts';
 
 /**
  * For `run`: renews 公开/index.html where something that it shows was approved, taken off or newly reported, or where the
@@ -16,7 +17,7 @@ export async function publicPageIfDue(world: World, district: District): Promise
   // What judges texts and writes the page is loaded in the few runs that need it.
   const { renewPublicPage } = await import('./renew.ts');
   const outcome = await renewPublicPage(world, district);
-  if (outcome === 'busy') return [publicPagePath];
+  if (outcome === 'busy') return [tree.publicPage];
   world.ledger.mark(markName, await seenNow(world, district));
   return [];
 }

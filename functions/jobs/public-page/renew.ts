@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../../../schemas/events.ts';
+import { tree } from '../../../schemas/tree.ts';
 import { periodOf } from '../../core/calendar.ts';
 import { contentHash, eventId } from '../../core/event-id.ts';
 import type { Decision } from '../../core/public-page/decide.ts';
@@ -12,7 +13,7 @@ import { noteRun } from '../note-run.ts';
 import { keepOurs } from '../put-ours.ts';
 import { decisionsOf } from './decisions.ts';
 import { changedLines } from './lines.ts';
-import { pageEdition, publicPagePath } from './seen.ts';
+import { pageEdition } from './seen.ts';
 
 /** Appends what was approved, taken off or newly reported, and draws the page from what the ledger then says. */
 export async function renewPublicPage(world: World, district: District): Promise<'written' | 'same' | 'busy'> {
@@ -86,14 +87,18 @@ const drawnMark = 'publicPage/drawn';
 
 async function draw(world: World, page: PublicPageState): Promise<'written' | 'same' | 'busy'> {
   const { cache, state } = world.ledger;
-  const ours = state.wrote.get(publicPagePath)?.at(-1);
+  const ours = state.wrote.get(tree.publicPage)?.at(-1);
   const drawn = `${pageEdition}/${page.events}/${ours ?? ''}`;
   // The texts are fetched from the ledger only where the page says something else, or is not there as it was left.
-  if (ours !== undefined && cache.marks.get(drawnMark) === drawn && (await world.store.hashAt(publicPagePath)) === ours)
+  if (
+    ours !== undefined &&
+    cache.marks.get(drawnMark) === drawn &&
+    (await world.store.hashAt(tree.publicPage)) === ours
+  )
     return 'same';
   const bytes = new TextEncoder().encode(publicPage(pageContent(page, await textsOf(world, page))));
   const hash = contentHash(bytes);
-  const outcome = await keepOurs(world, publicPagePath, hash, async () => bytes);
+  const outcome = await keepOurs(world, tree.publicPage, hash, async () => bytes);
   if (outcome !== 'busy') world.ledger.mark(drawnMark, `${pageEdition}/${page.events}/${hash}`);
   return outcome;
 }

@@ -7,9 +7,6 @@ import type { ReportState } from '../../core/ledger-state.ts';
 import type { World } from '../../world.ts';
 import { type District, schoolsOf } from '../district.ts';
 
-/** Where the public page lies. */
-export const publicPagePath = `${tree.publicPage}/index.html`;
-
 /** Raised when the page looks different from the same events. */
 export const pageEdition = 1;
 
@@ -32,6 +29,6 @@ export async function seenNow(world: World, district: District): Promise<string>
     ({ code }) => `${code} ${accepted.get(code)?.accepted?.of ?? ''}`,
   );
   const { events = 0 } = world.ledger.state.publicPage ?? {};
-  const stamp = (await world.store.stamp(publicPagePath)) ?? '-';
+  const stamp = (await world.store.stamp(tree.publicPage)) ?? '-';
   return eventId('publicPage', pageEdition, district.controlHash, days.length, events, JSON.stringify(schools), stamp);
 }
