@@ -35,10 +35,10 @@ describe('a clock of a register', () => {
       `${vocational} 到期提醒：超期 1 件`,
     ]);
     expect(town.arrived.at(-1)?.text).toMatch(/第 4 行[\s\S]*▲ 已超期 1 个工作日/);
-    expect(await town.remind('2018-09-13T09:00')).toEqual([]);
-    // The next stage of the one that was done: 11th and five working days, of which the 24th is none.
-    expect(brief(await town.remind('2018-09-14T09:00'))).toEqual([`${vocational} 到期提醒：快到期 1 件`]);
+    // The next stage of the one that was done: five working days from the 11th are over on the 18th.
+    expect(brief(await town.remind('2018-09-13T09:00'))).toEqual([`${vocational} 到期提醒：快到期 1 件`]);
     expect(town.arrived.at(-1)?.text).toMatch(/DB-2018-02[\s\S]*处置：9月18日 周二/);
+    expect(await town.remind('2018-09-14T09:00')).toEqual([]);
   });
 
   it('that is long overdue when it is first seen is told once as that, all in one letter, the worst first', async () => {
@@ -177,30 +177,35 @@ describe('科室周报', () => {
       `${vocational} 科室周报：在办 1 件`,
       `${section} 科室周报：在办 1 件`,
     ]);
-    expect(town.arrived[0]?.text).toMatch(/申诉复查 第 2 行，示例民办学校[\s\S]*复查：10月4日 周四/);
+    // Fifteen days from the 19th end in a holiday: the 8th is the next working day.
+    expect(town.arrived[0]?.text).toMatch(/申诉复查 第 2 行，示例民办学校[\s\S]*复查：10月8日 周一，还有 6 个工作日/);
     expect(town.arrived[0]?.text).not.toContain(marker);
     expect(await weekly(town, '2018-09-26')).toEqual([]);
-    // What turns yellow within the week is told in a letter of its own.
-    expect(await weekly(town, '2018-09-29')).toEqual([`${vocational} 到期提醒：快到期 1 件`]);
-    // The week of 国庆 begins on the 8th; the appeal is overdue, the petition as it was two weeks ago.
+    // What turns yellow within the week is told in a letter of its own; the weekend is worked, 国庆 is not.
+    expect(await weekly(town, '2018-09-28')).toEqual([`${vocational} 到期提醒：快到期 1 件`]);
+    for (const day of ['2018-09-29', '2018-10-01']) expect(await weekly(town, day)).toEqual([]);
     expect(await weekly(town, '2018-10-08')).toEqual([
-      `${vocational} 科室周报：在办 1 件，其中超期 1 件`,
+      `${vocational} 科室周报：在办 1 件，其中快到期 1 件`,
       `${section} 科室周报：在办 1 件`,
     ]);
-    expect(await weekly(town, '2018-10-09')).toEqual([]);
-    // Unchanged since last Monday.
-    expect(await weekly(town, '2018-10-15')).toEqual([]);
-    town.type('信访', 2, { 学校编码: '371311001', 日期: '2018-10-16', 摘要: marker });
-    expect(await weekly(town, '2018-10-17')).toEqual([`${section} 到期提醒：快到期 1 件`]);
-    expect(await weekly(town, '2018-10-22')).toHaveLength(2);
+    expect(await weekly(town, '2018-10-09')).toEqual([`${vocational} 到期提醒：超期 1 件`]);
+    expect(await weekly(town, '2018-10-12')).toEqual([`${section} 到期提醒：快到期 1 件`]);
+    expect(await weekly(town, '2018-10-15')).toEqual([
+      `${vocational} 科室周报：在办 1 件，其中超期 1 件`,
+      `${section} 科室周报：在办 1 件，其中快到期 1 件`,
+    ]);
+    town.type('信访', 1, { 答复日期: '2018-10-16' });
+    // As it was a week ago; a fortnight after the last list it is said again.
+    expect(await weekly(town, '2018-10-22')).toEqual([]);
+    expect(await weekly(town, '2018-10-29')).toEqual([`${vocational} 科室周报：在办 1 件，其中超期 1 件`]);
   });
 
   it('is switched off in 设置, and the letters at their lights go on', async () => {
     const town = new ClockTown();
     town.set('科室周报', '否');
     town.type('信访', 1, { 学校编码: '371311001', 日期: '2018-09-20', 摘要: marker });
-    for (const day of ['2018-09-25', '2018-10-08', '2018-10-15']) expect(await weekly(town, day)).toEqual([]);
-    expect(await weekly(town, '2018-10-16')).toEqual([`${section} 到期提醒：快到期 1 件`]);
+    for (const day of ['2018-09-25', '2018-10-08', '2018-10-11']) expect(await weekly(town, day)).toEqual([]);
+    expect(await weekly(town, '2018-10-12')).toEqual([`${section} 到期提醒：快到期 1 件`]);
   });
 
   it('that could not go is written anew while its week lasts, with what stands then', async () => {

@@ -7,7 +7,7 @@ import { remind } from '../../functions/jobs/letters/remind.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
 import type { World } from '../../functions/world.ts';
 import { controlTables, rosterTab } from '../../schemas/control.ts';
-import type { Cell } from '../../schemas/grid.ts';
+import type { Cell, Workbook } from '../../schemas/grid.ts';
 import { sections } from '../../schemas/registers/sections.ts';
 import { createMemoryLedger, type MemoryLedgerPlace } from '../support/in-memory/ledger.ts';
 import { type Life, lifeWith } from '../support/in-memory/life.ts';
@@ -36,9 +36,10 @@ export const townSchools = [
 export class ClockTown {
   readonly place: MemoryLedgerPlace = createMemoryLedger();
   readonly arrived: Arrived[] = [];
-  readonly #cells: Record<string, [number, number, Cell][]> = {};
-  readonly #settings: Record<string, Cell> = { 安全科邮箱: 'section@example.cn' };
+  readonly #cells = new Map<string, [number, number, Cell][]>();
+  readonly #settings: Record<string, Cell> = { 安全科邮箱: 'section@example.cn', 每日小结: '否' };
   #edition = 0;
+  #drawn: { readonly edition: number; readonly workbook: Workbook } | undefined;
 
   constructor() {
     this.type(rosterTab.name, 2, { 类型: '民办' });
@@ -51,7 +52,7 @@ export class ClockTown {
     for (const [title, value] of Object.entries(typed)) {
       const column = columns.indexOf(title);
       if (column < 0) throw new Error(`no column ${title} in ${tab}`);
-      (this.#cells[tab] ??= []).push([row, column, value]);
+      this.#cells.set(tab, [...(this.#cells.get(tab) ?? []), [row, column, value]]);
     }
     this.#edition += 1;
   }
@@ -88,20 +89,7 @@ export class ClockTown {
     const server = createMemoryMailServer({ connection: () => undefined, letter: treat }, (deed) => {
       if ('stored' in deed && deed.stored) this.arrived.push(letterOf(deed.to, deed.bytes));
     });
-    const rows = townSchools.map(({ code, name, inspector }) => ({
-      code,
-      name,
-      inspector,
-      contact: `c${code}@example.cn`,
-      principal: `p${code}@example.cn`,
-      byMail: false,
-      from: '',
-      through: '',
-    }));
-    const workbook = controlWorkbook(
-      { edition: 0, rows, extensions: [], days: [] },
-      { settings: this.#settings, cells: this.#cells },
-    );
+    const { workbook } = this.#control();
     const open = async (): Promise<World> => {
       const ledger = this.place.open(life);
       const smtp = createSmtpMailer('smtp://127.0.0.1', () => {}, {
@@ -120,6 +108,27 @@ export class ClockTown {
       };
     };
     return withDistrict(open, knownHolidays, work);
+  }
+
+  /** 区级设置.xlsx as it is now; drawn once for each state of it. */
+  #control(): { readonly edition: number; readonly workbook: Workbook } {
+    if (this.#drawn?.edition === this.#edition) return this.#drawn;
+    const rows = townSchools.map(({ code, name, inspector }) => ({
+      code,
+      name,
+      inspector,
+      contact: `c${code}@example.cn`,
+      principal: `p${code}@example.cn`,
+      byMail: false,
+      from: '',
+      through: '',
+    }));
+    const workbook = controlWorkbook(
+      { edition: 0, rows, extensions: [], days: [] },
+      { settings: this.#settings, cells: Object.fromEntries(this.#cells) },
+    );
+    this.#drawn = { edition: this.#edition, workbook };
+    return this.#drawn;
   }
 }
 
