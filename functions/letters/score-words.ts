@@ -18,7 +18,7 @@ export function scoreWords(plan: ScorePlan): LetterWords {
     opening: [
       corrected
         ? '您学校的申诉已经复核，得分改过了，以这封信为准。'
-        : '今年的专项督导评分已经公布，下面是您学校自己的得分，请核对。',
+        : '专项督导评分已经公布，下面是您学校自己的得分，请核对。',
       '欺凌事件的件数不在任何一项里，如实报告不会扣分。',
     ],
     sections: items.map(section),

@@ -1,5 +1,5 @@
 import type { KeptScores } from '../scores/kept-scores.ts';
-import { rounded } from '../scores/totals.ts';
+import { rounded } from '../scores/tenths.ts';
 import type { ScoreMeans } from './annual-figures.ts';
 
 /**

@@ -2,6 +2,7 @@ import type { Dimension, SchemeRow, ScoreSourceTitle } from '../../../schemas/sc
 import { foldLabel } from '../../../schemas/text.ts';
 import { type Measured, measures } from './measures.ts';
 import type { Evidence, Place, ScoreSource } from './source.ts';
+import { rounded } from './tenths.ts';
 
 /** One indicator as the scores of a year follow it. */
 export interface Indicator {
@@ -101,14 +102,10 @@ function pointsOf({ full }: Indicator, measured: Measured, isKnown: boolean, sit
 function countedPoints(full: number, measured: Measured, isKnown: boolean): number | null {
   switch (measured.is) {
     case 'measured':
-      return inTenths(measured.share * full);
+      return rounded(measured.share * full);
     case 'lacking':
       return isKnown ? 0 : null;
     case 'unknown':
       return null;
   }
-}
-
-function inTenths(value: number): number {
-  return Math.round(value * 10) / 10;
 }

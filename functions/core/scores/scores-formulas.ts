@@ -2,7 +2,8 @@ import type { BookValue } from '../../../schemas/book.ts';
 import { columnLetters } from '../../../schemas/grid.ts';
 import type { Indicator, SchoolScore } from './score.ts';
 import type { ScoresLayout } from './scores-layout.ts';
-import { noData, rounded, sumOf, totalOf, trialTotalOf } from './totals.ts';
+import { rounded } from './tenths.ts';
+import { noData, sumOf, totalOf, trialTotalOf } from './totals.ts';
 
 /** `C7:R7`; with `$` before the row where it stays. */
 function range(row: number, first: number, last: number, fixed = ''): string {

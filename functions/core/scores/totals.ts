@@ -1,4 +1,5 @@
 import type { Indicator, Points } from './score.ts';
+import { rounded } from './tenths.ts';
 
 /** What stands where nothing is known: a text, which no sum counts. */
 export const noData = '暂无数据';
@@ -30,9 +31,4 @@ function hundredth(pairs: readonly (readonly [points: number | null, full: numbe
   const known = pairs.flatMap(([points, full]) => (points === null ? [] : [{ points, full }]));
   const full = known.reduce((sum, it) => sum + it.full, 0);
   return full === 0 ? null : rounded((known.reduce((sum, it) => sum + it.points, 0) / full) * 100);
-}
-
-/** To a tenth as spreadsheets round: what is a half in decimals goes up, whatever its binary shape. */
-export function rounded(value: number): number {
-  return Math.round(Number((value * 10).toPrecision(12))) / 10;
 }
