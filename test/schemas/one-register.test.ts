@@ -16,7 +16,7 @@ import { filled, optional, schoolCode } from '../../schemas/control-tab.ts';
 import type { Cell } from '../../schemas/grid.ts';
 import { defineRegister } from '../../schemas/registers/register.ts';
 import { registers } from '../../schemas/registers/registers.ts';
-import type { School } from '../../schemas/roster.ts';
+import { sampleDistrict } from '../core/master-view-sample.ts';
 import { filesBelow, saidIn } from '../support/said-in.ts';
 import { typeRows } from '../support/type-row.ts';
 import { typeSetting } from '../support/type-setting.ts';
@@ -46,30 +46,12 @@ const patrols = defineRegister({
 const all = [...registers, patrols];
 const marked = '校门外的机密叙述';
 
-const school = (code: string, name: string): School => ({
-  code,
-  name,
-  stage: '小学',
-  type: '公办',
-  liaison: '甲老师',
-  liaisonEmail: `c${code}@example.cn`,
-  principal: '乙校长',
-  principalEmail: `p${code}@example.cn`,
-  inspector: '',
-  inspectorEmail: '',
-  villages: 0,
-  liaisonPhone: '',
-  principalPhone: '',
-  backupLiaison: '',
-  backupEmail: '',
-  deputy: '',
-  deputyPhone: '',
-  centralSchool: '',
-  activeFrom: '',
-  activeThrough: '',
-  delivery: '',
-  remark: '',
-});
+const [sample] = sampleDistrict().rows;
+if (!sample) throw new Error('the sample has no school');
+const schools = [
+  { ...sample.school, code: '371311001', name: '示例第一小学', type: '公办' },
+  { ...sample.school, code: '371311002', name: '示例第二小学', type: '公办' },
+];
 
 let place = '';
 let district = '';
@@ -100,7 +82,7 @@ const allText = (): string =>
 beforeAll(async () => {
   place = await mkdtemp(join(tmpdir(), 'anxiao-test-'));
   district = join(place, '区');
-  await initDistrict(district, [school('371311001', '示例第一小学'), school('371311002', '示例第二小学')]);
+  await initDistrict(district, schools);
   await run('2018-09-03T09:00');
 }, 60_000);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
