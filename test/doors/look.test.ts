@@ -317,7 +317,12 @@ describe('preview', () => {
           told.push({ at: `${now}:00+08:00`, key, to, items });
         }
       }
-      const letters: { at: string; key: string; to: string[]; items: string[] }[] = planned.json.letters;
+      const planning: { at: string; key: string; to: string[]; items: string[] }[] = planned.json.letters;
+      // What `run` alone drafts on 26 September is told by a letter of its own.
+      expect(planning.filter(({ key }) => key.startsWith('bulletin/')).map(({ at }) => at)).toEqual([
+        '2018-09-26T08:30:00+08:00',
+      ]);
+      const letters = planning.filter(({ key }) => !key.startsWith('bulletin/'));
       expect(letters.map(({ at, key, to, items }) => ({ at, key, to, items }))).toEqual(told);
       expect(new Set(told.map(({ at }) => at)).size).toBe(6);
       const forPeople = told.filter(({ key }) => !key.startsWith('summary/'));
