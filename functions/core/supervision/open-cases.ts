@@ -23,6 +23,7 @@ export interface OpenMonth {
 export function openAfter(months: readonly MonthAccount[]): readonly OpenMonth[] {
   let open: OpenMonth[] = [];
   for (const { period, through, incidents, handled } of months) {
+    if (incidents === 0 && open.length === 0) continue;
     open.push({ period, through, count: incidents });
     let left = handled;
     open = open.flatMap((month) => {

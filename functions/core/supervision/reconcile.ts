@@ -6,7 +6,7 @@ import { type Case, caseNamed } from './cases.ts';
 import { ownerFor } from './evidence.ts';
 import { openAfter } from './open-cases.ts';
 import { sourceOf } from './place.ts';
-import { acceptedCount, type HandedOutMonth, sourceOfCount } from './school-months.ts';
+import { acceptedCount, accountsOf, type HandedOutMonth, sourceOfCount } from './school-months.ts';
 import type { Question } from './supervision-view.ts';
 
 /** One incident as registers have it: rows that name the same case are one. */
@@ -26,6 +26,7 @@ export function questionsOf(
   cases: readonly Case[],
   months: readonly HandedOutMonth[],
 ): readonly Question[] {
+  if (matters.length === 0) return [];
   return [...moreRegistered(registeredIn(matters, cases), months), ...closedButOpen(cases, months)];
 }
 
@@ -75,12 +76,7 @@ function moreRegistered(registered: readonly Registered[], months: readonly Hand
 
 /** The newest report still has open incidents, though more cases are closed than were ever reported as handled. */
 function closedButOpen(cases: readonly Case[], months: readonly HandedOutMonth[]): readonly Question[] {
-  const accounts = months.flatMap(({ row, window }) => {
-    const incidents = acceptedCount(row, 'incidents');
-    const handled = acceptedCount(row, 'handledCount');
-    if (incidents === undefined || handled === undefined) return [];
-    return [{ row, window, period: row.period, through: window.through, incidents, handled }];
-  });
+  const accounts = accountsOf(months);
   const newest = accounts.at(-1);
   const since = months[0]?.window.from;
   if (!newest || since === undefined) return [];

@@ -4,7 +4,7 @@ import { windowTitle } from '../master/times.ts';
 import { daysTooLong } from '../rules/backlog-rule.ts';
 import { type Evidence, ownerFor } from './evidence.ts';
 import { openAfter } from './open-cases.ts';
-import { acceptedCount, type HandedOutMonth, sourceOfCount } from './school-months.ts';
+import { acceptedCount, accountsOf, type HandedOutMonth, sourceOfCount } from './school-months.ts';
 
 /**
  * What the months of one school propose: crimes, old open incidents, incidents month after month.
@@ -39,16 +39,13 @@ function crimes(months: readonly HandedOutMonth[]): readonly Evidence[] {
 }
 
 function backlog(months: readonly HandedOutMonth[], asOf: string): readonly Evidence[] {
-  const accounts = months.flatMap(({ row, window }) => {
-    const incidents = acceptedCount(row, 'incidents');
-    const handled = acceptedCount(row, 'handledCount');
-    if (incidents === undefined || handled === undefined) return [];
-    return [{ period: row.period, through: window.through, incidents, handled }];
-  });
+  // Most schools never report one.
+  if (!months.some(({ row }) => (acceptedCount(row, 'incidents') ?? 0) > 0)) return [];
+  const accounts = accountsOf(months);
   const open = openAfter(accounts);
   const old = open.filter(({ through }) => asOf > addDays(through, daysTooLong));
   const [oldest] = old;
-  const newest = months.findLast(({ row }) => row.period === accounts.at(-1)?.period);
+  const newest = accounts.at(-1);
   if (!oldest || !newest?.recent || isWaived(newest)) return [];
   const first = months.find(({ row }) => row.period === oldest.period) ?? newest;
   const sum = (of: typeof open): number => of.reduce((total, { count }) => total + count, 0);

@@ -1,5 +1,6 @@
 import type { Window } from '../../../schemas/events.ts';
 import type { MasterRow, PeriodView } from '../master/master-view.ts';
+import type { MonthAccount } from './open-cases.ts';
 import type { EvidenceSource } from './supervision-view.ts';
 
 /** One month of a school that was handed out, with the days that it asked for. */
@@ -33,16 +34,34 @@ export function monthsBySchool(
   return [...bySchool.values()].map((months) => months.sort(oldestFirst));
 }
 
-type CountKey = 'incidents' | 'incidentsCriminal' | 'handledCount';
+// Looked up for every school and month: names put together each time would cost more than all the rest.
+const blanks = {
+  incidents: 'monthlyReport_incidents',
+  incidentsCriminal: 'monthlyReport_incidentsCriminal',
+  handledCount: 'monthlyReport_handledCount',
+} as const;
+
+type CountKey = keyof typeof blanks;
 
 /** A number of the accepted version; undefined where there is none. */
 export function acceptedCount({ source, values }: MasterRow, key: CountKey): number | undefined {
-  const found = source === 'accepted' ? values[`monthlyReport_${key}`] : undefined;
+  const found = source === 'accepted' ? values[blanks[key]] : undefined;
   return found?.understood && typeof found.value === 'number' ? found.value : undefined;
+}
+
+/** What the accepted versions say of incidents and how they were handled, oldest first; months that lack a number left out. */
+export function accountsOf(months: readonly HandedOutMonth[]): readonly (MonthAccount & HandedOutMonth)[] {
+  return months.flatMap((month) => {
+    const { row, window } = month;
+    const incidents = acceptedCount(row, 'incidents');
+    const handled = acceptedCount(row, 'handledCount');
+    if (incidents === undefined || handled === undefined) return [];
+    return [{ ...month, period: row.period, through: window.through, incidents, handled }];
+  });
 }
 
 /** Where a number of a school's month stands. */
 export function sourceOfCount({ period, school, path, values }: MasterRow, key: CountKey): EvidenceSource {
-  const cell = values[`monthlyReport_${key}`]?.cell ?? '';
+  const cell = values[blanks[key]]?.cell ?? '';
   return { words: `${period}/${key}/${school.code}`, path, cell };
 }
