@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { annualSummary } from '../../schemas/annual-summary.ts';
 import { fieldsOf } from '../../schemas/form.ts';
@@ -11,6 +10,7 @@ import { anxiao, makeDistrict, type Ran, type RosterRow, reportPath } from '../s
 import { fillReport, rightReport, type Typed } from '../support/fill-report.ts';
 import { drawnOnce, inProcess, withStore } from '../support/in-process.ts';
 import { typeSetting } from '../support/type-setting.ts';
+import { filesUnder, wordsIn } from '../support/words-in.ts';
 
 const right: RosterRow = { code: '371311001', name: '示例第一小学' };
 const wrong: RosterRow = { code: '371311002', name: '示例第二小学' };
@@ -78,25 +78,6 @@ beforeAll(async () => {
 afterAll(() => {
   for (const place of places) rmSync(place, { recursive: true, force: true });
 });
-
-/** Everything a file says, whatever it is packed in. */
-function wordsIn(bytes: Uint8Array): string {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return Object.values(unzipSync(bytes)).map(wordsIn).join('\n');
-  const text = strFromU8(bytes);
-  const packed = [...text.matchAll(/(?:^[A-Za-z0-9+/=]{20,}\r?\n?)+/gm)].map(([block]) => Buffer.from(block, 'base64'));
-  const coded = text.replace(/=\r?\n/g, '').replace(/(?:=[0-9A-F]{2})+/g, (run) => decodeHex(run));
-  return [text, coded, ...packed.map((part) => wordsIn(new Uint8Array(part)))].join('\n');
-}
-
-function decodeHex(run: string): string {
-  return Buffer.from(run.replaceAll('=', ''), 'hex').toString('utf8');
-}
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
-}
 
 function quotes(text: string): string[] {
   return secrets.filter((secret) => text.includes(secret));

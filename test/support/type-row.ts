@@ -9,12 +9,13 @@ export async function typeRow(district: string, tab: string, ...cells: readonly 
   await typeRows(district, [[tab, cells]]);
 }
 
-/** The same for rows of many tabs, saved once. */
+/** The same for rows of many tabs, saved once; in another workbook where one is named. */
 export async function typeRows(
   district: string,
   rows: readonly (readonly [tab: string, cells: readonly Typed[]])[],
+  file = '区级设置.xlsx',
 ): Promise<void> {
-  const path = join(district, '区级设置.xlsx');
+  const path = join(district, file);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(readFileSync(path) as unknown as ArrayBuffer);
   for (const [tab, cells] of rows) {
