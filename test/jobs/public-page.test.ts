@@ -167,9 +167,12 @@ describe('the public page of a district', () => {
     expect(page()).toContain('0539-7650000');
     expect(page()).not.toContain('0539-7654321');
     expect(page().replaceAll(/<[^>]+>/g, ' ')).toMatch(/监督举报电话\s+更新\s+示例第一小学/);
-    await fillReport(reportPath(district, landline), { selfCheck_dailyHotlinePublished: '有（  ）无（√）' });
-    await control.rows({ 公开电话: [{ 学校编码: mobile.code, 电话: '13900001234', 公开: '否' }] });
-    await inProcess('validate', district, '2018-09-26T13:00');
+    await control.rows({
+      公开电话: [
+        { 学校编码: landline.code, 电话: '0539-7650000', 公开: '否' },
+        { 学校编码: mobile.code, 电话: '13900001234', 公开: '否' },
+      ],
+    });
     await renew('2018-09-26T13:00');
     expect(page()).not.toMatch(/0539-7650000|13900001234/);
     expect(page()).toMatch(/撤下<\/td><td role="cell">示例第一小学、示例第二小学/);

@@ -48,7 +48,7 @@ describe.skipIf(browserPath === undefined)('the public page', () => {
         title: document.title,
         landmarks: ['header', 'nav', 'main', 'footer'].map((name) => all('body > ' + name).length),
         h1: all('h1').length,
-        gaps: all('h1,h2,h3,h4').map(({ tagName }) => Number(tagName[1])).filter((level, at, levels) => level > (levels[at - 1] ?? 0) + 1),
+        gaps: all('h1,h2,h3,h4,h5,h6').map(({ tagName }) => Number(tagName[1])).filter((level, at, levels) => level > (levels[at - 1] ?? 0) + 1),
         twice: ids.filter((id, at) => ids.indexOf(id) !== at),
         loose: all('[aria-labelledby]').filter((it) => !document.getElementById(it.getAttribute('aria-labelledby'))).length
           + all('a[href^="#"]').filter((it) => !document.getElementById(it.getAttribute('href').slice(1))).length,
