@@ -215,10 +215,10 @@ describe('the public page of a district', () => {
         }),
       );
     await control.rows(Object.fromEntries(tabs.map((tab) => [tab.name, [rowOf(tab)]])));
-    await types({ ...first, 编号: 'G9', 标题: '试着写的', 撤下原因: '记号撤下原因' });
+    await types({ ...first, 编号: 'G9', 标题: '又写的', 版次: 2, 撤下原因: '记号撤下原因' });
     await renew('2018-09-27T10:00');
     expect(typed.size).toBeGreaterThan(20);
-    expect(page()).toContain('试着写的');
+    expect(page()).toContain('又写的');
     expect(page()).not.toContain('记号');
     // Reports' own words neither.
     expect(page()).not.toMatch(/批评教育|主题班会|丙主任|甲老师|乙校长/);
