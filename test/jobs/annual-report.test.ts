@@ -221,7 +221,7 @@ describe('the report of a campaign year', () => {
     say(draftFile(path), sentence(path, '共列入督办'), mine);
     await dueReport(path, '2018-09-27T09:00');
     const [, wrong] = await viewsOf(path, '2018-09-27T09:00');
-    expect(wrong?.problems).toEqual(['正文第10段“七件”：草稿的这一部分没有这个数，请照草稿写，或删去。']);
+    expect(wrong?.problems).toEqual(['正文第10段“七件”：与草稿不符：“已销号”应是1件。']);
 
     say(draftFile(path), '已销号七件', '本年度列入督办４件，涉及3校，其中已销号1件。下一步逐件盯办。');
     await dueReport(path, '2018-09-27T10:00');

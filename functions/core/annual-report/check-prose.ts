@@ -2,7 +2,7 @@ import { isHeading } from '../bulletin/headings.ts';
 import { marksOf, namesIn, type Paragraph, personalIn, sentencesOf } from '../hand-edit/check-prose.ts';
 import type { Disagreement } from '../hand-edit/disagreement.ts';
 import { folded } from '../hand-edit/folded.ts';
-import type { Mark } from '../hand-edit/marks.ts';
+import type { Mark, NumberMark } from '../hand-edit/marks.ts';
 import { note, type Said, unproved, wrong } from '../hand-edit/said.ts';
 import type { Names } from '../hand-edit/scan-marks.ts';
 import { clausesOf, differenceFrom, type Pattern } from '../hand-edit/skeleton.ts';
@@ -20,6 +20,13 @@ interface Section {
   readonly sentences: Set<string>;
   readonly patterns: Pattern[];
   readonly numbers: Set<string>;
+  readonly labelled: Labelled[];
+}
+
+/** A number with the words right before it: 已销号 of `已销号1件`. */
+interface Labelled {
+  readonly label: string;
+  readonly mark: NumberMark;
 }
 
 /** The section about what is ahead: numbers of what is to be done are people's own. */
@@ -27,9 +34,9 @@ const ahead = /下一步/;
 
 /**
  * How paragraphs that people wrote are held against a draft of the year's report, section by section: a clause in the
- * draft's own words is held against the draft's; in other words, each number must be one that the draft has in that section,
- * with the same unit. What it is said of is not understood: two numbers of one section and unit that changed places in new
- * words pass. No school is named beside opinions and cases; one that the district has may stand elsewhere.
+ * draft's own words is held against the draft's, a number behind the draft's own word (已销号1件) against that of the draft;
+ * in other words, each number must be one that the draft has in that section, with the same unit. What it is said of is not
+ * understood beyond that. No school is named beside opinions and cases; one that the district has may stand elsewhere.
  */
 export function annualProseCheck(draft: AnnualDraft): (paragraphs: readonly Paragraph[]) => readonly Disagreement[] {
   const names = namesIn(draft.figures);
@@ -63,8 +70,38 @@ function checkSentence(sentence: string, heading: string, section: Section, name
   const inSettled = (at: number): boolean => settled.some(({ start, end }) => start <= at && at < end);
   return [
     ...clauses.flatMap(({ differs }) => differs ?? []),
-    ...marks.filter(({ at }) => !inSettled(at)).flatMap((mark) => markSaid(mark, heading, section)),
+    ...marks
+      .filter(({ at }) => !inSettled(at))
+      .flatMap((mark) => labelSaid(sentence, mark, section) ?? markSaid(mark, heading, section)),
   ];
+}
+
+/** What the draft says behind the same words; undefined where it has none. */
+function labelSaid(sentence: string, mark: Mark, { labelled }: Section): readonly Said[] | undefined {
+  if (mark.is !== 'number') return undefined;
+  const label = labelBefore(sentence, mark);
+  const alike = labelled
+    .filter(({ mark: { unit } }) => unit === mark.unit)
+    .map((it) => ({ ...it, shared: sharedEnd(label, it.label) }));
+  const most = Math.max(0, ...alike.map(({ shared }) => shared));
+  if (most < leastShared) return undefined;
+  const right = alike.filter(({ shared }) => shared === most);
+  if (right.some((it) => it.mark.value === mark.value)) return mark.manner === 'exact' ? [] : undefined;
+  const said = [...new Set(right.map((it) => it.mark.text))].join('或');
+  return [wrong(mark, `与草稿不符：“${label.slice(-most)}”应是${said}。`)];
+}
+
+/** So many characters right before two numbers that are the same make them of one thing. */
+const leastShared = 2;
+
+function labelBefore(sentence: string, { at }: Mark): string {
+  return /[^\d,;:、。()“”]*$/.exec(sentence.slice(0, at))?.[0] ?? '';
+}
+
+function sharedEnd(a: string, b: string): number {
+  let length = 0;
+  while (length < Math.min(a.length, b.length) && a.at(-1 - length) === b.at(-1 - length)) length += 1;
+  return length;
 }
 
 function markSaid(mark: Mark, heading: string, { numbers }: Section): readonly Said[] {
@@ -111,7 +148,10 @@ function sectionsOf(paragraphs: readonly string[], names: Names): ReadonlyMap<st
       const marks = marksOf(sentence, names);
       section.sentences.add(sentence);
       section.patterns.push(...clausesOf(sentence, marks));
-      for (const mark of marks) section.numbers.add(numberKey(mark));
+      for (const mark of marks) {
+        section.numbers.add(numberKey(mark));
+        if (mark.is === 'number') section.labelled.push({ label: labelBefore(sentence, mark), mark });
+      }
     }
   }
   // What is ahead looks back on all the others.
@@ -121,7 +161,7 @@ function sectionsOf(paragraphs: readonly string[], names: Names): ReadonlyMap<st
 }
 
 function emptySection(): Section {
-  return { sentences: new Set(), patterns: [], numbers: new Set() };
+  return { sentences: new Set(), patterns: [], numbers: new Set(), labelled: [] };
 }
 
 /** A heading without its number: people who leave a section out number the others anew. */

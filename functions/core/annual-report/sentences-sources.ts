@@ -81,8 +81,8 @@ function appealsTold(teller: AnnualTeller): Told {
   const parts = partsTold(appeals, () => {
     const accepted = countsTold(teller, 'appeals.accepted', appeals.accepted, '件');
     const decisions = countsTold(teller, 'appeals.decisions', appeals.decisions, '件');
-    const decided = decisions.text === '' ? plain('还没有作出复查决定的') : told`复查决定：${decisions}`;
-    return told`${accepted}；${decided}；超过时限的${at('overdue')}件`;
+    const decided = decisions.text === '' ? plain('还没有复查决定') : told`复查决定：${decisions}`;
+    return told`受理情况：${accepted}；${decided}；超过时限的${at('overdue')}件`;
   });
   return told`据“申诉复查”登记表，同一区间收到申诉${at('total')}件，已告知结果${at('notified')}件。${parts}。`;
 }
