@@ -100,6 +100,8 @@ describe('lights', () => {
     ]);
     expect(lines[0]?.matter.owner).toBe('职成科');
     expect(lines[1]).toMatchObject({ number: 'DB-1', codes: '情形：重大；严重程度：严重', began: '2018-09-19' });
+    // What the light says already is not said again.
+    expect(lines.slice(-2).map(({ codes }) => codes)).toEqual(['', '']);
     expect(lines.at(-3)).toMatchObject({ number: 'DB-4', endedOn: '2018-09-25' });
   });
 

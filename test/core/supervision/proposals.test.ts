@@ -7,7 +7,7 @@ import type { Proposal } from '../../../functions/core/supervision/supervision-v
 import { flashes, opinions, petitions, supervisions } from '../../../schemas/registers/cases.ts';
 import { surveys } from '../../../schemas/registers/education.ts';
 import type { TypedRow } from './register-rows.ts';
-import { brief, code, only, other, pending, seen, type Typed } from './seen.ts';
+import { brief, code, only, other, pending, privateSchool, seen, type Typed } from './seen.ts';
 
 describe('督办提议', () => {
   it('propose a crime, an old backlog and three months in a row, each with figure, days and place', () => {
@@ -105,6 +105,9 @@ describe('督办提议', () => {
       ['群众来信来访', '10月12日登记了信访一件，核实：属实。', '基教科'],
       ['社会反映强烈', '30 天以内登记了 2 件（9月12日—10月12日：舆情 1 件、信访 1 件），没有查明不属实。', '安全科'],
     ]);
+    // A 民办 school's cases are 职成科's (S14).
+    const ofPrivate = ['2018-09-12', '2018-09-12'].map((day) => petition(day, { 学校编码: privateSchool?.code ?? '' }));
+    expect(only(seen({ typed: [[opinions, ofPrivate]] }))).toMatchObject({ owner: '职成科', school: privateSchool });
   });
 
   it('propose a survey that found more than the reports of the term say, once the month of the survey is in', () => {

@@ -68,5 +68,13 @@ describe('会议议题', () => {
       ['安全科', '督办提议', sampleSchools[0]?.name],
       ['安全科', '对账', sampleSchools[0]?.name],
     ]);
+    const listed = seen({
+      typed: [
+        [petitions, [{ 学校编码: code, 日期: '2018-09-09', 摘要: '反映。', 督办编号: 'DB-8' }]],
+        [supervisions, [{ 学校编码: code, 日期: '2018-10-30', 摘要: '一件。', 编号: 'DB-8' }]],
+      ],
+    });
+    expect(listed.proposals).toHaveLength(1);
+    expect(agendaOf(listed).map(({ kind }) => kind)).toEqual(['超期']);
   });
 });
