@@ -62,9 +62,17 @@ function table(path: string, name: string, tab: string): readonly (readonly Cell
 }
 
 describe('the evidence of a year', () => {
-  it('lists every file that is there, and every file there is listed with its own code', async () => {
-    const path = copies.of(base);
-    const { year, folder, files } = await bring(path);
+  let path = '';
+  let brought: EvidenceReport;
+  const own = new Copies();
+  beforeAll(async () => {
+    path = own.of(base);
+    brought = await bring(path);
+  });
+  afterAll(() => own.remove());
+
+  it('lists every file that is there, and every file there is listed with its own code', () => {
+    const { year, folder, files } = brought;
     expect([year, folder]).toEqual([2018, pack]);
     const there = filesBelow(join(path, pack));
     expect(files.map((file) => file.path).sort()).toEqual(there);
@@ -85,18 +93,14 @@ describe('the evidence of a year', () => {
     }
   });
 
-  it('has bulletins byte for byte as they were issued', async () => {
-    const path = copies.of(base);
-    await bring(path);
+  it('has bulletins byte for byte as they were issued', () => {
     const [issued] = eventsOf(path, 'bulletinIssued');
     for (const name of ['通报.docx', '通报.html'])
       expect(contentHash(bytesAt(path, `通报/2018年09—10月/${name}`))).toBe(issued?.files[name]);
     expect(existsSync(join(path, pack, '通报/2018年09—10月/数据.json'))).toBe(false);
   });
 
-  it('says who reported what when, and how the checklist stands', async () => {
-    const path = copies.of(base);
-    await bring(path);
+  it('says who reported what when, and how the checklist stands', () => {
     const [head = [], ...months] = table(path, '报送情况.xlsx', '逐月报送');
     expect(months.map((row) => `${row[0]} ${row[head.indexOf('报送月份')]} ${row[head.indexOf('是否按时')]}`)).toEqual([
       '371311001 2018-09 √ 按时',
@@ -111,9 +115,7 @@ describe('the evidence of a year', () => {
     expect(titles.join()).not.toMatch(/特色|规划|联络人|联系电话|发生/);
   });
 
-  it('shows of a register number, school, days and choices, and how each step stands', async () => {
-    const path = copies.of(base);
-    await bring(path);
+  it('shows of a register number, school, days and choices, and how each step stands', () => {
     const [head = [], ...rows] = table(path, '登记表.xlsx', '督办');
     expect(head).toEqual(expect.arrayContaining(['行', '学校名称', '日期', '编号', '情形', '承办科室', '环节：核查']));
     for (const title of ['摘要', '备注', '提议编号']) expect(head).not.toContain(title);
@@ -125,10 +127,8 @@ describe('the evidence of a year', () => {
     expect(table(path, '登记表.xlsx', '办理时限').length).toBeGreaterThan(10);
   });
 
-  it('tells no word of a case, in no file of it and in nothing that the program says', async () => {
-    const path = copies.of(base);
-    const said = JSON.stringify(await bring(path));
-    expect(said).not.toContain(marked);
+  it('tells no word of a case, in no file of it and in nothing that the program says', () => {
+    expect(JSON.stringify(brought)).not.toContain(marked);
     for (const name of filesBelow(join(path, pack))) {
       const text = saidIn(join(path, pack, name));
       expect(text, name).not.toContain(marked);
