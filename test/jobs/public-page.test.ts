@@ -5,12 +5,13 @@ import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
 import { contentHash } from '../../functions/core/event-id.ts';
 import { publicPageIfDue } from '../../functions/jobs/public-page/due.ts';
 import { publicationViews, publicationWarnings } from '../../functions/jobs/public-page/views.ts';
+import type { DistrictStore } from '../../functions/world.ts';
 import { registers } from '../../schemas/registers/registers.ts';
 import { eventsOf, inDistrict, removeDistrict } from '../support/bulletin-district.ts';
 import { makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, ownWords, rightReport } from '../support/fill-report.ts';
 import { HeldControl } from '../support/held-control.ts';
-import { inProcess } from '../support/in-process.ts';
+import { inProcess, withStore } from '../support/in-process.ts';
 
 const landline: RosterRow = { code: '371311001', name: '示例第一小学' };
 const mobile: RosterRow = { code: '371311002', name: '示例第二小学' };
@@ -56,6 +57,10 @@ function said(tab: string): string {
   if (!opened.ok) throw new Error(opened.code);
   return JSON.stringify(opened.workbook.sheets.find(({ name }) => name === tab)?.cells);
 }
+
+/** The same where the store does some things another way. */
+const renewWith = (other: Partial<DistrictStore>) =>
+  inDistrict(district, '2018-09-26T17:00', (world, opened) => publicPageIfDue(withStore(world, other), opened));
 
 /** What the master will say of it, without drawing the master. */
 const told = (now: string): Promise<string> =>
@@ -178,7 +183,7 @@ describe('the public page of a district', () => {
     expect(page()).toMatch(/撤下<\/td><td role="cell">示例第一小学、示例第二小学/);
   });
 
-  it('comes back where it was deleted, sets aside what people wrote into it, and changes nothing while 试运行 is on', async () => {
+  it('comes back where it was deleted or never written, sets aside what people wrote into it, and waits while 试运行 is on', async () => {
     const before = page();
     rmSync(join(district, '公开', 'index.html'));
     await renew('2018-09-26T14:00');
@@ -194,8 +199,13 @@ describe('the public page of a district', () => {
     expect(page()).toBe(before);
     expect(await told('2018-09-26T16:00')).toContain('关掉以后才公开');
     await control.setting('试运行', '否');
-    await renew('2018-09-26T17:00');
+    const dying = () => Promise.reject(new Error('killed'));
+    await expect(renewWith({ replace: dying })).rejects.toThrow('killed');
+    expect(page()).toBe(before);
+    expect(await renewWith({ replace: async () => 'busy' })).toEqual(['公开/index.html']);
+    expect(await renewWith({})).toEqual([]);
     expect(page()).toContain('试着写的');
+    expect(eventsOf(district, 'pagePublished').filter(({ number }) => number === 'G9')).toHaveLength(1);
   });
 
   it('says nothing of what other registers, reports and this one’s own unpublished columns hold', async () => {
