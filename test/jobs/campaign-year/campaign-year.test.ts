@@ -1,10 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEmlParts } from '../../../functions/adapters/mail/read-eml.ts';
+import { serialOfDate } from '../../../schemas/dates.ts';
+import { fingerprint } from '../../doors/district-tree.ts';
+import { lineIn } from '../../doors/in-process-line.ts';
 import { removeDistrict } from '../../support/bulletin-district.ts';
-import { players } from './cast.ts';
-import { clockLetters } from './expected-clocks.ts';
-import { expectedLetters } from './expected-letters.ts';
+import { childrensPlaces, places } from './allowed-places.ts';
+import { playerOf, players } from './cast.ts';
+import { approvals, lastDay, planLink } from './decisions.ts';
+import { clockLetters, finished } from './expected-clocks.ts';
+import { countedBulletin, countedMonth } from './expected-figures.ts';
+import { expectedIn, expectedLetters } from './expected-letters.ts';
+import { proposals } from './expected-proposals.ts';
+import { countedReport } from './expected-report.ts';
+import { countedScores, totalOf } from './expected-scores.ts';
 import { type Delivered, type LivedYear, live } from './live.ts';
+import { anyMark, children } from './markers.ts';
+import { outputsOf, placesOf } from './outputs.ts';
+import { periods } from './reports.ts';
+import { headed, lineOf, withoutWindows } from './shown.ts';
 
 let year: LivedYear;
 beforeAll(async () => {
@@ -14,43 +29,208 @@ afterAll(() => removeDistrict(year?.district ?? ''));
 
 const isOfClocks = ({ items }: Pick<Delivered, 'items'>): boolean =>
   items.some((item) => /^(clock|sectionWeek)\//.test(item));
-
-/** An item without what only the program can know: which draft, which row of 退回, what names a row without a number. */
-function plain(item: string): string {
-  return item
-    .replace(/^(bulletin\/[^/]+\/(?:draft|held))\/.*$/, '$1/*')
-    .replace(/^(returned\/[^/]+\/[^/]+)\/[^/]+/, '$1/*')
-    .replace(/^(sectionWeek\/[^/]+\/[^/]+)\/[^/]+/, '$1/*')
-    .replace(/^(clock\/[^/]+)\/row-[^/]+/, '$1/row');
-}
-
-const lineOf = (day: string, to: string, items: readonly string[]): string =>
-  [day, to, ...items.map(plain).sort()].join(' ');
+const textOf = ({ bytes }: Delivered): string => readEmlParts(bytes).text;
+const figuresIn = (folder: string) =>
+  JSON.parse(readFileSync(join(year.district, '通报', folder, '数据.json'), 'utf8'));
+const look = (day: string) => {
+  const found = year.looks.get(day);
+  if (!found) throw new Error(`nobody looked on ${day}`);
+  return found;
+};
 
 describe('a year of the campaign, from August to July', () => {
-  it('writes each letter about reports and bulletins that the story asks for, on its day, once, and no other', () => {
-    const sent = year.letters
-      .filter((letter) => !isOfClocks(letter))
-      .map(({ at, to, items }) => lineOf(at.slice(0, 10), to, items));
+  it('writes each letter that the story asks for, on its day, once, and no other', () => {
+    const sent = year.letters.filter((letter) => !isOfClocks(letter));
     const expected = expectedLetters().map(({ day, to, items }) => lineOf(day, to, items));
-    expect(sent.sort()).toEqual(expected.sort());
+    expect(sent.map(({ at, to, items }) => lineOf(at.slice(0, 10), to, items)).sort()).toEqual(expected.sort());
   });
 
   it('tells each section of each light of its clocks once, and once a week what it has in hand', () => {
     const names = [...players.values()].map(({ name }) => name);
-    const sent = year.letters.filter(isOfClocks).map(({ at, to, items, bytes, subject }) => {
-      const { text } = readEmlParts(bytes);
+    const sent = year.letters.filter(isOfClocks).map((letter) => {
+      const { at, to, items, subject } = letter;
+      const text = textOf(letter);
       return `${lineOf(at.slice(0, 10), to, items)}: ${subject} ${names.filter((name) => text.includes(name)).sort()}`;
     });
-    const expected = clockLetters().map(({ day, to, items, counts: [all, red, yellow], schools }) => {
-      const isWeekly = items.some((item) => item.startsWith('sectionWeek'));
-      const lit = [red > 0 ? `超期 ${red} 件` : '', yellow > 0 ? `快到期 ${yellow} 件` : '']
-        .filter((it) => it !== '')
-        .join('，');
-      const weekly = `科室周报：在办 ${all} 件${lit === '' ? '' : `，其中${lit}`}`;
-      const kind = to.startsWith('dong@') || to.startsWith('xi@') ? '督学检查' : '到期提醒';
-      return `${lineOf(day, to, items)}: ${isWeekly ? weekly : `${kind}：${lit}`} ${schools}`;
+    expect(sent.sort()).toEqual(clockLetters().map(clockLine).sort());
+  });
+
+  it('counts of every month what somebody counts who goes through the reports', () => {
+    const { master } = look(lastDay);
+    const overview = master.get('总览') ?? [];
+    const rowsOf = (period: string) => overview.filter(([first]) => first === period);
+    for (const period of periods) {
+      const counted = countedMonth(period, '9');
+      const { expected, reported, zeroReports, onTime, late, missing } = counted;
+      const [, timeliness = [], counts = []] = rowsOf(period);
+      expect(timeliness.slice(3), period).toEqual([expected, reported, zeroReports, 0, onTime, late, missing]);
+      const all = `${reported}/${expected} 校`;
+      const { incidents, byTip, criminal, handled } = counted;
+      expect(counts.slice(2), period).toEqual([
+        ...[expected, reported, incidents, all, byTip, all],
+        ...[criminal, all, handled, all],
+      ]);
+    }
+  });
+
+  it('issues each bulletin with the figures of its morning', () => {
+    const pairs = approvals.flatMap(({ day, bulletin }) => {
+      const [, of = '', from = '', through = ''] = /(\d+)年(\d+)—(\d+)月/.exec(bulletin) ?? [];
+      return of === '' ? [] : [{ day, of, from: from.padStart(2, '0'), through: through.padStart(2, '0') }];
     });
-    expect(sent.sort()).toEqual(expected.sort());
+    for (const { day, of, from, through } of pairs) {
+      const { figures, issuedOn } = figuresIn(`${of}年${from}—${through}月`);
+      // 9—10月 was held on the first morning.
+      if (issuedOn !== day) continue;
+      expect(withoutWindows(figures.totals), day).toEqual(
+        withoutWindows(countedBulletin(`${of}-${from}`, `${of}-${through}`, day)),
+      );
+    }
+    expect(new Set(pairs.map(({ from }) => from)).size).toBe(6);
+  });
+
+  it('reports on the year with the figures of its four sources', () => {
+    const { figures, issuedOn } = figuresIn('2018年度督导评估报告');
+    const { days, reporting, opinions, bulletins, cases, appeals, inspections, summaries, scores } = figures;
+    const { special, daily } = inspections;
+    const said = { days, reporting, opinions, bulletins, cases, appeals, special, daily, summaries };
+    expect(issuedOn).toBe('2018-09-30');
+    expect(said).toMatchObject(countedReport);
+    const total = [...countedScores()].length;
+    expect(scores).toMatchObject({ schools: total });
+  });
+
+  it('scores each school by what it did, tells it alone, and follows the appeal that came in time', () => {
+    const counted = countedScores();
+    const scores = headed(look('2018-10-24').master.get('督导评分') ?? [], '学校编码');
+    for (const [school, points] of counted) {
+      const { name, contact, principal } = playerOf(school);
+      const after = school === '三小' ? { ...points, 按时报送: 7.5 } : points;
+      const row = scores.find((it) => it.学校名称 === name);
+      const shown = Object.fromEntries(
+        Object.keys(points).map((key) => [key, row?.[key] === '暂无数据' ? null : row?.[key]]),
+      );
+      expect(shown, school).toEqual(after);
+      expect(row?.['总分（百分制）'], school).toBe(totalOf(after));
+      const letters = year.letters.filter(({ items }) =>
+        items.some((item) => item.startsWith(`score/2018/${playerOf(school).code}/`)),
+      );
+      for (const letter of letters) {
+        const isCorrection = letter.at > '2018-10-01';
+        expect([contact, principal]).toContain(letter.to);
+        expect(textOf(letter)).toContain(`总分 ${totalOf(isCorrection ? after : points)}（百分制）`);
+        for (const other of counted.keys())
+          if (other !== school) expect(textOf(letter)).not.toContain(playerOf(other).name);
+      }
+    }
+  });
+
+  it('proposes the cases that the data show, until somebody decides', () => {
+    for (const [day, expected] of Object.entries(proposals)) {
+      const rows = headed(look(day).master.get('督办提议') ?? [], '提议编号');
+      const shown = rows.map(({ 学校, 依据, 状态 }) => {
+        const [, why = String(依据)] =
+          expected
+            .map((it) => it.split('｜'))
+            .find(([school, it = '']) => school === 学校 && String(依据).includes(it)) ?? [];
+        return `${学校}｜${why}｜${状态}`;
+      });
+      expect(shown.sort(), day).toEqual([...expected].sort());
+    }
+  });
+
+  it('says of each matter that was done with when that was and how many working days it took', () => {
+    const rows = headed(look(lastDay).master.get('登记办理') ?? [], '登记表');
+    for (const { number, ended, took } of finished()) {
+      const row = rows.find((it) => it.编号 === number);
+      expect([row?.办结日期, row?.['历时（工作日）']], number).toEqual([serialOfDate(ended), took]);
+    }
+    expect(finished().length).toBeGreaterThan(8);
+  });
+
+  it('shows the public what was approved, from its day until it is taken off, and each school’s telephone', () => {
+    const marks = (number: string) =>
+      ['标题', '内容'].map(
+        (title) => year.markers.planted.find(({ where }) => where === `信息公开 ${number} ${title}`)?.mark ?? '?',
+      );
+    const shows = (day: string, number: string): boolean[] =>
+      marks(number).map((mark) => look(day).page.includes(mark));
+    expect(shows('2018-10-12', 'G2018-01')).toEqual([true, true]);
+    expect(shows('2018-10-12', 'G2018-03')).toEqual([true, true]);
+    expect(shows('2018-12-07', 'G2018-04')).toEqual([false, false]);
+    expect(shows('2018-12-10', 'G2018-04')).toEqual([true, true]);
+    // Taken off: what it was called stands in the record of changes, what it said nowhere.
+    expect(shows('2019-03-04', 'G2018-03')).toEqual([true, false]);
+    for (const number of ['G2018-02', 'G2019-01'])
+      for (const day of year.looks.keys()) expect(shows(day, number)).toEqual([false, false]);
+    const last = look(lastDay).page;
+    for (const words of ['罗庄区教育体育局安全科', '0539-8927055', planLink]) expect(last).toContain(words);
+    for (const school of expectedIn('2019-06')) expect(last).toContain(playerOf(school).name);
+    expect(look('2018-12-10').page).toContain('0539-7654301');
+    expect(last).toContain('0539-7777701');
+    expect([look('2019-04-04').page, look('2019-04-08').page].map((page) => page.includes('13911112222'))).toEqual([
+      false,
+      true,
+    ]);
+    expect(last.replace(/<style>.*?<\/style>/gs, '')).not.toMatch(/\d\s*(?:件|起)/);
+  });
+
+  it('brings the evidence of the year together in October, once', () => {
+    const answers = year.runs
+      .filter(({ at }) => at === 'evidence')
+      .map(({ said }) => JSON.parse(said.slice(0, said.lastIndexOf('}') + 1)));
+    expect(answers.map(({ year: of }) => of)).toEqual([2018, 2018]);
+    const [first, second] = answers.map(({ files }) => files as { path: string; state: string }[]);
+    expect(first?.every(({ state }) => state === 'written')).toBe(true);
+    expect(second?.every(({ state }) => state === 'same')).toBe(true);
+    for (const { path } of first ?? [])
+      expect(existsSync(join(year.district, '迎检材料/2018年度', path)), path).toBe(true);
+  });
+
+  it('lets nothing that people wrote about a case, a referral or a child get where it does not belong', () => {
+    const outputs = outputsOf(year);
+    const marks = placesOf(outputs, anyMark);
+    const strays: string[] = [];
+    const unseen: string[] = [];
+    for (const { mark, kept, where } of year.markers.planted) {
+      const found = [...(marks.get(mark) ?? [])];
+      const { may, must } = places[kept];
+      const wrong = found.filter((name) => !may.some((place) => place.test(name)));
+      strays.push(...wrong.map((name) => `${where}: ${name}`));
+      if (!found.some((name) => must.test(name))) unseen.push(where);
+    }
+    const personal = placesOf(outputs, new RegExp([...children.names, ...children.numbers].join('|'), 'g'));
+    for (const child of [...children.names, ...children.numbers]) {
+      const found = [...(personal.get(child) ?? [])];
+      strays.push(...found.filter((name) => !childrensPlaces.test(name)).map((name) => `${child}: ${name}`));
+      if (found.length === 0) unseen.push(child);
+    }
+    expect(strays).toEqual([]);
+    expect(unseen).toEqual([]);
+  });
+
+  it('does nothing when it runs again: no byte, no time, no letter', async () => {
+    const before = fingerprint(year.district);
+    const env = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'anxiao@bureau.example' };
+    const { status, json } = await lineIn(env, 'run', year.district, '--json', '--now', `${lastDay}T16:00`);
+    expect([status, json.read, json.letters]).toEqual([0, 0, []]);
+    expect(fingerprint(year.district)).toEqual(before);
   });
 });
+
+/** A letter about clocks as it must be: what it tells, how many, of which schools. */
+function clockLine({
+  day,
+  to,
+  items,
+  counts: [all, red, yellow],
+  schools,
+}: ReturnType<typeof clockLetters>[number]): string {
+  const lit = [red > 0 ? `超期 ${red} 件` : '', yellow > 0 ? `快到期 ${yellow} 件` : '']
+    .filter((it) => it !== '')
+    .join('，');
+  const weekly = `科室周报：在办 ${all} 件${lit === '' ? '' : `，其中${lit}`}`;
+  const kind = to.startsWith('dong@') || to.startsWith('xi@') ? '督学检查' : '到期提醒';
+  const isWeekly = items.some((item) => item.startsWith('sectionWeek'));
+  return `${lineOf(day, to, items)}: ${isWeekly ? weekly : `${kind}：${lit}`} ${schools}`;
+}

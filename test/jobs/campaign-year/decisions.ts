@@ -27,6 +27,9 @@ export const extension = { school: '职校', period: '2019-04', due: '2019-04-28
 /** The report of December that was sent back, and when. */
 export const sentBack = { school: '中心', period: '2018-12', day: '2018-12-26' } as const;
 
+/** Where the plan itself can be read, from 15 August on. */
+export const planLink = 'https://bureau.example/plan';
+
 export const decisions: readonly Decision[] = [
   setting(firstDay, '安全科邮箱', desks.安全科),
   setting(firstDay, '每日小结', '否'),
@@ -35,6 +38,13 @@ export const decisions: readonly Decision[] = [
   // Vacations: February and July are counted with the months after them (T3).
   changes(firstDay, '报送事项', { 事项: '月报' }, { 月份: '1、3、4、5、6、8、9、10、11、12' }),
   ...Object.entries(desks).map(([section, address]) => changes(firstDay, '科室', { 科室: section }, { 邮箱: address })),
+  setting('2018-08-15', '综合治理方案网址', planLink),
+  {
+    day: '2018-09-28',
+    is: 'adds',
+    tab: '评分公布',
+    cells: { 年度: 2018, 公布日期: '2018-09-28', 公布人: '公布甲', 复核人: '复核乙' },
+  },
   changes(
     newContact.since,
     '学校名册',
@@ -64,9 +74,14 @@ export interface Approval {
   readonly number: string;
 }
 
-/** 9—10月 is signed twice: on the first morning a school had corrected a figure since the draft. */
+/**
+ * The year's report and 9—10月 are signed twice: on the first morning something in them was another than in the draft that
+ * the row named.
+ */
 export const approvals: readonly Approval[] = [
   { day: '2018-08-30', bulletin: '2018年7—8月', number: '示教安通〔2018〕1号' },
+  { day: '2018-09-29', bulletin: '2018年度督导评估报告', number: '示教督〔2018〕1号' },
+  { day: '2018-09-30', bulletin: '2018年度督导评估报告', number: '示教督〔2018〕1号' },
   { day: '2018-10-31', bulletin: '2018年9—10月', number: '示教安通〔2018〕2号' },
   { day: '2018-11-01', bulletin: '2018年9—10月', number: '示教安通〔2018〕2号' },
   { day: '2019-01-02', bulletin: '2018年11—12月', number: '示教安通〔2019〕1号' },

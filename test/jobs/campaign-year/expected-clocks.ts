@@ -24,6 +24,8 @@ interface Kept {
   readonly owner: string;
   readonly ends?: readonly (readonly [title: string, word?: string])[];
   readonly stretches: readonly Stretch[];
+  /** For its owner alone: it stands in no list of the week, and names no school. */
+  readonly apart?: true;
 }
 
 const bySchool = '按学校类型';
@@ -83,6 +85,17 @@ const kept: Readonly<Record<string, Kept>> = {
     owner: '基教科',
     stretches: [stretch('mend', '检查日期', '整改完成', 20, { due: '整改期限', needs: '问题数' })],
   },
+  评分申诉: { key: 'scoreAppeal', owner: '督导办', stretches: [stretch('answer', '申诉日期', '决定日期', 10)] },
+  追责移交: {
+    key: 'referral',
+    owner: '监察室',
+    apart: true,
+    ends: [['办结日期']],
+    stretches: [
+      stretch('accept', '移交日期', '受理日期', 5),
+      { key: 'close', from: '受理日期', done: '办结日期', days: [60, '自然日'] },
+    ],
+  },
   科室任务: {
     key: 'task',
     owner: '科室',
@@ -100,6 +113,7 @@ interface Running {
   readonly due: string;
   readonly light: '绿' | '黄' | '红';
   readonly inspector?: string;
+  readonly apart?: true;
 }
 
 /** What is told of clocks: `items` as in the program's keys, without what names a row that has no number. */
@@ -121,7 +135,13 @@ export function clockLetters(): readonly ClockLetter[] {
     const readers = new Set(running.flatMap(readersOf));
     for (const to of readers) {
       const mine = running.filter((it) => readersOf(it).includes(to));
-      const weeks = isInspector(to) ? [] : weeksOf(mine, day, told);
+      const weeks = isInspector(to)
+        ? []
+        : weeksOf(
+            mine.filter(({ apart }) => !apart),
+            day,
+            told,
+          );
       const turned = mine.filter((it) => it.light !== '绿' && !told.has(nameOf(it, to)));
       const rows = mine.filter((it) => turned.includes(it) || weeks.some(({ section }) => section === it.section));
       if (rows.length === 0) continue;
@@ -174,7 +194,9 @@ function runningOn(life: Life, day: string): Running[] {
     const light = day > due ? '红' : day >= nthWorkingDay(due, -3) ? '黄' : '绿';
     const what = `${register.key}/${row.编号 ?? 'row'}/${it.key}`;
     const inspector = it.inspectorToo && school ? { inspector: school.inspector } : {};
-    return [{ what, life, section, school: school?.name ?? '', due, light, ...inspector }];
+    const name = register.apart ? '' : (school?.name ?? '');
+    const apart = register.apart ? { apart: true as const } : {};
+    return [{ what, life, section, school: name, due, light, ...inspector, ...apart }];
   });
 }
 
@@ -199,4 +221,26 @@ function isInspector(address: string): boolean {
 
 function mondayOf(day: string): string {
   return plusDays(day, -((new Date(day).getUTCDay() + 6) % 7));
+}
+
+/** A row that was done with: its number, the day it ended, and the working days that it took. */
+export interface Finished {
+  readonly number: string;
+  readonly ended: string;
+  readonly took: number;
+}
+
+/** The numbered rows that were done with by the year's end, whatever was late about them; 追责移交 is nobody's business. */
+export function finished(): readonly Finished[] {
+  return lives.flatMap((life) => {
+    const [row, register] = [rowOn(life, lastDay), kept[life.tab]];
+    const [first] = register?.stretches ?? [];
+    if (!row || !register || !first || register.apart || row.编号 === undefined) return [];
+    if ([...untrue, ['是否督办', '不督办']].some(([title = '', word]) => row[title] === word)) return [];
+    const days = register.stretches.map(({ done }) => row[done]);
+    const closed = register.ends?.flatMap(([title, word]) => (word === undefined ? [row[title]] : [])).at(-1);
+    const ended = String(closed ?? days.at(-1) ?? '');
+    const took = daysBetween(plusDays(String(row[first.from]), 1), ended).filter(works).length;
+    return ended === '' ? [] : [{ number: String(row.编号), ended, took }];
+  });
 }

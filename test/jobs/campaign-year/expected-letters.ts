@@ -34,7 +34,7 @@ export function expectedLetters(): readonly Expected[] {
     const own = bundled(day, remindersOn(day, ['contact', 'principal']), told);
     const overseers = bundled(day, remindersOn(day, ['inspector']), told);
     letters.push(...own, ...overseers, ...bundled(day, returnedOn(day), told), ...bundled(day, receiptsOn(day), told));
-    letters.push(...bulletinsOn(day));
+    letters.push(...bulletinsOn(day), ...reportOn(day), ...bundled(day, scoresOn(day), told));
   }
   return letters;
 }
@@ -174,4 +174,35 @@ function issuedTo(day: string, about: string, months: readonly string[]): Expect
     return [contactOf(name, day), principal].map((to) => [to, `${about}/issued/${code}/${to}`]);
   });
   return bundled(day, [...people, [copies, `${about}/issued/cc/${copies}`]], new Set());
+}
+
+/**
+ * The year's report: drafted on the first working day after the summaries were due, signed too early once, and issued on
+ * the Sunday by which the plan wants it, which was worked.
+ */
+const report = { drafted: '2018-09-26', held: '2018-09-29', issued: '2018-09-30' } as const;
+
+function reportOn(day: string): Expected[] {
+  const about = 'bulletin/2017-10..2018-09';
+  const toSection = (what: string): Expected => ({ day, to: desks.安全科, items: [`${about}/${what}/*`] });
+  switch (day) {
+    case report.drafted:
+      return [toSection('draft')];
+    case report.held:
+      return [toSection('draft'), toSection('held')];
+    case report.issued:
+      return [desks.安全科, copies].map((to) => ({ day, to, items: [`${about}/issued/cc/${to}`] }));
+    default:
+      return [];
+  }
+}
+
+/** Each school its own points once they are public; and again the one whose appeal was granted. */
+function scoresOn(day: string): Item[] {
+  const told = (school: string, version: string): Item[] => {
+    const { code, principal } = players.get(school) as Player;
+    return [contactOf(school, day), principal].map((to) => [to, `score/2018/${code}${version}/${to}`]);
+  };
+  if (day === '2018-09-28') return expectedIn('2018-09').flatMap((school) => told(school, ''));
+  return day === '2018-10-23' ? told('三小', '/2') : [];
 }

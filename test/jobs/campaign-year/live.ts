@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { knownHolidays } from '../../../functions/adapters/holidays.ts';
@@ -13,7 +13,7 @@ import { daysBetween } from './calendar.ts';
 import { players } from './cast.ts';
 import { firstDay, lastDay } from './decisions.ts';
 import { Markers } from './markers.ts';
-import { masterAsValue } from './master-as-value.ts';
+import { type Master, masterAsValue, readMaster } from './master-as-value.ts';
 import { saves } from './reports.ts';
 import { save } from './school-hand.ts';
 import { SectionDesk } from './section-desk.ts';
@@ -39,6 +39,51 @@ export interface LivedYear {
   readonly markers: Markers;
   readonly runs: readonly Ran[];
   readonly letters: readonly Delivered[];
+  /** 总表 and the public page as they were after the morning's run of some days. */
+  readonly looks: ReadonlyMap<string, Look>;
+}
+
+/** What somebody sees who opens the district on a day. */
+export interface Look {
+  readonly master: Master;
+  /** Empty before there is one. */
+  readonly page: string;
+}
+
+/** October, when the province comes to see (S40): the evidence of the year is brought together, and once more. */
+const visitedOn = '2018-10-15';
+
+const evidenceCalls: readonly (readonly string[])[] = ['10:00', '10:05'].map((time) => [
+  ...['evidence', '--json', '--now', `${visitedOn}T${time}`],
+]);
+
+/** What somebody may ask for besides, once the year is over. */
+const lastCalls: readonly (readonly string[])[] = [
+  ['preview', '--until', '2019-10-31', '--now', `${lastDay}T10:00`],
+  ['doctor', '--now', `${lastDay}T10:00`],
+  ['explain', 'score/2018/371311003', '--now', `${lastDay}T10:00`],
+  ['bulletin', '--json', '--dry-run', '--period', '2018-10', '--now', `${lastDay}T10:00`],
+];
+
+async function asked(district: string, calls: readonly (readonly string[])[]): Promise<Ran[]> {
+  const answers: Ran[] = [];
+  for (const [command = '', ...args] of calls) {
+    const { status, stdout, stderr } = await line(command, district, ...args);
+    if (status === 2) throw new Error(`${command}: ${stderr}`);
+    answers.push({ at: command, said: `${stdout}\n${stderr}` });
+  }
+  return answers;
+}
+
+/** Days after which somebody looks at 总表 and at the public page. */
+const lookedAtOn: readonly string[] = [
+  ...['2018-10-12', '2018-10-21', '2018-10-24', '2018-11-30', '2018-12-07', '2018-12-10'],
+  ...['2019-01-04', '2019-03-04', '2019-04-04', '2019-04-08', lastDay],
+];
+
+function lookAt(district: string): Look {
+  const page = join(district, '公开', 'index.html');
+  return { master: readMaster(district), page: existsSync(page) ? readFileSync(page, 'utf8') : '' };
 }
 
 /** Lives through the story: at each clock people have done their part, and the program runs once. */
@@ -50,6 +95,7 @@ export async function live(): Promise<LivedYear> {
   const desk = await new SectionDesk(district, markers).open();
   const runs: Ran[] = [];
   const letters: Delivered[] = [];
+  const looks = new Map<string, Look>();
   const waiting = [...saves];
   try {
     for (const now of clocks()) {
@@ -58,16 +104,23 @@ export async function live(): Promise<LivedYear> {
         const next = waiting.shift();
         if (next) await save(district, next, markers);
       }
-      const isWhole = now.endsWith('-01T09:00') || now.slice(0, 10) === lastDay;
+      const isLast = now === `${lastDay}T09:00`;
+      // Somebody takes it away: it comes back as it was, and as a workbook.
+      if (isLast) rmSync(join(district, '总表.xlsx'));
+      const isWhole = now.endsWith('-01T09:00') || isLast;
       const ran = await (isWhole ? byTheDoor : inProcess)(district, now, env);
       runs.push({ at: now, said: ran.said });
       for (const letter of ran.letters) letters.push(delivered(now, letter, server, letters.length));
+      const day = now.slice(0, 10);
+      if (now.endsWith('T09:00') && lookedAtOn.includes(day)) looks.set(day, lookAt(district));
+      if (now === `${visitedOn}T09:00`) runs.push(...(await asked(district, evidenceCalls)));
     }
+    runs.push(...(await asked(district, lastCalls)));
     if (server.whole.length !== letters.length) throw new Error('letters that no run speaks of');
   } finally {
     await server.close();
   }
-  return { district, markers, runs, letters };
+  return { district, markers, runs, letters, looks };
 }
 
 interface Outcome {

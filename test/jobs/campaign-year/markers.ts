@@ -18,6 +18,9 @@ export interface Planted {
   readonly where: string;
 }
 
+/** What a mark looks like. */
+export const anyMark = /ZJ\d{4}Q/g;
+
 /** Hands out a mark for each text that people type, so that it can be looked for in everything that comes out. */
 export class Markers {
   readonly planted: Planted[] = [];

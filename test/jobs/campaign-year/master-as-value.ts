@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readWorkbook } from '../../../functions/adapters/xlsx/read-workbook.ts';
 import { contentHash } from '../../../functions/core/event-id.ts';
 import type { World } from '../../../functions/world.ts';
-import type { Book, BookTab } from '../../../schemas/book.ts';
+import type { Book, BookTab, BookValue } from '../../../schemas/book.ts';
 import type { Cell } from '../../../schemas/grid.ts';
 import { withStore } from '../../support/in-process.ts';
 
@@ -18,16 +18,18 @@ export function masterAsValue(world: World): World {
   });
 }
 
-/** The rows of a tab of 总表 as it lies in the folder, whichever way it was kept. */
-export function masterRows(district: string, tab: string): readonly (readonly Cell[])[] {
+/** The rows of 总表 by the names of its tabs. */
+export type Master = ReadonlyMap<string, readonly (readonly Cell[])[]>;
+
+/** 总表 as it lies in the folder, whichever way it was kept. */
+export function readMaster(district: string): Master {
   const bytes = readFileSync(join(district, '总表.xlsx'));
   if (bytes.subarray(0, 1).toString() === '{') {
-    const book: Book = JSON.parse(bytes.toString('utf8'));
-    const found = book.tabs.find(({ name }) => name === tab);
-    return found ? gridOf(found) : [];
+    const { tabs }: Book = JSON.parse(bytes.toString('utf8'));
+    return new Map(tabs.map((tab) => [tab.name, gridOf(tab)]));
   }
   const opened = readWorkbook(bytes);
-  return opened.ok ? (opened.workbook.sheets.find(({ name }) => name === tab)?.cells ?? []) : [];
+  return new Map(opened.ok ? opened.workbook.sheets.map(({ name, cells }) => [name, cells]) : []);
 }
 
 function gridOf({ cells }: BookTab): Cell[][] {
@@ -35,7 +37,14 @@ function gridOf({ cells }: BookTab): Cell[][] {
   for (const { row, column, value } of cells) {
     const line = rows[row] ?? [];
     rows[row] = line;
-    line[column] = typeof value === 'object' ? null : value;
+    line[column] = shown(value);
   }
   return Array.from(rows, (line) => Array.from(line ?? [], (cell) => cell ?? null));
+}
+
+/** A formula by its result, a date as it is written. */
+function shown(value: BookValue): Cell {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('date' in value) return value.date;
+  return 'result' in value ? ((value.result ?? null) as Cell) : null;
 }

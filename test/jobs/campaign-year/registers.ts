@@ -3,6 +3,8 @@ import type { Cells } from './section-hand.ts';
 /** A row of a register and what becomes of it: what is typed on which day, at eight in the morning. */
 export interface Life {
   readonly tab: string;
+  /** Left out where it stands in 区级设置. */
+  readonly workbook?: string;
   readonly typed: readonly (readonly [day: string, cells: Cells])[];
 }
 
@@ -13,6 +15,11 @@ export const freeText: Readonly<Record<string, readonly string[]>> = {
   重大事件快报: ['摘要', '备注'],
   督办: ['摘要', '备注'],
   申诉复查: ['事由'],
+  实地评分: ['依据'],
+  评分申诉: ['理由'],
+  公开电话: ['备注'],
+  信息公开: ['撤下原因'],
+  追责移交: ['移交人', '事由', '承办人', '备注'],
 };
 
 /** A row of a tab; schools are called by their short names. */
@@ -23,6 +30,10 @@ const numbered = (tab: string, number: string, day: string, cells: Cells, ...the
   row(tab, day, { 编号: number, ...cells }, ...then);
 
 const cases: readonly Life[] = [
+  numbered('舆情', 'YQ-2018-A', '2018-09-06', { 学校编码: '二小', 日期: '2018-09-06', 来源: '报刊' }, [
+    '2018-09-07',
+    { 回应日期: '2018-09-07', 核实: '属实' },
+  ]),
   numbered(
     '重大事件快报',
     'KB-2018-01',
@@ -54,12 +65,23 @@ const cases: readonly Life[] = [
 ];
 
 const supervised: readonly Life[] = [
+  // Before anything was reported; the year's report finds it at its last stage.
+  numbered(
+    '督办',
+    'DB-2018-A',
+    '2018-09-10',
+    { 学校编码: '中心', 日期: '2018-09-10', 情形: '社会反映强烈', 严重程度: '一般' },
+    ['2018-09-13', { 核查完成: '2018-09-13' }],
+    ['2018-09-18', { 处置完成: '2018-09-18', 保护措施: '已落实' }],
+    ['2018-09-27', { 整改完成: '2018-09-27' }],
+    ['2018-10-09', { 销号日期: '2018-10-09' }],
+  ),
   // Opened by the data: 一中 reports a criminal case. 处置 is late.
   numbered(
     '督办',
     'DB-2018-01',
     '2018-10-22',
-    { 学校编码: '一中', 日期: '2018-10-22', 情形: '重大', 提议编号: '提议：一中 重大' },
+    { 学校编码: '一中', 日期: '2018-10-22', 情形: '重大', 提议编号: '一中 构成刑事' },
     ['2018-10-26', { 核查完成: '2018-10-26', 严重程度: '涉嫌违法犯罪', 阶段: '事中' }],
     ['2018-11-07', { 处置完成: '2018-11-07', 保护措施: '已落实' }],
     ['2018-11-20', { 整改完成: '2018-11-20' }],
@@ -81,7 +103,7 @@ const supervised: readonly Life[] = [
     '督办',
     'DB-2018-03',
     '2018-12-03',
-    { 学校编码: '双语', 日期: '2018-12-03', 情形: '久拖不决', 提议编号: '提议：双语 久拖不决' },
+    { 学校编码: '双语', 日期: '2018-12-03', 情形: '久拖不决', 提议编号: '双语 没有处理' },
     ['2018-12-13', { 核查完成: '2018-12-13', 严重程度: '一般' }],
     ['2018-12-19', { 处置完成: '2018-12-19' }],
     ['2019-01-03', { 整改完成: '2019-01-03' }],
@@ -93,11 +115,20 @@ const supervised: readonly Life[] = [
     日期: '2019-01-07',
     情形: '社会反映强烈',
     是否督办: '不督办',
-    提议编号: '提议：职校 社会反映强烈',
+    提议编号: '职校 连续三次、职校 没有查明不属实',
   }),
 ];
 
 const appealed: readonly Life[] = [
+  numbered(
+    '申诉复查',
+    'SS-2018-A',
+    '2018-09-19',
+    { 学校编码: '中心', 收到日期: '2018-09-19', 督办编号: 'DB-2018-A' },
+    ['2018-09-21', { 是否受理: '受理', 受理日期: '2018-09-21' }],
+    ['2018-09-27', { 复查完成: '2018-09-27' }],
+    ['2018-09-28', { 复查决定: '维持', 决定日期: '2018-09-28', 告知日期: '2018-09-28' }],
+  ),
   numbered(
     '申诉复查',
     'SS-2018-01',
@@ -124,8 +155,8 @@ const visits: readonly (readonly [
   ['中心', '2018-09-05', '2018-09-05', 0],
   ['一中', '2018-09-06', '2018-09-06', 1, '2018-09-26'],
   ['双语', '2018-09-06', '2018-09-06', 0],
-  ['职校', '2018-09-07', '2018-09-07', 2, '2018-10-10'],
-  ['新村', '2018-09-10', '2018-09-10', 0],
+  ['职校', '2018-09-10', '2018-09-10', 2, '2018-10-10'],
+  ['新村', '2018-09-07', '2018-09-07', 0],
   ['北校', '2018-09-10', '2018-09-12', 1, '2018-09-21'],
 ];
 
@@ -228,6 +259,59 @@ const tasked: readonly Life[] = [
   ]),
 ];
 
+/** What becomes of 追责移交 is for 监察室 alone: its 办结 is late. */
+const referred: readonly Life[] = [
+  {
+    workbook: '监察室/追责移交.xlsx',
+    ...row(
+      '追责移交',
+      '2018-11-08',
+      { 移交编号: 'YJ-2018-01', 督办编号: 'DB-2018-01', 学校编码: '一中', 移交日期: '2018-11-08' },
+      ['2018-11-14', { 受理日期: '2018-11-14' }],
+      ['2019-01-21', { 办结日期: '2019-01-21', 处理结果: '诫勉' }],
+    ),
+  },
+];
+
+const mark = (school: string, indicator: string, given: number): Life =>
+  row('实地评分', '2018-09-12', { 学校编码: school, 年度: 2018, 指标: indicator, 得分: given, 日期: '2018-09-11' });
+
+const scored: readonly Life[] = [
+  mark('一小', '实地察看', 4.5),
+  mark('双语', '实地察看', 3),
+  // Seen on the spot, though nobody had registered them: it takes the place of what was counted.
+  mark('二小', '制度文件', 6),
+  // On the last day of the window, and granted.
+  row('评分申诉', '2018-10-17', { 学校编码: '三小', 年度: 2018, 指标: '按时报送', 申诉日期: '2018-10-17' }, [
+    '2018-10-23',
+    { 决定: '改分', 改为: 7.5, 决定日期: '2018-10-23' },
+  ]),
+  // A day too late: whatever is decided, nothing follows.
+  row('评分申诉', '2018-10-18', { 学校编码: '北校', 年度: 2018, 指标: '按时报送', 申诉日期: '2018-10-18' }, [
+    '2018-10-25',
+    { 决定: '改分', 改为: 10, 决定日期: '2018-10-25' },
+  ]),
+];
+
+/** What the check before publishing withholds. */
+export const unpublished = ['G2018-02', 'G2019-01'];
+
+/** A piece for the public: two people, unless it says otherwise. */
+const piece = (day: string, cells: Cells, ...then: Life['typed']): Life =>
+  row('信息公开', day, { 拟稿人: '拟稿甲', 审核人: '审核丁', 发布日期: day, ...cells }, ...then);
+
+const published: readonly Life[] = [
+  piece('2018-08-20', { 编号: 'G2018-01', 类别: '政策文件' }),
+  // Names a school: it never comes onto the page.
+  piece('2018-10-22', { 编号: 'G2018-02', 类别: '警示事件', 内容: '示例第一中学要引以为戒。' }),
+  piece('2018-10-12', { 编号: 'G2018-03', 类别: '工作动态' }, ['2019-03-04', { 撤下日期: '2019-03-04' }]),
+  // For a day to come.
+  piece('2018-12-03', { 编号: 'G2018-04', 类别: '先进典型', 发布日期: '2018-12-10' }),
+  // One person alone.
+  piece('2019-02-11', { 编号: 'G2019-01', 类别: '工作动态', 审核人: '拟稿甲' }),
+  row('公开电话', '2019-04-08', { 学校编码: '湖小', 电话: '13911112222', 公开: '是', 确认人: '戊主任' }),
+];
+
 /** Every row of the registers that the sections keep. */
 export const lives: readonly Life[] = [
   ...cases,
@@ -237,6 +321,9 @@ export const lives: readonly Life[] = [
   ...ofSchools,
   ...taught,
   ...tasked,
+  ...referred,
+  ...scored,
+  ...published,
 ];
 
 function nextMorning(day: string): string {
