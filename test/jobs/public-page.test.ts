@@ -93,14 +93,14 @@ describe('the public page of a district', () => {
     expect(existsSync(join(district, '公开'))).toBe(false);
     const overview = said('总览');
     for (const words of [
-      'G1 “工作动态”：“内容”里好像有姓名',
+      '第 2 行（工作动态）：“内容”里好像有姓名',
       '的数量',
-      'G2 “工作动态”：“审核人”和拟稿人',
+      '第 3 行（工作动态）：“审核人”和拟稿人',
       '不点名',
-      'G4 “工作动态”：“网址”',
+      '第 5 行（工作动态）：“网址”',
     ])
       expect(overview).toContain(words);
-    expect(overview).not.toContain('G5');
+    expect(overview).not.toContain('第 6 行');
     expect(said('公开记录')).toContain('还没有填：拟稿人、审核人、发布日期');
     for (const text of [overview, said('公开记录')]) expect(text).not.toMatch(/张小明|别处没有|没有人审过|javascript/);
     expect(eventsOf(district, 'pagePublished')).toEqual([]);
@@ -133,7 +133,7 @@ describe('the public page of a district', () => {
     await types({ ...first, 内容: '改过的话。' });
     await renew('2018-09-20T13:00');
     expect(page()).toContain('督导组分赴各校。');
-    expect(await told('2018-09-20T13:00')).toContain('G1 “工作动态”：公开以后又改了文字');
+    expect(await told('2018-09-20T13:00')).toContain('第 2 行（工作动态）：公开以后又改了文字');
     await types({ ...first, 内容: '改过的话。', 版次: 2 });
     await renew('2018-09-21T10:00');
     expect(page()).toContain('改过的话。');
@@ -148,7 +148,7 @@ describe('the public page of a district', () => {
     await renew('2018-09-25T09:00');
     expect(page()).toContain('到了日子的事');
     expect(page()).toContain('改过的话。');
-    expect(await told('2018-09-25T09:00')).toContain('G1 “工作动态”：公开着，可区级设置里没有它的行了');
+    expect(await told('2018-09-25T09:00')).toContain('《信息公开》G1（工作动态）：公开着，可区级设置里没有它的行了');
     await types({ ...first, 内容: '改过的话。', 版次: 2, 撤下日期: '2018-09-26', 撤下原因: '内部的原因' }, second);
     await renew('2018-09-26T09:00');
     expect(page()).not.toMatch(/改过的话|内部的原因/);

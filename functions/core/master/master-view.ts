@@ -170,6 +170,8 @@ export interface BulletinView {
 export interface PublicationView {
   /** 编号; empty where there is none yet. */
   readonly number: string;
+  /** Its row in 信息公开 as people count; left out where it has none. */
+  readonly row?: number;
   readonly kind: string;
   /** As it is public; empty for what is not. */
   readonly title: string;

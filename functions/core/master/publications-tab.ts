@@ -33,9 +33,9 @@ export function publicationsTab(view: MasterView): BookTab {
 function progress({ state, problems = [] }: PublicationView): Drawn {
   switch (state) {
     case 'public':
-      return problems.length > 0 ? text('▲ 公开中，改动没有换上', 'bad') : text('√ 公开中', 'good');
+      return problems.length > 0 ? text('▲ 公开中，请看说明', 'bad') : text('√ 公开中', 'good');
     case 'withdrawn':
-      return problems.length > 0 ? text('▲ 已撤下', 'bad') : text('■ 已撤下', 'muted');
+      return problems.length > 0 ? text('▲ 已撤下，请看说明', 'bad') : text('■ 已撤下', 'muted');
     case 'draft':
       return text('△ 待审核', 'warn');
     case 'waiting':

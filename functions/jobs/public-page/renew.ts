@@ -80,7 +80,7 @@ function officeEvents({ now: at, ledger }: World, { settings }: District): reado
 function summaryOf({ changes }: PublicPageState, before: number): string {
   const kinds = Map.groupBy(changes.slice(before), ({ change }) => change);
   const parts = [...kinds].map(([change, of]) => `${change}${of.length}项`);
-  return parts.length === 0 ? '公开页：没有公众看得见的变化' : `公开页：${parts.join('，')}`;
+  return parts.length === 0 ? '公开页：有改动，没有新的更新记录' : `公开页：${parts.join('，')}`;
 }
 
 const drawnMark = 'publicPage/drawn';

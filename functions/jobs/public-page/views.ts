@@ -9,7 +9,10 @@ import { decisionsOf } from './decisions.ts';
 /** 公开记录: rows of 信息公开 in their order, what is on the page without a row, and the schools' telephones. */
 export function publicationViews(world: World, district: District): readonly PublicationView[] {
   const decisions = decisionsOf(world, district);
-  const rows = decisions.map((decision) => viewOf(decision, district.settings.trial));
+  const rows = decisions.map((decision) => ({
+    ...viewOf(decision, district.settings.trial),
+    row: decision.row.row + 1,
+  }));
   const named = new Set(decisions.map(({ row }) => row.values.number));
   const gone = (world.ledger.state.publicPage?.items ?? [])
     .filter(({ number }) => !named.has(number))
@@ -19,11 +22,10 @@ export function publicationViews(world: World, district: District): readonly Pub
 
 /** What the section must know of it, as whole sentences that quote nothing of what is not public. */
 export function publicationWarnings(world: World, district: District): readonly string[] {
-  const said = publicationViews(world, district).flatMap(({ number, kind, problems = [] }) =>
-    problems.map(
-      (problem) => `《${publications.name}》${number === '' ? '没有编号的' : ` ${number} `}“${kind}”：${problem}`,
-    ),
-  );
+  const said = publicationViews(world, district).flatMap(({ number, row, kind, problems = [] }) => {
+    const place = row === undefined ? number : `第 ${row} 行`;
+    return problems.map((problem) => `区级设置《${publications.name}》${place}（${kind}）：${problem}`);
+  });
   const asking = linesOf(world).filter(({ asks }) => asks);
   if (asking.length === 0) return said;
   const names = asking.slice(0, 5).map(({ name }) => name);
