@@ -139,7 +139,7 @@ describe('a bucket that lost its last object', () => {
     for (const job of ['run', 'remind', 'validate'] as const)
       await expect(live(story, job, '2018-09-26T10:00')).rejects.toThrow(
         new RegExp(
-          `^台账末尾少了 ${count} 条记录，在 2018-09-26 09:30 以后，到 2018-09-26 09:30 为止，什么都没有做.*运行日志 1 条（2018-09-26 09:30 邮件）`,
+          `^台账末尾少了 ${count} 条记录，在 2018-09-26 09:30 以后，到 2018-09-26 09:30 为止，什么都没有做.*运行日志 1 条（2018-09-26 09:30 督导评估报告）`,
         ),
       );
     expect(await objects(story)).toEqual(before);
