@@ -1,6 +1,8 @@
 import { copyFileSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawBook } from '../../functions/adapters/xlsx/write-book.ts';
+import { tree } from '../../schemas/tree.ts';
+import { controlWith } from './sample-district.ts';
 import type { Stage } from './stage.ts';
 
 /** A folder as the stage: schools save workbooks, with the hour of the story as the files' time. */
@@ -20,6 +22,7 @@ export function folderStage(root: string): Stage {
     handedOut: (paths) => {
       for (const path of paths) stamped(join(root, path));
     },
+    section: async (typed) => put(tree.control, await controlWith(typed)),
     type: async (_, path, filled) => put(path, await drawBook(filled)),
     put,
     copy: async (from, to) => {

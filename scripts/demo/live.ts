@@ -10,6 +10,7 @@ import type { Log, World } from '../../functions/world.ts';
 import { dayTitle, type Period } from '../../schemas/periods.ts';
 import { type Paper, papersOf } from './papers.ts';
 import { perform } from './school-hand.ts';
+import { registersTyped } from './section-story.ts';
 import type { Spent, Stage } from './stage.ts';
 import { acts, clocks } from './story.ts';
 
@@ -38,6 +39,8 @@ export async function live(stage: Stage, log: Log): Promise<Lived> {
       stage.turn(act.at);
       await perform(stage, papers, act);
     }
+    const typed = registersTyped(now);
+    if (typed.length > registersTyped(before).length) await stage.section(typed);
     stage.turn(now);
     const report = await inDistrict(stage, now, async (world, district) => {
       const ran = await run(world, district, period, false);

@@ -22,8 +22,13 @@ const settings: Readonly<Partial<Record<SettingKey, string>>> = {
 export async function makeSampleDistrict(root: string): Promise<void> {
   const schools = sampleSchools.map(({ school }) => school);
   await initDistrict(root, schools);
-  const book = controlBook(schools);
-  writeFileSync(join(root, tree.control), await drawBook(typedInto(book, settingsTyped(book))));
+  writeFileSync(join(root, tree.control), await controlWith([]));
+}
+
+/** 区级设置 of the sample district, with what its section typed since. */
+export async function controlWith(typed: readonly Entry[]): Promise<Uint8Array> {
+  const book = controlBook(sampleSchools.map(({ school }) => school));
+  return drawBook(typedInto(book, [...settingsTyped(book), ...typed]));
 }
 
 /** What the section types into the control workbook. */

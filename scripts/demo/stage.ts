@@ -1,5 +1,6 @@
 import type { Book } from '../../schemas/book.ts';
 import type { SampleSchool } from './schools.ts';
+import type { Entry } from './typed-into.ts';
 
 /** Where the story is lived through, and what people do there: a folder of workbooks, or a folder of Google Drive. */
 export interface Stage {
@@ -10,6 +11,8 @@ export interface Stage {
   turn(iso: string): void;
   /** Where files have the machine's own time: reports that were just handed out become files of this hour. */
   readonly handedOut?: (paths: readonly string[]) => void;
+  /** 区级设置 after the section typed into it: everything it has typed by now. */
+  section(typed: readonly Entry[]): Promise<void>;
   /** A school's report after it was typed into: `filled` is all of it. */
   type(school: SampleSchool, path: string, filled: Book): Promise<void>;
   /** A file of these bytes at a path, whatever was there. */

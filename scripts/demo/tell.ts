@@ -76,6 +76,7 @@ export function tell(root: string, { last, letters, spent }: Lived, place: Place
       `  ${place.at(open.outbox)}　　寄给学校的信`,
       `  ${place.at(tree.inbox)}　　用邮件发回来的报表，不管叫什么名字，都归到了学校名下`,
       ...(last.bulletin ? [`  ${place.at(last.bulletin.draft)}　　两个月的通报草稿，只给安全科`] : []),
+      `  ${place.at(tree.publicPage)}　　给公众看的一页，只有审核过的内容`,
       '',
       '再试试：照校验结果改好那份报表，保存，然后运行',
       `  ${next}`,
@@ -113,11 +114,15 @@ function spentLines(spent: Lived['spent']): string[] {
 
 /** `写信 42 封（催报 20，回执 22），`: by the word before the colon of the subject. */
 function letterWords(letters: Lived['letters']): string {
-  const kinds = Map.groupBy(
-    letters,
-    ({ subject }) => (subject.includes('通报') ? '通报草稿' : subject.split('：')[0]) ?? '',
-  );
+  const kinds = Map.groupBy(letters, ({ subject }) => kindOf(subject));
   return `写信 ${letters.length} 封（${[...kinds].map(([kind, { length }]) => `${kind} ${length}`).join('，')}），`;
+}
+
+/** Subjects that begin with a day or a title, by what they are. */
+function kindOf(subject: string): string {
+  const named = ['督导评估报告', '通报', '小结'].find((word) => subject.includes(word));
+  if (named === '小结') return '每日小结';
+  return named === undefined ? (subject.split('：')[0] ?? '') : `${named}草稿`;
 }
 
 /** The school whose mistakes show most. */

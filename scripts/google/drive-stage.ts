@@ -9,6 +9,7 @@ import { Person } from '../../test/google/person.ts';
 import { settingsTyped } from '../demo/sample-district.ts';
 import { type SampleSchool, sampleSchools } from '../demo/schools.ts';
 import type { Spent, Stage } from '../demo/stage.ts';
+import type { Entry } from '../demo/typed-into.ts';
 import { multipart } from './multipart.ts';
 
 // The emulator and the people who can speak with it alone (a token that is an address) stay together where it is proved,
@@ -36,7 +37,7 @@ export async function openDriveStage(port = 0): Promise<DriveStage> {
   const root = await office.newFolder('示例区');
   const district = `google:${root}`;
   const env = { SHEETS_ROOT_URL: emulator.url, LEDGER_BUCKET: 'demo-ledger' };
-  await makeDistrict(office, root, district, env);
+  const control = await makeDistrict(office, root, district, env);
 
   /** What is at a path: a spreadsheet where a folder has its .xlsx, or a file. */
   async function lookFor(path: string): Promise<{ folder: string; name: string; found: readonly Found[] }> {
@@ -72,6 +73,7 @@ export async function openDriveStage(port = 0): Promise<DriveStage> {
     turn: (iso) => {
       hour = Date.parse(iso);
     },
+    section: (typed) => office.type(control, cellsOf(typed)),
     type: async (sample, path, filled) => {
       const [report] = (await lookFor(path)).found;
       // A school that took to workbooks of its own goes on with them until the next month is handed out.
@@ -102,15 +104,18 @@ async function makeDistrict(
   root: string,
   district: string,
   env: Readonly<Record<string, string>>,
-): Promise<void> {
+): Promise<string> {
   const schools = sampleSchools.map(({ school }) => school);
   await initGoogle(district, schools, env);
   const control = await office.find(root, tree.control.replace(/\.xlsx$/, ''));
-  const typed = settingsTyped(controlBook(schools)).map(({ tab, row, column, value }) => [
-    `'${tab}'!${columnLetters(column)}${row + 1}`,
-    plain(value),
-  ]);
-  await office.type(control, Object.fromEntries(typed));
+  await office.type(control, cellsOf(settingsTyped(controlBook(schools))));
+  return control;
+}
+
+function cellsOf(typed: readonly Entry[]): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(
+    typed.map(({ tab, row, column, value }) => [`'${tab}'!${columnLetters(column)}${row + 1}`, plain(value)]),
+  );
 }
 
 /** The school's contact; where it has no address, the section types what it was told on the telephone. */
