@@ -38,6 +38,13 @@ describe.skipIf(browserPath === undefined)('the public page', () => {
     }
   });
 
+  it('keeps its width when its letters are twice as large', async () => {
+    const page = await show(samplePublicPage(), 1280);
+    await page.evaluate("document.documentElement.style.fontSize = '200%'");
+    expect(await page.evaluate(inspect)).toEqual({ width: 1280, cut: [], faint: [] });
+    expect(await page.evaluate('getComputedStyle(document.querySelector("h2")).fontSize')).toBe('44px');
+  });
+
   it('is read as it is built: one language, landmarks, headings without a gap, tables with heads', async () => {
     const page = await show(samplePublicPage(), 1280);
     const seen = await page.evaluate(`(() => {
