@@ -50,6 +50,51 @@ describe('the figures of a year', () => {
     );
   });
 
+  it('are said of what they are: the words of each source with the second count in them', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        const { document } = reportOf(story);
+        const { opinions, cases, appeals, inspections, reporting } = naive(story);
+        const [all, few] = [document.sentences.join('\n'), (some: number): boolean => some > 0 && some < 3];
+        const words = [
+          `应报${reporting.expected}校次，已报${reporting.reported}校次，报送率${reporting.rates.reported}%，按时率${reporting.rates.onTime}%`,
+          `每个月都报了的${reporting.always}校`,
+          ...(opinions.total === 0 ? [] : [`共登记涉及学校的舆情${opinions.total}件，涉及${opinions.some}校`]),
+          ...(opinions.total === 0 || few(opinions.some)
+            ? []
+            : [
+                `按时回应${opinions.response.inTime}件、逾期回应${opinions.response.late}件、超期没有回应${opinions.response.overdue}件`,
+              ]),
+          ...(cases.total === 0 ? [] : [`共列入督办${cases.total}件，涉及${cases.some}校，已销号${cases.closed}件`]),
+          ...(cases.total === 0 || few(cases.some)
+            ? []
+            : [
+                ...[...cases.triggers, ...cases.stages].flatMap(({ title, count }) =>
+                  count === 0 ? [] : [`${title}${count}件`],
+                ),
+                cases.overdue === 0 ? '没有超期的' : `超过时限的${cases.overdue}件`,
+                cases.handling.cases === 0
+                  ? '还没有完成处置的'
+                  : `完成处置的${cases.handling.cases}件，从登记到完成处置平均${cases.handling.mean}天、最长${cases.handling.longest}天`,
+              ]),
+          ...(cases.carried.total === 0 ? [] : [`没有销号的${cases.carried.total}件，已销号${cases.carried.closed}件`]),
+          ...(appeals.total === 0 ? [] : [`收到申诉${appeals.total}件，已告知结果${appeals.notified}件`]),
+          ...(inspections.special.planned === 0
+            ? []
+            : [
+                `专项督导计划${inspections.special.planned}次，已检查${inspections.special.visited}次、到${inspections.special.schools}校`,
+              ]),
+          ...(inspections.special.problems === 0
+            ? []
+            : [`查出要整改的问题${inspections.special.problems}个，其中已整改${inspections.special.rectified}个`]),
+          `年度总结应报${story.schools.length}校（2018年9月25日截止），填写无误、已经签字的${story.done}校`,
+        ];
+        for (const said of words) expect(all).toContain(said);
+      }),
+      runs,
+    );
+  });
+
   it('name no school, and tell no parts where fewer than three are concerned', () => {
     fc.assert(
       fc.property(stories, (story) => {
@@ -89,7 +134,20 @@ describe('the figures of a year', () => {
         expect(changedAnnual(a.figures, again.figures)).toEqual([]);
         if (JSON.stringify(a.figures) === JSON.stringify(b.figures)) return;
         expect(b.document.code).not.toBe(a.document.code);
-        expect(changedAnnual(a.figures, b.figures).length).toBeGreaterThan(0);
+        const changes = changedAnnual(a.figures, b.figures);
+        const named: readonly (readonly [string, (figures: AnnualFigures) => number])[] = [
+          ['舆情件数', ({ opinions }) => opinions.total],
+          ['督办件数', ({ cases }) => cases.total],
+          ['督办重大', ({ cases }) => cases.triggers.find(({ title }) => title === '重大')?.count ?? 0],
+          ['督办已销号', ({ cases }) => cases.closed],
+          ['申诉件数', ({ appeals }) => appeals.total],
+          ['专项督导问题', ({ inspections }) => inspections.special.problems],
+        ];
+        for (const [title, of] of named) {
+          const [was, is] = [of(a.figures), of(b.figures)];
+          expect(changes.includes(`${title}：${was} → ${is}`)).toBe(was !== is);
+        }
+        expect(changes.length).toBeGreaterThan(0);
       }),
       { ...runs, numRuns: 20 },
     );
