@@ -6,7 +6,7 @@ import { initDistrict } from '../../functions/adapters/folder/init.ts';
 import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
 import { registers } from '../../schemas/registers/registers.ts';
 import { eventsOf, fingerprint } from '../doors/district-tree.ts';
-import { Copies, removeDistrict } from '../support/bulletin-district.ts';
+import { Copies, inDistrict, removeDistrict } from '../support/bulletin-district.ts';
 import { anxiao, makeDistrict, type RosterRow, reportPath } from '../support/district.ts';
 import { fillReport, ownWords, rightReport } from '../support/fill-report.ts';
 import { inProcess } from '../support/in-process.ts';
@@ -74,7 +74,8 @@ describe('a register that is edited', () => {
     const path = copies.of(base);
     await inProcess('run', path, '2018-09-21T09:00');
     const events = () => eventsOf(path).filter(({ type }) => type === 'read' || type === 'judged' || type === 'raised');
-    const before = events().length;
+    const decisions = () => inDistrict(path, '2018-09-21T10:30', async (_, { decisionsHash }) => decisionsHash);
+    const [before, decided] = [events().length, await decisions()];
     await typeRows(path, [
       ['学校文件', ['371311001', '应急预案', '名称']],
       ['申诉复查', ['371311001', '2018-09-12', '一句叙述']],
@@ -83,9 +84,12 @@ describe('a register that is edited', () => {
     ]);
     expect(await inProcess('run', path, '2018-09-21T10:00')).toMatchObject({ read: 0, unchanged: 2 });
     expect(events()).toHaveLength(before);
+    // What reports are judged by is the same: none is so much as looked at.
+    expect(await decisions()).toBe(decided);
     await typeRow(path, '舆情', '371311001', '2018-09-12', '一句叙述');
     const { read, findings } = await inProcess('run', path, '2018-09-21T11:00');
     expect(read).toBe(0);
+    expect(await decisions()).not.toBe(decided);
     expect(findings.filter(({ code }) => code === 'X-SIG').map(({ school }) => school)).toEqual(['371311001']);
     const still = fingerprint(path);
     await inProcess('run', path, '2018-09-21T11:30');
