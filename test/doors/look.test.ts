@@ -15,6 +15,7 @@ import { anxiao, makeDistrict, type RosterRow, reportPath } from '../support/dis
 import { namesOf } from '../support/drawn-parts.ts';
 import { fillReport, rightReport } from '../support/fill-report.ts';
 import { inProcess } from '../support/in-process.ts';
+import { retype } from '../support/retype.ts';
 import { bytesOf, copyOf, eventsOf, fingerprint, lettersIn } from './district-tree.ts';
 import { line } from './in-process-line.ts';
 
@@ -391,6 +392,7 @@ describe('doctor', () => {
   it('finds nothing in a healthy district and changes nothing', async () => {
     const district = copy();
     await typeIntoControl(district, { 安全科邮箱: 'section@example.cn', 发件人: '安全科 <section@example.cn>' });
+    await retype(district, '科室', '监察室', { 邮箱: 'discipline@example.cn' });
     await inProcess('run', district, '2018-09-20T09:00');
     await line('backup', district, '--now', '2018-09-20T09:30');
     const before = fingerprint(district);

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { clockWarnings } from '../../functions/jobs/letters/clock-warnings.ts';
+import { preview } from '../../functions/jobs/preview.ts';
+import { nextEntries, upcoming } from '../../functions/jobs/upcoming.ts';
 import { ClockTown } from './clock-town.ts';
 
 const marker = '甲同学在操场';
@@ -98,6 +101,57 @@ describe('a clock of a register', () => {
     expect(letter?.text).toMatch(/舆情 第 2 行，示例第一小学，承办：办公室/);
     town.set('安全科邮箱', '');
     expect(await town.remind('2018-09-13T09:00')).toEqual([]);
+    const overview = () => town.work('2018-09-13T10:00', async (world, district) => clockWarnings(world, district));
+    expect(await overview()).toEqual([expect.stringMatching(/^登记表里有 2 件快到期或超期.*没有人收到提醒/)]);
+    town.address('安全科', 'safety@example.cn');
+    expect(await overview()).toEqual([]);
+    // An address that its server does not know: a person should ask for the right one.
+    const unknown = { is: 'refusesRecipient', says: '550 5.1.1 no such user', fault: 'address' } as const;
+    await town.remind('2018-09-13T11:00', { treat: () => unknown });
+    expect(await overview()).toEqual([expect.stringContaining('安全科的邮箱 safety@example.cn 收不到信')]);
+  });
+
+  it('stands in the preview and its calendar, with whom each letter is for, and does not crowd the overview', async () => {
+    const town = new ClockTown();
+    town.set('科室周报', '否');
+    town.address('职成科', vocational);
+    town.type('督办', 1, { 学校编码: '371311002', 日期: '2018-09-04', 摘要: marker, 编号: 'DB-2018-01' });
+    town.type('督学检查', 1, { 学校编码: '371311001', 计划日期: '2018-09-12', 类别: '日常检查' });
+    const planned = await town.work('2018-09-04T10:00', (world, district) =>
+      preview(world, district, '2018-09-13T23:00:00+08:00'),
+    );
+    expect(planned.map(({ at, role, subject }) => `${at.slice(5, 10)} ${role} ${subject}`)).toEqual([
+      `09-06 职成科 到期提醒：快到期 1 件`,
+      `09-07 安全科 到期提醒：快到期 1 件`,
+      `09-07 责任督学 督学检查：快到期 1 件`,
+      `09-12 职成科 到期提醒：超期 1 件`,
+      `09-13 安全科 到期提醒：超期 1 件`,
+      `09-13 责任督学 督学检查：超期 1 件`,
+    ]);
+    const entries = await town.work('2018-09-04T10:00', async (world, district) => ({
+      all: upcoming(world, district, '2018-09-04', '2018-09-30').filter(({ kind }) => kind === 'clock'),
+      shown: nextEntries(world, district, '2018-09-04T10:00:00+08:00').filter(({ kind }) => kind === 'clock'),
+    }));
+    expect(entries).toEqual({
+      all: [
+        {
+          date: '2018-09-11',
+          time: '24:00',
+          kind: 'clock',
+          title: '督办 DB-2018-01 核查到期',
+          detail: '示例民办学校，职成科承办。',
+        },
+        {
+          date: '2018-09-12',
+          time: '24:00',
+          kind: 'clock',
+          title: '督学检查 第 2 行 检查到期',
+          detail: '示例第一小学，督导办承办。',
+        },
+      ],
+      shown: [],
+    });
+    expect(JSON.stringify([planned, entries])).not.toContain(marker);
   });
 
   it('goes to the section alone in 试运行, and to its owner when that is over', async () => {
@@ -159,6 +213,21 @@ describe('责任督学', () => {
       'section@example.cn 科室周报：在办 1 件，其中超期 1 件',
       'wu@example.cn 督学检查：超期 1 件',
     ]);
+  });
+});
+
+describe('whoever reads for a section and inspects schools', () => {
+  it('gets one letter a working day: the worst first, the other the day after', async () => {
+    const town = new ClockTown();
+    town.set('科室周报', '否');
+    town.address('职成科', 'Wu@example.cn');
+    town.type('督学检查', 1, { 学校编码: '371311003', 计划日期: '2018-09-14', 类别: '日常检查' });
+    town.type('督办', 1, { 学校编码: '371311003', 日期: '2018-09-03', 摘要: marker });
+    const toBoth = async (now: string) =>
+      (await town.remind(now)).filter(({ to }) => to.toLowerCase() === 'wu@example.cn').map(({ subject }) => subject);
+    expect(await toBoth('2018-09-11T09:00')).toEqual(['到期提醒：超期 1 件']);
+    expect(await toBoth('2018-09-11T10:00')).toEqual([]);
+    expect(await toBoth('2018-09-12T09:00')).toEqual(['督学检查：快到期 1 件']);
   });
 });
 
