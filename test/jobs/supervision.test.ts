@@ -118,4 +118,23 @@ describe('what registers ask of the section', () => {
     expect(listed('督办提议')).toMatchObject([{ 提议编号: code, 状态: '◇ 决定不督办' }]);
     expect(cellsOf('总览').flat().join()).not.toContain('待定的督办提议');
   });
+
+  it('turns on a holiday too, when nothing else happens', async () => {
+    await typeRow(district, '督办', first.code, '2018-09-14', words, '', '', 'DB-2018-02');
+    await inProcess('run', district, '2018-09-21T10:00');
+    const light = () => listed('登记办理').find(({ 编号 }) => 编号 === 'DB-2018-02')?.灯;
+    expect(light()).toBe('△ 黄：快到期');
+    const { events } = stamp();
+    // The ledger also knows what the program wrote into 总表 itself.
+    const since = () =>
+      eventsOf(district)
+        .slice(events)
+        .filter(({ type }) => type !== 'wrote');
+    await inProcess('run', district, '2018-09-22T10:00');
+    expect(light()).toBe('▲ 红：超期');
+    const red = stamp();
+    expect(since()).toEqual([]);
+    await inProcess('run', district, '2018-09-23T10:00');
+    expect(stamp()).toEqual(red);
+  });
 });
