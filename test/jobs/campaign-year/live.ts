@@ -59,7 +59,7 @@ const evidenceCalls: readonly (readonly string[])[] = ['10:00', '10:05'].map((ti
 
 /** What somebody may ask for besides, once the year is over. */
 const lastCalls: readonly (readonly string[])[] = [
-  ['preview', '--until', '2019-10-31', '--now', `${lastDay}T10:00`],
+  ['preview', '--until', '2019-08-05', '--now', `${lastDay}T10:00`],
   ['doctor', '--now', `${lastDay}T10:00`],
   ['explain', 'score/2018/371311003', '--now', `${lastDay}T10:00`],
   ['bulletin', '--json', '--dry-run', '--period', '2018-10', '--now', `${lastDay}T10:00`],
@@ -74,6 +74,9 @@ async function asked(district: string, calls: readonly (readonly string[])[]): P
   }
   return answers;
 }
+
+/** Days on which the morning's run is the program as people start it, with 总表 drawn as the workbook that it is. */
+const wholeOn: readonly string[] = [firstDay, '2018-11-01', lastDay];
 
 /** Days after which somebody looks at 总表 and at the public page. */
 const lookedAtOn: readonly string[] = [
@@ -107,7 +110,7 @@ export async function live(): Promise<LivedYear> {
       const isLast = now === `${lastDay}T09:00`;
       // Somebody takes it away: it comes back as it was, and as a workbook.
       if (isLast) rmSync(join(district, '总表.xlsx'));
-      const isWhole = now.endsWith('-01T09:00') || isLast;
+      const isWhole = wholeOn.includes(now.slice(0, 10)) && now.endsWith('T09:00');
       const ran = await (isWhole ? byTheDoor : inProcess)(district, now, env);
       runs.push({ at: now, said: ran.said });
       for (const letter of ran.letters) letters.push(delivered(now, letter, server, letters.length));
