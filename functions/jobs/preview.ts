@@ -9,6 +9,7 @@ import type { LetterOutcome } from './letters/post.ts';
 import { remind } from './letters/remind.ts';
 import { recipientOf } from './letters/told.ts';
 import { lockDue } from './lock.ts';
+import { publishScoresIfDue } from './scores/publish-due.ts';
 
 /** A letter that would go if no school reported in between. */
 export interface PlannedLetter {
@@ -35,6 +36,7 @@ export async function preview(real: World, district: District, until: string): P
     if (handedOut[0] !== undefined && handedOut[0] < month && !handedOut.includes(month))
       await handOut(world, district, month);
     await lockDue(world, district);
+    await publishScoresIfDue(world, district);
     const letters = await remind(world, district, false);
     const drafted = await bulletinIfDue(world, district, { drawDocument: world.drawDocument, dryRun: false });
     const annual = await annualReportIfDue(world, district, { drawDocument: world.drawDocument, dryRun: false });

@@ -65,6 +65,7 @@ const kinds: Readonly<Record<string, string>> = {
   clock: '到期提醒',
   sectionWeek: '科室周报',
   receipt: '回执',
+  score: '督导评分',
   summary: '每日小结',
   bulletin: '通报',
 };

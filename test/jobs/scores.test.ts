@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEmlHead, readEmlParts } from '../../functions/adapters/mail/read-eml.ts';
+import { preview } from '../../functions/jobs/preview.ts';
 import { explainScore } from '../../functions/jobs/scores/explain-score.ts';
 import { eventsOf, lettersIn } from '../doors/district-tree.ts';
 import { inDistrict, removeDistrict } from '../support/bulletin-district.ts';
@@ -100,7 +101,11 @@ describe('scores of a district', () => {
     expect(warnings()).toContain('公布人和复核人是同一个人');
 
     await typeRow(district, '评分公布', 2018, '2018-09-28', '公布甲', '复核乙');
+    const foreseen = await inDistrict(district, '2018-09-28T10:30', (world, it) => preview(world, it, world.now), true);
     const { letters, mails } = await runAt('2018-09-28T10:30');
+    const ofScores = foreseen.filter(({ key }) => key.startsWith('score/'));
+    expect(ofScores.map(({ key }) => key).sort()).toEqual(letters.map(({ key }) => key).sort());
+    expect(new Set(ofScores.map(({ role }) => role))).toEqual(new Set(['联络人', '校长']));
     expect(letters.map(({ key }) => key).sort()).toEqual(
       [one, two]
         .flatMap(({ code }) => [`score/2018/${code}/c${code}@example.cn`, `score/2018/${code}/p${code}@example.cn`])
