@@ -134,9 +134,9 @@ export const settingsDeclared = {
   ),
   planTitle: setting(
     '综合治理方案',
-    '罗庄区中小学生欺凌防治落实年行动工作方案',
+    '',
     '一行文字，或留空',
-    '印在公开页上的方案名称。留空就不写方案。',
+    '印在公开页上的方案名称。留空就写行动名称加“工作方案”。',
     line,
   ),
   planLink: setting(

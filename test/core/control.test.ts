@@ -133,6 +133,7 @@ describe('a setting', () => {
     ['bulletinNumberPrefix', '某教安通', '某教安通'],
     ['keepYears', '3', 3],
     ['planTitle', ' 某区工作方案 ', '某区工作方案'],
+    ['planTitle', null, ''],
     ['planLink', ' https://www.example.cn/方案.html?id=1 ', 'https://www.example.cn/方案.html?id=1'],
     ['planLink', null, ''],
   ];

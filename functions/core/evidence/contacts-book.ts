@@ -2,6 +2,7 @@ import type { Book, BookTab } from '../../../schemas/book.ts';
 import { code, text } from '../master/drawn.ts';
 import { type Column, listTab } from '../master/list-tab.ts';
 import { minuteTitle } from '../master/times.ts';
+import { planName } from '../public-page/plan-name.ts';
 import type { EvidenceView } from './evidence-view.ts';
 
 /** Tabs of 联系和机构.xlsx. */
@@ -17,12 +18,12 @@ function list<R>(view: EvidenceView, name: string, lead: string, columns: readon
 }
 
 function bodyTab(view: EvidenceView): BookTab {
-  const { campaign, office, officePhone, planTitle, planLink } = view.settings;
+  const { campaign, office, officePhone, planLink } = view.settings;
   const items = [
     { what: '行动', is: campaign },
     { what: '工作机构', is: office },
     { what: '办公电话', is: officePhone },
-    { what: '综合治理方案', is: planTitle },
+    { what: '综合治理方案', is: planName(view.settings) },
     { what: '综合治理方案网址', is: planLink },
   ];
   return list(

@@ -4,6 +4,7 @@ import { periodOf } from '../../core/calendar.ts';
 import { contentHash, eventId } from '../../core/event-id.ts';
 import type { Decision } from '../../core/public-page/decide.ts';
 import { isShown, pageContent } from '../../core/public-page/page-content.ts';
+import { planName } from '../../core/public-page/plan-name.ts';
 import { publishedBytes } from '../../core/public-page/publication-row.ts';
 import type { PublicPageState, PublishedText } from '../../core/public-page/state.ts';
 import { publicPage } from '../../letters/public-page.ts';
@@ -23,10 +24,13 @@ export async function renewPublicPage(world: World, district: District): Promise
   const isBegun = state.publicPage !== undefined || district.settings.planLink !== '';
   // Rows that are held back make no page.
   if (!isBegun && decisions.every(({ is }) => is !== 'publish')) return 'same';
-  await world.ledger.append(await eventsOf(world, district, decisions));
+  const events = await eventsOf(world, district, decisions);
+  await world.ledger.append(events);
   const { publicPage: page } = state;
   if (!page) return 'same';
-  await noteRun(world, before.count, '公开', periodOf(world.now), summaryOf(page, before.changes));
+  // That a school's newest report names the same telephone is nobody's news.
+  if (events.some(({ type }) => type !== 'pageLines') || page.changes.length > before.changes)
+    await noteRun(world, before.count, '公开', periodOf(world.now), summaryOf(page, before.changes));
   return draw(world, page);
 }
 
@@ -71,8 +75,8 @@ async function eventsOf(
 }
 
 function officeEvents({ now: at, ledger }: World, { settings }: District): readonly LedgerEvent[] {
-  const { campaign, office, officePhone: phone, planTitle: plan, planLink } = settings;
-  const now = { campaign, office, phone, plan, planLink };
+  const { campaign, office, officePhone: phone, planLink } = settings;
+  const now = { campaign, office, phone, plan: planName(settings), planLink };
   if (JSON.stringify(ledger.state.publicPage?.office) === JSON.stringify(now)) return [];
   return [{ type: 'pageOffice', id: eventId('pageOffice', JSON.stringify(now), at), at, ...now }];
 }
@@ -80,7 +84,7 @@ function officeEvents({ now: at, ledger }: World, { settings }: District): reado
 function summaryOf({ changes }: PublicPageState, before: number): string {
   const kinds = Map.groupBy(changes.slice(before), ({ change }) => change);
   const parts = [...kinds].map(([change, of]) => `${change}${of.length}项`);
-  return parts.length === 0 ? '公开页：有改动，没有新的更新记录' : `公开页：${parts.join('，')}`;
+  return parts.length === 0 ? '公开页：有小的改动' : `公开页：${parts.join('，')}`;
 }
 
 const drawnMark = 'publicPage/drawn';
