@@ -81,7 +81,7 @@ function readersOf(matter: Matter, { clock }: ClockState, addresses: Addresses):
 }
 
 /** True where a section has an address of its own. */
-export function hasOwn(section: Section, rows: readonly SectionRow[]): boolean {
+function hasOwn(section: Section, rows: readonly SectionRow[]): boolean {
   return (rows.findLast((row) => row.section === section)?.email ?? '') !== '';
 }
 
