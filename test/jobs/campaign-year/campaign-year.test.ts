@@ -167,6 +167,8 @@ describe('a year of the campaign, from August to July', () => {
     for (const words of ['罗庄区教育体育局安全科', '0539-8927055', planLink]) expect(last).toContain(words);
     for (const school of expectedIn('2019-06')) expect(last).toContain(playerOf(school).name);
     expect(look('2018-12-10').page).toContain('0539-7654301');
+    // 新村 closed with December.
+    expect(['2018-12-10', '2019-01-04'].map((day) => look(day).page.includes('0539-7654309'))).toEqual([true, false]);
     expect(last).toContain('0539-7777701');
     expect([look('2019-04-04').page, look('2019-04-08').page].map((page) => page.includes('13911112222'))).toEqual([
       false,
@@ -183,6 +185,12 @@ describe('a year of the campaign, from August to July', () => {
     const [first, second] = answers.map(({ files }) => files as { path: string; state: string }[]);
     expect(first?.every(({ state }) => state === 'written')).toBe(true);
     expect(second?.every(({ state }) => state === 'same')).toBe(true);
+    expect(first?.map(({ path }) => path)).toEqual([
+      ...['目录.xlsx', '联系和机构.xlsx', '报送情况.xlsx', '总结/年度总结清单.xlsx', '登记表.xlsx'],
+      ...['通报/2018年07—08月/通报.docx', '通报/2018年07—08月/通报.html'],
+      ...['通报/2018年度督导评估报告/督导评估报告.docx', '通报/2018年度督导评估报告/督导评估报告.html'],
+      '评分.xlsx',
+    ]);
     for (const { path } of first ?? [])
       expect(existsSync(join(year.district, '迎检材料/2018年度', path)), path).toBe(true);
   });
