@@ -37,7 +37,7 @@ describe('what one school writes, told to the others', () => {
   function neighbourhood(): Neighbourhood {
     const state = emptyState();
     for (const it of reports) state.reports.set(reportKey(it.school, period), it);
-    const control = { waivers: [], opinions: [], petitions: [], supervisions: [] } as unknown as Control;
+    const control = { waivers: [], registers: {} } as unknown as Control;
     return new Neighbourhood({ ledger: { state } } as unknown as World, { control } as District);
   }
 
