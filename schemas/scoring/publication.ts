@@ -24,6 +24,13 @@ export const scorePublicationsTab = defineTab({
       width: 12,
       help: '谁复核过分数。不能和公布人是同一个人。',
     }),
+    optional({
+      key: 'code',
+      title: '评分编号',
+      kind: 'line',
+      width: 16,
+      help: '照《总表》“督导评分”抄，例如 K7M3-92QX：分数后来变了，编号就对不上，不会公布。空着的照下一次运行时的分数公布。',
+    }),
   ],
   rows: [],
 });

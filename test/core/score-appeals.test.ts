@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyState } from '../../functions/core/ledger-state.ts';
 import { windowEnd } from '../../functions/core/registers/clocks.ts';
 import { correctedScores, mayAppealsBeDue, readAppeals } from '../../functions/core/scores/appeals.ts';
-import { publicationProblems, signedPublications } from '../../functions/core/scores/publication.ts';
+import { codeProblem, publicationProblems, signedPublications } from '../../functions/core/scores/publication.ts';
+import { scoresCode } from '../../functions/core/scores/scores-view.ts';
 import type { ScoreVersion } from '../../functions/core/scores/state.ts';
 import { isOutdatedScore } from '../../functions/jobs/scores/score-letters.ts';
 import { scoreAppeals } from '../../schemas/scoring/score-appeals.ts';
@@ -120,13 +121,23 @@ describe('an appeal', () => {
 });
 
 describe('评分公布', () => {
-  const row = { year: 2018, date: '2018-09-28', publisher: '王某', reviewer: '李某' };
+  const row = { year: 2018, date: '2018-09-28', publisher: '王某', reviewer: '李某', code: '' };
   const context = { today: '2018-09-28', isSchemeWhole: true, trial: false };
 
   it('counts once it is signed by two people; of several rows for a year the last one', () => {
     expect(signedPublications([row, { ...row, reviewer: '' }])).toEqual([]);
     expect(signedPublications([{ ...row, date: undefined }, row])).toEqual([row]);
     expect(publicationProblems(row, context)).toEqual([]);
+  });
+
+  it('that names scores by their code is for these alone; what is only tried changes no code', () => {
+    const code = scoresCode(kept);
+    expect(codeProblem(row, code)).toBeUndefined();
+    expect(codeProblem({ ...row, code: code.toLowerCase().replace('-', ' ') }, code)).toBeUndefined();
+    expect(codeProblem({ ...row, code: 'AAAA-AAAA' }, code)).toContain(`现在的分数是 ${code}`);
+    expect(scoresCode({ ...kept, indicators: indicators.map((it) => ({ ...it, trial: 1 })) })).toBe(code);
+    const other = correctedScores(kept, read([appeal()]).due);
+    expect(scoresCode(other)).not.toBe(code);
   });
 
   it.each([

@@ -100,7 +100,10 @@ describe('scores of a district', () => {
     expect((await runAt('2018-09-28T10:00')).letters).toEqual([]);
     expect(warnings()).toContain('公布人和复核人是同一个人');
 
-    await typeRow(district, '评分公布', 2018, '2018-09-28', '公布甲', '复核乙');
+    await typeRow(district, '评分公布', 2018, '2018-09-28', '公布甲', '复核乙', 'AAAA-AAAA');
+    expect((await runAt('2018-09-28T10:15')).letters).toEqual([]);
+    const [, code = ''] = /现在的分数是 ([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(warnings()) ?? [];
+    await typeRow(district, '评分公布', 2018, '2018-09-28', '公布甲', '复核乙', code);
     const foreseen = await inDistrict(district, '2018-09-28T10:30', (world, it) => preview(world, it, world.now), true);
     const { letters, mails } = await runAt('2018-09-28T10:30');
     const ofScores = foreseen.filter(({ key }) => key.startsWith('score/'));

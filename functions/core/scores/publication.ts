@@ -1,6 +1,6 @@
 import type { ScorePublication } from '../../../schemas/scoring/publication.ts';
 import { schemeTab } from '../../../schemas/scoring/scheme.ts';
-import { foldName } from '../bulletin/approval.ts';
+import { foldCode, foldName } from '../bulletin/approval.ts';
 import { dateTitle } from '../bulletin/words.ts';
 import { campaignYear, yearTitle } from '../campaign-year.ts';
 
@@ -25,6 +25,12 @@ export function signedPublications(rows: readonly ScorePublication[]): readonly 
 
 function isSigned(row: ScorePublication): row is SignedPublication {
   return row.date !== undefined && row.publisher !== '' && row.reviewer !== '';
+}
+
+/** Why a row names other scores than those that stand; undefined where it names these, or none. */
+export function codeProblem(row: SignedPublication, code: string): string | undefined {
+  if (foldCode(row.code) === '' || foldCode(row.code) === foldCode(code)) return undefined;
+  return `“评分公布”${yearTitle(row)}：评分编号是“${row.code}”，可现在的分数是 ${code}，签了以后变过，没有公布；请看过“督导评分”再改。`;
 }
 
 /** Why a signed row cannot be followed, as whole sentences. */

@@ -59,9 +59,9 @@ const nothingYet = '还没有学校要报送，评不了分。';
 const howCounted =
   '办法在《区级设置》的“评分办法”里改。维度小计是各项得分之和；总分＝得分之和÷有数据的各项满分之和×100，保留一位小数，都是公式，点开可以看。“暂无数据”的指标不算分，也不算满分。事件的件数不在任何一项里。每一分的出处见“评分依据”，点学校名称就到。';
 
-function standing({ published }: ScoresView): string {
+function standing({ published, code: named }: ScoresView): string {
   if (!published)
-    return '尚未公布：以下由程序按现有数据预填，每次运行更新。现场打的分填在“实地评分”；两个人在“评分公布”里签了，下一次运行定稿并告诉各校。';
+    return `尚未公布：以下由程序按现有数据预填，每次运行更新。现场打的分填在“实地评分”；两个人在“评分公布”里签了，下一次运行定稿并告诉各校。${named === undefined ? '' : `评分编号 ${named}，抄到“评分公布”里，分数后来变了就不会照旧公布。`}`;
   const { version, publishedOn, appealBy } = published;
   const which = version === 1 ? '第 1 版' : `第 ${version} 版（申诉后改过）`;
   return `已公布，${which}，公布日期${dateTitle(publishedOn)}，不再随数据变。申诉期到${dateTitle(appealBy)} 24:00 止。`;

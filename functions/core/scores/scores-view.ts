@@ -1,6 +1,7 @@
 import type { SchemeRow } from '../../../schemas/scoring/scheme.ts';
 import { foldLabel } from '../../../schemas/text.ts';
 import { type CampaignYear, campaignYear, campaignYearOf } from '../campaign-year.ts';
+import { checkCode } from '../event-id.ts';
 import type { Indicator, SchoolScore } from './score.ts';
 import type { ScoreVersion } from './state.ts';
 
@@ -11,8 +12,17 @@ export interface ScoresView {
   readonly indicators: readonly Indicator[];
   /** In the order of the codes: there is no ranking. */
   readonly schools: readonly SchoolScore[];
+  /** 评分编号: names every point as it stands now; left out once the scores are published. */
+  readonly code?: string;
   /** The newest version, where the scores are published. */
   readonly published?: Pick<ScoreVersion, 'version' | 'publishedOn' | 'appealBy'>;
+}
+
+/** 评分编号 of scores: any other point, full mark or school is another code; what is only tried is not in it. */
+export function scoresCode({ indicators, schools }: Pick<ScoresView, 'indicators' | 'schools'>): string {
+  const full = indicators.map(({ name, dimension, full: mark }) => [name, dimension, mark]);
+  const points = schools.map(({ school, points: own }) => [school, own.map((it) => it.points)]);
+  return checkCode(JSON.stringify([full, points]));
 }
 
 /**

@@ -6,7 +6,8 @@ import { eventId } from '../../core/event-id.ts';
 import { windowEnd } from '../../core/registers/clocks.ts';
 import { correctedScores, readAppeals } from '../../core/scores/appeals.ts';
 import { type KeptScores, keptBytes } from '../../core/scores/kept-scores.ts';
-import type { SignedPublication } from '../../core/scores/publication.ts';
+import { codeProblem, type SignedPublication } from '../../core/scores/publication.ts';
+import { scoresCode } from '../../core/scores/scores-view.ts';
 import type { ScoreVersion } from '../../core/scores/state.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
@@ -18,12 +19,12 @@ import { liveScores } from './live-scores.ts';
 /** Fixes a year's scores as the data has them now; appending says so, and nothing said before it counts. */
 export async function publishScores(world: World, district: District, row: SignedPublication): Promise<void> {
   const { year, date: publishedOn, publisher, reviewer } = row;
-  const { rows } = await gatherMaster(world, district);
+  const { rows, asOf } = await gatherMaster(world, district);
   const today = localDate(world.now);
-  const { indicators, schools } = liveScores(world, district, rows, year, today);
+  const { indicators, schools } = liveScores(world, district, rows, year, localDate(asOf || world.now));
   const isScored = schools.some(({ points }) => points.some((it) => it.points !== null));
-  // A year without a single point is a slip of the keyboard; the section is told by `publishingWarnings`.
-  if (!isScored) return;
+  // A slip of the keyboard, or scores that nobody has looked at: the section is told why (`scoresOf`).
+  if (!isScored || codeProblem(row, scoresCode({ indicators, schools })) !== undefined) return;
   // Schools lose no day to a row that was followed later than it says.
   const from = publishedOn < today ? today : publishedOn;
   const appealBy = windowEnd(scoreAppeals, from, {

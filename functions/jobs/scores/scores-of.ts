@@ -4,8 +4,8 @@ import { localDate } from '../../core/calendar.ts';
 import { yearTitle } from '../../core/campaign-year.ts';
 import type { MasterRow } from '../../core/master/master-view.ts';
 import { readAppeals } from '../../core/scores/appeals.ts';
-import { publicationProblems, signedPublications } from '../../core/scores/publication.ts';
-import { type ScoresView, shownYear, withTrialMarks } from '../../core/scores/scores-view.ts';
+import { codeProblem, publicationProblems, signedPublications } from '../../core/scores/publication.ts';
+import { type ScoresView, scoresCode, shownYear, withTrialMarks } from '../../core/scores/scores-view.ts';
 import { versionsOf } from '../../core/scores/state.ts';
 import type { World } from '../../world.ts';
 import type { District } from '../district.ts';
@@ -28,7 +28,7 @@ export async function scoresOf(
 ): Promise<ScoresOf> {
   const { year } = shownYear(day, [...new Set(rows.map(({ period }) => period))]);
   const { view, problems } = await yearScores(world, district, rows, year, day);
-  return { view, warnings: [...problems, ...(await publishingWarnings(world, district))] };
+  return { view, warnings: [...problems, ...(await publishingWarnings(world, district, rows, day))] };
 }
 
 /** The scores of any year. */
@@ -43,7 +43,7 @@ export async function yearScores(
   const kept = await keptScores(world, last);
   if (!last || !kept) {
     const { indicators, schools, problems } = liveScores(world, district, rows, year, day);
-    return { view: { year, indicators, schools }, problems };
+    return { view: { year, indicators, schools, code: scoresCode({ indicators, schools }) }, problems };
   }
   const { version, publishedOn, appealBy } = last;
   const indicators = withTrialMarks(kept.indicators, district.control.scheme);
@@ -54,7 +54,12 @@ export async function yearScores(
 }
 
 /** Why what 评分公布 and 评分申诉 say is not followed. */
-async function publishingWarnings(world: World, district: District): Promise<readonly string[]> {
+async function publishingWarnings(
+  world: World,
+  district: District,
+  rows: readonly MasterRow[],
+  day: string,
+): Promise<readonly string[]> {
   const { control } = district;
   const { scores } = world.ledger.state;
   const unpublished = signedPublications(control.scorePublications).filter(
@@ -62,9 +67,9 @@ async function publishingWarnings(world: World, district: District): Promise<rea
   );
   const warnings = unpublished.flatMap((row) => {
     const problems = publicationProblems(row, contextOf(world, district));
-    return problems.length > 0
-      ? problems
-      : [`“评分公布”${yearTitle(row)}：签好了，下一次运行公布；一直没有公布的，是这一年度还没有任何得分。`];
+    if (problems.length > 0) return problems;
+    const other = codeProblem(row, scoresCode(liveScores(world, district, rows, row.year, day)));
+    return [other ?? `“评分公布”${yearTitle(row)}：签好了，下一次运行公布；一直没有公布的，是这一年度还没有任何得分。`];
   });
   const years = new Set(entriesOf(control.registers, scoreAppeals).map(({ values }) => values.year));
   for (const year of [...years].sort()) {
