@@ -83,6 +83,9 @@ describe('the report of a campaign year', () => {
     expect(readdirSync(join(path, reportFolder)).sort()).toEqual(
       ['数据.json', '督导评估报告草稿.docx', '督导评估报告草稿.html'].sort(),
     );
+    expect((await viewsOf(path, '2018-09-26T10:00')).map(({ state, note }) => [state, note])).toEqual([
+      ['drafted', `草稿编号 ${codeOf(path)}，应于9月30日前审签`],
+    ]);
     const days = await inDistrict(path, '2018-09-20T09:00', async (world, district) =>
       upcoming(world, district, '2018-09-20', '2018-10-08')
         .filter(({ kind }) => kind.startsWith('annualReport'))
@@ -118,7 +121,7 @@ describe('the report of a campaign year', () => {
     expect(all).toContain(
       '专项督导计划4次，已检查3次、到3校，过了计划日期还没有检查的1次，查出要整改的问题5个，其中已整改2个',
     );
-    expect(all).toContain('年度总结应报3校（2018年9月25日截止），填写无误、已经签字的0校');
+    expect(all).toContain('年度总结应报3校（2018年9月25日截止），填写无误、已经签字的1校');
     expect(figures.scores).toBeNull();
     for (const { name } of three) expect(all).not.toContain(name);
     const xml = strFromU8(unzipSync(readFileSync(draftFile(base)))['word/document.xml'] ?? new Uint8Array());

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnnualOutcome } from '../../functions/jobs/annual-report/annual-report.ts';
 import { annualReportIfDue } from '../../functions/jobs/annual-report/due.ts';
+import { annualSummary } from '../../schemas/annual-summary.ts';
+import { fieldsOf } from '../../schemas/form.ts';
 import { approve, draft, due, fill, handOut, incidents, inDistrict } from './bulletin-district.ts';
 import { makeDistrict, type RosterRow } from './district.ts';
+import type { Typed } from './fill-report.ts';
 import { drawnOnce, inProcess } from './in-process.ts';
 import { typeRows } from './type-row.ts';
 import { typeSetting } from './type-setting.ts';
@@ -16,6 +19,16 @@ export const three: readonly RosterRow[] = ['第一', '第二', '第三'].map((n
 
 /** Where the files of the report lie. */
 export const reportFolder = '通报/2018年度督导评估报告';
+
+/** 年度总结 as it is right and signed. */
+const summary: Typed = {
+  ...Object.fromEntries(
+    fieldsOf(annualSummary).flatMap(({ key, kind }) =>
+      kind === 'text' ? [[`annualSummary_${key}`, `${key}：逐项对照，已写明。`]] : [],
+    ),
+  ),
+  annualSummary_principalSign: '乙校长',
+};
 
 /** What `run` does of the year's report. */
 export const dueReport = (path: string, now: string, env = {}, dryRun = false): Promise<AnnualOutcome | undefined> =>
@@ -56,7 +69,7 @@ export async function yearDistrict(): Promise<string> {
   });
   await due(path, '2018-08-30T09:00');
   await fill(path, first, 9, incidents(0, 0, 0, 1));
-  await fill(path, second, 9, incidents(1, 0, 0, 1));
+  await fill(path, second, 9, { ...incidents(1, 0, 0, 1), ...summary });
   await typeRegisters(path);
   await inProcess('validate', path, '2018-09-26T07:00', drawnOnce);
   return path;

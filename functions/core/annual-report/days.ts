@@ -30,9 +30,14 @@ export function reportDays(calendar: DistrictCalendar, year: CampaignYear): Repo
   return {
     year,
     draft: workingDayFrom(addDays(last, 1), calendar.holidays),
-    due: `${year.year}-09-30`,
+    due: reportDue(year),
     until: `${year.year}-12-31`,
   };
+}
+
+/** The last day of September (S47), `YYYY-MM-DD`. */
+export function reportDue({ through }: Pick<CampaignYear, 'through'>): string {
+  return `${through}-30`;
 }
 
 /** The year that a report is due of on a day: the newest whose day to draft has come, and is not long past. */

@@ -1,4 +1,6 @@
 import type { Approval } from '../../../schemas/control.ts';
+import { dayTitle } from '../../../schemas/periods.ts';
+import { reportDue } from '../../core/annual-report/days.ts';
 import { approvalOf, isSigned, paperOfApproval } from '../../core/bulletin/approval.ts';
 import { isYearly, paperMonths } from '../../core/bulletin/paper.ts';
 import type { BulletinState, EditedDraft, IssuedBulletin } from '../../core/bulletin/state.ts';
@@ -39,12 +41,13 @@ function draftViews(district: District, bulletin: BulletinState): BulletinView[]
   const row = approvalOf(district.control.approvals, bulletin);
   const plain = { from, through, state: 'drafted', number: '' } as const;
   const problems = held && row && isSigned(row) ? held.problems : [];
+  const by = isYearly(bulletin) ? `，应于${dayTitle(reportDue(bulletin))}前审签` : '';
   return [
     {
       ...plain,
       at: held?.at ?? last.at,
       path: last.path,
-      note: `草稿编号 ${last.code}${problems.length === 0 ? approvalNote(district, row) : ''}`,
+      note: `草稿编号 ${last.code}${by}${problems.length === 0 ? approvalNote(district, row) : ''}`,
       problems,
     },
     ...currentEdits(bulletin).map(({ at, path, code, problems: wrong, notes }) => ({
