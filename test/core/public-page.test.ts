@@ -78,6 +78,7 @@ describe('the disclosure check', () => {
     '让我们一起，向欺凌说不',
     '及时处理欺凌事件，一周后回访',
     '区教体局每两个月通报一次',
+    '办公电话：0539-8927055，区教体局位于文化路12号',
     '主要负责人王局长讲话，法治副校长李警官授课',
   ])('lets %j through', (body) => {
     expect(problems({ body })).toEqual([]);
@@ -108,6 +109,9 @@ describe('the disclosure check', () => {
         expect(problems({ kind, title: `示例市${name.replace(/(?:小学|中学)$/, '')}的教训` }).join()).toContain(
           '不点名',
         );
+        for (const body of ['第二小学的教训', '一中的教训', '二小', '第 3 中学'])
+          expect(problems({ kind, body }).join()).toContain('不点名');
+        expect(problems({ kind, body: '三中全会以来，某镇中心小学' })).toEqual([]);
         expect(problems({ kind, body: '某小学值班制度不落实，有关中学要引以为戒' })).toEqual([]);
       }
       expect(problems({ kind: '先进典型', body: `${name}的做法`.replace(principal, '') })).toEqual([]);

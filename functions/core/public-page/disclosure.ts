@@ -22,6 +22,12 @@ const personalTitles: Readonly<Record<PersonalKind, string>> = {
   plate: '车牌',
 };
 
+/** How to write what is no person's own. */
+const hints: Partial<Readonly<Record<PersonalKind, string>>> = {
+  phone: '单位的座机，请写在“办公电话”几个字后面。',
+  address: '单位的地址，请写成“教体局位于……”。',
+};
+
 /**
  * What in a text must not be published (S49), as sentences that name the column and quote nothing; none where it may.
  * A personal detail counts whether it stands there or was taken out before.
@@ -48,7 +54,7 @@ function textProblems(column: string, text: string, longest: number, unseen: Reg
     ...(personal.length === 0
       ? []
       : [
-          `“${column}”里好像有${personal.map((kind) => personalTitles[kind]).join('、')}：公开的内容不能有个人信息；办公电话请写在“办公电话”几个字后面。`,
+          `“${column}”里好像有${personal.map((kind) => personalTitles[kind]).join('、')}：公开的内容不能有个人信息。${personal.map((kind) => hints[kind] ?? '').join('')}`,
         ]),
     ...(tellsCounts(text) ? [`“${column}”像是写了事件、案件或举报的数量：公开页不写数量，没有发生也不写。`] : []),
     ...(unseen.test(text) ? [`“${column}”里有看不见的字符${column === '标题' ? '或换行' : ''}，请重新打一遍。`] : []),

@@ -8,14 +8,14 @@ const shortest = 3;
 const numbered = '[一二三四五六七八九十\\d]+';
 /** 第三小学, 三中 and the like name a school wherever there is only one of the number. */
 const byNumber = new RegExp(
-  `第${numbered}(?:实验)?(?:小学|中学|高中|初中|学校|幼儿园)|(?<![\\p{Script=Han}])${numbered}(?:中|小)(?![\\p{Script=Han}])`,
+  `第${numbered}(?:实验)?(?:小学|中学|高中|初中|学校|幼儿园)|(?<![\\p{Script=Han}])${numbered}(?:中|小)(?=$|[^\\p{Script=Han}]|的|校|因|在|发生|学生|老师|教师)`,
   'u',
 );
 
 /** True where a text names a school of the register, its people, or a school by its number: 警示事件 and 追责问责 must not. */
 export function namesSchool(text: string, roster: readonly School[]): boolean {
   const folded = foldLabel(text);
-  if (byNumber.test(text.normalize('NFKC').replace(/\s+/g, ''))) return true;
+  if (byNumber.test(text.normalize('NFKC').replace(/[^\S\n]+/g, ''))) return true;
   return roster.some((school) => namesOf(school).some((name) => folded.includes(name)));
 }
 
