@@ -12,7 +12,7 @@ import { rosterTab } from '../../schemas/control.ts';
 import type { Cell, Workbook } from '../../schemas/grid.ts';
 import { appeals, opinions, petitions, supervisions } from '../../schemas/registers/cases.ts';
 import { surveys } from '../../schemas/registers/education.ts';
-import { type Entry, entriesOf } from '../../schemas/registers/entry.ts';
+import { entriesOf } from '../../schemas/registers/entry.ts';
 import { inspections } from '../../schemas/registers/inspections.ts';
 import type { Register } from '../../schemas/registers/register.ts';
 import { registers, registersApart } from '../../schemas/registers/registers.ts';
@@ -20,33 +20,12 @@ import { tasks } from '../../schemas/registers/tasks.ts';
 import type { TimeLimit } from '../../schemas/registers/time-limits.ts';
 import type { School } from '../../schemas/roster.ts';
 import { sampleRow } from '../support/sample-row.ts';
+import { entryTyped as entry, known, readTyped as read, titlesOf } from '../support/typed-register.ts';
 
 let holidays: HolidayTable;
 beforeAll(async () => {
   holidays = await knownHolidays([]);
 });
-
-const known = new Set(['371311001', '371311002']);
-
-const titlesOf = ({ columns }: Register): readonly string[] => columns.map(({ title }) => title);
-
-/** A register's tab with rows as people typed them, by the titles of the columns. */
-const typed = (register: Register, ...rows: readonly Readonly<Record<string, Cell>>[]) => ({
-  sheet: register.name,
-  cells: [titlesOf(register), ...rows.map((row) => register.columns.map(({ title }) => row[title] ?? null))],
-});
-
-const read = (register: Register, ...rows: readonly Readonly<Record<string, Cell>>[]) =>
-  readEntries(register, typed(register, ...rows), known);
-
-/** One row, which can be used. */
-function entry(register: Register, row: Readonly<Record<string, Cell>>): Entry {
-  const { entries, problems } = read(register, row);
-  expect(problems).toEqual([]);
-  const [only] = entries;
-  if (!only) throw new Error('the row was left out');
-  return only;
-}
 
 const plain = { 学校编码: '371311001', 日期: '2018-09-03', 摘要: '示例' };
 
