@@ -5,7 +5,7 @@ import { folded } from '../hand-edit/folded.ts';
 import type { Mark, NumberMark } from '../hand-edit/marks.ts';
 import { note, type Said, unproved, wrong } from '../hand-edit/said.ts';
 import type { Names } from '../hand-edit/scan-marks.ts';
-import { clausesOf, differenceFrom, type Pattern } from '../hand-edit/skeleton.ts';
+import { againstDraft, clausesOf, type Pattern } from '../hand-edit/skeleton.ts';
 import type { AnnualFigures } from './annual-figures.ts';
 
 /** What paragraphs of a year's report are held against. */
@@ -62,16 +62,11 @@ export function annualProseCheck(draft: AnnualDraft): (paragraphs: readonly Para
 
 function checkSentence(sentence: string, heading: string, section: Section, names: Names): readonly Said[] {
   const marks = marksOf(sentence, names);
-  const clauses = clausesOf(sentence, marks).map((clause) => ({
-    clause,
-    differs: differenceFrom(clause, section.patterns),
-  }));
-  const settled = clauses.filter(({ differs }) => differs !== undefined).map(({ clause }) => clause);
-  const inSettled = (at: number): boolean => settled.some(({ start, end }) => start <= at && at < end);
+  const { differs, isSettled } = againstDraft(sentence, marks, section.patterns);
   return [
-    ...clauses.flatMap(({ differs }) => differs ?? []),
+    ...differs,
     ...marks
-      .filter(({ at }) => !inSettled(at))
+      .filter(({ at }) => !isSettled(at))
       .flatMap((mark) => labelSaid(sentence, mark, section) ?? markSaid(mark, heading, section)),
   ];
 }

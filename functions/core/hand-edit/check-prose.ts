@@ -9,7 +9,7 @@ import type { Said } from './said.ts';
 import type { Names } from './scan-marks.ts';
 import { scanMarks } from './scan-marks.ts';
 import type { Sentence } from './scope.ts';
-import { clausesOf, differenceFrom, type Pattern } from './skeleton.ts';
+import { againstDraft, clausesOf, type Pattern } from './skeleton.ts';
 import { strangersIn } from './strangers.ts';
 
 /** A paragraph of the body, with its place as people count. */
@@ -59,20 +59,12 @@ function checkParagraph(text: string, held: Held): readonly Omit<Disagreement, '
     spokenOf = marks.findLast((mark) => mark.is === 'when')?.when ?? spokenOf;
     if (held.known.has(words)) return [];
     const said = checkSentence(sentence, held.facts, held.figures);
-    // A clause in the draft's own words is held against the draft: its numbers and names are said of the same.
-    const clauses = clausesOf(words, marks).map((clause) => ({
-      clause,
-      differs: differenceFrom(clause, held.patterns),
-    }));
-    const settled = clauses.filter(({ differs }) => differs !== undefined).map(({ clause }) => clause);
-    const inSettled = (at: number): boolean => settled.some(({ start, end }) => start <= at && at < end);
+    const { differs, isSettled } = againstDraft(words, marks, held.patterns);
     return [
       ...repeatedIn(clausesOf(words, marks), words),
       // What the figures say of it is said better than what the draft wrote there.
-      ...clauses
-        .flatMap(({ differs }) => differs ?? [])
-        .map((it) => said.find(({ at, sort }) => at === it.at && sort === 'wrong') ?? it),
-      ...said.filter(({ at }) => !inSettled(at)),
+      ...differs.map((it) => said.find(({ at, sort }) => at === it.at && sort === 'wrong') ?? it),
+      ...said.filter(({ at }) => !isSettled(at)),
     ].map(({ at: _, ...rest }) => rest);
   });
 }

@@ -67,12 +67,29 @@ function skeletonOf(
  * What a clause says otherwise than the draft where both say it in the same words; undefined where the draft has no such
  * clause. Of several in the same words it is held against the one that is of the same months, else that is nearest.
  */
-export function differenceFrom(clause: Pattern, drafted: readonly Pattern[]): readonly Said[] | undefined {
+function differenceFrom(clause: Pattern, drafted: readonly Pattern[]): readonly Said[] | undefined {
   if (clause.runs.length === 0 && clause.names.length === 0) return undefined;
   const alike = drafted
     .filter(({ skeleton }) => skeleton === clause.skeleton)
     .map((pattern) => between(clause, pattern));
   return alike.toSorted((a, b) => a.far - b.far)[0]?.said;
+}
+
+/** How a sentence stands to a draft, clause by clause. */
+export interface AgainstDraft {
+  /** What clauses in the draft's own words say otherwise. */
+  readonly differs: readonly Said[];
+  /** True of a place in a clause in the draft's own words: its numbers and names are said of the same. */
+  readonly isSettled: (at: number) => boolean;
+}
+
+export function againstDraft(sentence: string, marks: readonly Mark[], drafted: readonly Pattern[]): AgainstDraft {
+  const clauses = clausesOf(sentence, marks).map((clause) => ({ clause, differs: differenceFrom(clause, drafted) }));
+  const settled = clauses.filter(({ differs }) => differs !== undefined).map(({ clause }) => clause);
+  return {
+    differs: clauses.flatMap(({ differs }) => differs ?? []),
+    isSettled: (at) => settled.some(({ start, end }) => start <= at && at < end),
+  };
 }
 
 function between(clause: Pattern, drafted: Pattern): { readonly said: readonly Said[]; readonly far: number } {
