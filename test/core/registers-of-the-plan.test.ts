@@ -36,6 +36,8 @@ const wrongIn = (register: Register, row: TypedRow): readonly string[] =>
   readTyped(register, row).problems.map((it) => ('title' in it ? it.title : it.is));
 
 const choicesOf = ({ columns }: Register, title: string) => columns.find((it) => it.title === title)?.choices;
+/** Columns that would hold a sentence or a name. */
+const wordsOf = ({ columns }: Register) => columns.filter(({ kind }) => kind === 'text' || kind === 'name');
 const kindsOf = ({ columns }: Register, ...titles: readonly string[]) =>
   titles.map((title) => columns.find((it) => it.title === title)?.kind);
 
@@ -71,7 +73,7 @@ describe('what the plan gives to sections', () => {
   it('S11 counts pupils who need care, and takes no name of any', () => {
     const groups = ['学困生', '单亲学生', '留守儿童', '已帮扶'];
     expect(kindsOf(termChecks, ...groups)).toEqual(groups.map(() => 'count'));
-    expect(termChecks.columns.filter(({ kind }) => kind === 'text')).toEqual([]);
+    expect(wordsOf(termChecks)).toEqual([]);
     const row = { 学校编码: one, 学期: '第一学期', 检查日期: '2018-10-12', 学困生: 12, 留守儿童: 3, 已帮扶: 15 };
     expect(wrongIn(termChecks, row)).toEqual([]);
     for (const group of groups) expect(wrongIn(termChecks, { ...row, [group]: '张小明' })).toEqual([group]);
@@ -141,7 +143,7 @@ describe('what the plan asks of schools', () => {
   });
 
   it('S26 keeps of a survey its day, coverage and numbers alone, and S27 follows up each early signal', () => {
-    expect(surveys.columns.filter(({ kind }) => kind === 'text' || kind === 'name')).toEqual([]);
+    expect(wordsOf(surveys)).toEqual([]);
     expect(kindsOf(surveys, '覆盖率', '苗头数', '核实件数')).toEqual(['count', 'count', 'count']);
     const row = { 学校编码: one, 学期: '第一学期', 调查日期: '2018-10-11', 覆盖率: 98, 苗头数: 2 };
     expect(onDay(surveys, row, '2018-10-26')).toBe('安全科 | 排查 红 2018-10-25');
@@ -153,7 +155,7 @@ describe('what the plan asks of schools', () => {
     const row = { 学校编码: one, 档案号: 'DA-01', 立卷日期: '2018-09-03', 卷内材料: '登记表、调查材料' };
     expect(entryTyped(files, row).values.papers).toEqual(['登记表', '调查材料']);
     expect(onDay(files, row, '2018-10-10')).toMatch(/^安全科 \| 补齐 红/);
-    expect(files.columns.filter(({ kind }) => kind === 'text')).toEqual([]);
+    expect(wordsOf(files)).toEqual([]);
   });
 
   it('S50 has the four forms of publicity that the plan names, first and in its order', () => {
