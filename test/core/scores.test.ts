@@ -83,7 +83,7 @@ describe('a score', () => {
         const other = districtWith(it);
         expect(scored(other.rows, { registers: other.registers }).schools).toEqual(schools);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -119,7 +119,7 @@ describe('a score', () => {
         for (const [at, points] of reports.entries())
           expect(points.points ?? 0).toBeGreaterThanOrEqual(silent[at]?.points ?? 0);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
