@@ -1,6 +1,5 @@
 import { firstOfWeek, localDate, previousWorkingDay } from '../../core/calendar.ts';
-import { maySomethingWait, newsBetween, type Watched } from '../../core/daily-news.ts';
-import { doesAnyWait, matterNews } from '../../core/supervision/matter-news.ts';
+import { maySomethingWait, type News, newsBetween, type Watched } from '../../core/daily-news.ts';
 import type { LetterPress } from '../../letters/press.ts';
 import type { Letter, World } from '../../world.ts';
 import { type District, deadlineOf } from '../district.ts';
@@ -25,19 +24,28 @@ export async function composeSummary(
   const watched = watchedReports(world, district);
   const last = lastSent(world);
   const since = last ?? `${previousWorkingDay(today, district.holidays)}T${district.settings.mailFromTime}:00+08:00`;
-  const matters = mattersOf(world, district);
-  const news = [
-    ...newsBetween(world.ledger.state, watched, since, world.now),
-    ...matterNews(matters, since, world.now),
-  ];
+  const registers = await registersSay(world, district, since);
+  const news = [...newsBetween(world.ledger.state, watched, since, world.now), ...registers.news];
   const weekly = last === undefined || localDate(last) < firstOfWeek(today, district.holidays);
-  const mayWait = (): boolean => maySomethingWait(world.ledger.state, watched, world.now) || doesAnyWait(matters);
-  if (news.length === 0 && !(weekly && mayWait())) return undefined;
+  const mayWait = registers.waits || maySomethingWait(world.ledger.state, watched, world.now);
+  if (news.length === 0 && !(weekly && mayWait)) return undefined;
   // What it says of the district is gathered once a day, not in every run.
   const { summaryPlan } = await import('./daily-summary-plan.ts');
   const plan = await summaryPlan(world, district, { news, since });
   if (!plan) return undefined;
   return { key, items: [key], to: [sectionEmail], ...(await press.summary(plan)) };
+}
+
+/** What registers have that is new, and whether anything of theirs waits; looked into where there is a row with a clock. */
+async function registersSay(
+  world: World,
+  district: District,
+  since: string,
+): Promise<{ readonly news: readonly News[]; readonly waits: boolean }> {
+  const matters = mattersOf(world, district).filter(({ register }) => register.clocks.length > 0);
+  if (matters.length === 0) return { news: [], waits: false };
+  const { doesAnyWait, matterNews } = await import('../../core/supervision/matter-news.ts');
+  return { news: matterNews(matters, since, world.now), waits: doesAnyWait(matters) };
 }
 
 /** A summary that has not gone on its day is stale: the next one says it all. */
