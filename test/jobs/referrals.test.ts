@@ -7,9 +7,8 @@ import { referrals } from '../../schemas/registers/referrals.ts';
 import { copyOf, fingerprint, lettersIn } from '../doors/district-tree.ts';
 import { line, lineIn } from '../doors/in-process-line.ts';
 import { removeDistrict } from '../support/bulletin-district.ts';
-import { makeDistrict, type Ran, type RosterRow, reportPath } from '../support/district.ts';
-import { fillReport, ownWords, rightReport } from '../support/fill-report.ts';
-import { retype } from '../support/retype.ts';
+import { makeDistrict, type Ran, type RosterRow } from '../support/district.ts';
+import { retype, retypeAll } from '../support/retype.ts';
 import { serveSmtp } from '../support/smtp-server.ts';
 import { typeRows } from '../support/type-row.ts';
 import { typeSetting } from '../support/type-setting.ts';
@@ -59,9 +58,11 @@ function masterText(district: string): string {
 
 beforeAll(async () => {
   fresh = keep(makeDistrict([first, second]));
-  await typeSetting(fresh, '安全科邮箱', section);
-  await typeSetting(fresh, '每日小结', '否');
-  await retype(fresh, '科室', '监察室', { 邮箱: office });
+  await retypeAll(fresh, [
+    ['设置', '安全科邮箱', { 值: section }],
+    ['设置', '每日小结', { 值: '否' }],
+    ['科室', '监察室', { 邮箱: office }],
+  ]);
 }, 60_000);
 afterAll(() => {
   for (const place of places) {
@@ -110,14 +111,13 @@ describe('追责移交', () => {
       acceptedOn: '2018-08-03',
     });
     await tell('run', district, '--json', '--now', '2018-09-03T08:00');
-    await fillReport(reportPath(district, first), { ...rightReport, ...ownWords(first.name) });
     for (const now of ['2018-09-05T09:00', '2018-09-11T09:00', '2018-11-30T09:00'])
       await tell('run', district, '--json', '--now', now);
     await tell('bulletin', district, '--json', '--now', '2018-11-30T10:00');
     await tell('preview', district, '--json', '--until', '2018-12-04T00:00', '--now', '2018-11-30T10:00');
-    await tell('preview', district, '--until', '2018-09-12T00:00', '--now', '2018-09-10T10:00');
     await tell('doctor', district, '--now', '2018-11-30T10:00');
     await tell('explain', district, '2018-09/incidents', '--json', '--now', '2018-11-30T10:00');
+    await tell('evidence', district, '--json', '--to', join(district, '..', '材料'), '--now', '2018-11-30T10:00');
     await tell('backup', district, '--json', '--now', '2018-11-30T10:00');
 
     const toOffice = mails(district).filter(({ to }) => to === office);
