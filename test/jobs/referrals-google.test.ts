@@ -6,6 +6,7 @@ import { doctor } from '../../functions/jobs/doctor/doctor.ts';
 import { repairAccess } from '../../functions/jobs/doctor/sharing.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
 import { Person } from '../google/person.ts';
+import { withStore } from '../support/in-process.ts';
 import { endStateOf } from './google-end-state.ts';
 import { beginStory, endStory, live, openStory, type Story, schoolOf } from './google-story.ts';
 
@@ -103,11 +104,24 @@ describe('追责移交 on Google', () => {
 
   it('of an owner who moved to another address is offered to the new one, and the old one is a stranger', async () => {
     const control = await story.section.at(story.root, '区级设置');
+    const premises = await googlePremises(story.district, story.env, story.pace);
+    // One that is no account of Google's: said by doctor, and nobody else gets its letters.
+    await story.section.type(control, { '科室!B9': 'odd@elsewhere.example' });
+    await live(story, 'run', '2018-09-06T10:30', (world) =>
+      withStore(world, { share: async () => ({ refused: 'no account' }) }),
+    );
+    const checks = await withDistrict(
+      () => openStory(story, '2018-09-06T10:40'),
+      knownHolidays,
+      (world, district) => doctor(world, district, premises),
+    );
+    expect(checks).toContainEqual(
+      expect.objectContaining({ is: 'bad', what: '“监察室”没能共享给监察室的邮箱 odd@elsewhere.example。' }),
+    );
     await story.section.type(control, { '科室!B9': 'new@example.cn' });
     const { letters } = await live(story, 'run', '2018-09-06T11:00');
     expect(letters.map(({ to }) => to)).toContainEqual(['new@example.cn']);
     expect((await access()).map(({ who }) => who).sort()).toEqual([office, 'new@example.cn']);
-    const premises = await googlePremises(story.district, story.env, story.pace);
     const repaired = await withDistrict(
       () => openStory(story, '2018-09-06T12:00'),
       knownHolidays,

@@ -3,11 +3,13 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEmlParts } from '../../functions/adapters/mail/read-eml.ts';
 import { readWorkbook } from '../../functions/adapters/xlsx/read-workbook.ts';
+import type { World } from '../../functions/world.ts';
 import { referrals } from '../../schemas/registers/referrals.ts';
 import { copyOf, fingerprint, lettersIn } from '../doors/district-tree.ts';
 import { line, lineIn } from '../doors/in-process-line.ts';
 import { removeDistrict } from '../support/bulletin-district.ts';
 import { makeDistrict, type Ran, type RosterRow } from '../support/district.ts';
+import { inProcess, withStore } from '../support/in-process.ts';
 import { retype, retypeAll } from '../support/retype.ts';
 import { serveSmtp } from '../support/smtp-server.ts';
 import { typeRows } from '../support/type-row.ts';
@@ -232,6 +234,25 @@ describe('追责移交', () => {
     expect((await run(district, '2018-09-06T09:00')).json.letters).toEqual([]);
     expect(masterText(district)).toContain(`“${workbook}”里有的格子读不懂`);
     expect(masterText(district)).not.toMatch(/八月初|YJ-2018-98/);
+  });
+
+  it('that is just being saved is told of as it was read last, and looked at again by the next run', async () => {
+    const district = copy();
+    await refer(district, { number: 'YJ-1', date: '2018-09-03' });
+    await refer(district, { number: 'YJ-2', date: '2018-09-03' });
+    expect(await remind(district, '2018-09-03T09:00')).toEqual([]);
+    const later = new Date(Date.now() + 2_000);
+    utimesSync(join(district, workbook), later, later);
+    const torn = (world: World): World =>
+      withStore(world, {
+        readReport: async (path) => ({
+          ...(await world.store.readReport(path)),
+          ...(path === workbook ? { torn: true } : {}),
+        }),
+      });
+    const [letter, ...others] = (await inProcess('remind', district, '2018-09-05T09:00', torn)).letters;
+    expect([letter?.to, letter?.items.length, others]).toEqual([[office], 2, []]);
+    expect(await remind(district, '2018-09-05T10:00')).toEqual([]);
   });
 
   it('is in a backup, which is private, and comes back out of it', async () => {
