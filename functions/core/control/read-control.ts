@@ -39,7 +39,7 @@ import { readEntries } from '../registers/read-entries.ts';
 import { usableIndicators } from '../scores/usable-indicators.ts';
 import { isNameOf } from '../set-aside.ts';
 import { ofKnownObligations, ofTellableObligations } from './read-obligations.ts';
-import { type RegisterRead, readRegister, without } from './read-register.ts';
+import { type RegisterRead, readRegister, without, withoutRepeats } from './read-register.ts';
 import { type Request, readRequests } from './read-requests.ts';
 import { readRoster } from './read-roster.ts';
 import { readSettings } from './read-settings.ts';
@@ -187,13 +187,5 @@ function ofKnownBlanks(read: RegisterRead<Waiver>): RegisterRead<Waiver> {
 
 /** 层级 is part of the key under which a reminder is sent once, so two rungs cannot share it. */
 function oncePerRung(read: RegisterRead<Rung>): RegisterRead<Rung> {
-  const firstOf = (rung: number) => read.rows.find(({ values }) => values.rung === rung);
-  const repeated = read.rows.filter((candidate) => firstOf(candidate.values.rung) !== candidate);
-  return without(read, repeated, ({ row, values }) => ({
-    is: 'twice',
-    at: placeOf(read.table, row, 'rung'),
-    title: '层级',
-    found: String(values.rung),
-    first: placeOf(read.table, firstOf(values.rung)?.row ?? row, 'rung'),
-  }));
+  return withoutRepeats(read, { key: 'rung', title: '层级' }, ({ rung }) => String(rung));
 }

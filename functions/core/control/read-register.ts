@@ -1,6 +1,7 @@
+import { type ControlColumn, shownText } from '../../../schemas/control-cells.ts';
 import type { ControlProblem } from '../../../schemas/control-problem.ts';
 import type { ControlTab, RowOf } from '../../../schemas/control-tab.ts';
-import { findTable, type Grid, readColumn, type Table } from './read-table.ts';
+import { cellOf, findTable, type Grid, placeOf, readColumn, type Table } from './read-table.ts';
 
 /** A row as values, with its number in the sheet, from 0. */
 export interface RegisterRow<R> {
@@ -40,6 +41,24 @@ export function without<R>(
     rows: read.rows.filter((row) => !wrong.includes(row)),
     problems: [...read.problems, ...wrong.map(problem)],
   };
+}
+
+/** The same without the rows that say again what a row above them says in a column. */
+export function withoutRepeats<R>(
+  read: RegisterRead<R>,
+  { key, title }: Pick<ControlColumn, 'key' | 'title'>,
+  of: (values: R) => string,
+): RegisterRead<R> {
+  const first = new Map<string, RegisterRow<R>>();
+  for (const row of read.rows) if (!first.has(of(row.values))) first.set(of(row.values), row);
+  const repeated = read.rows.filter((row) => first.get(of(row.values)) !== row);
+  return without(read, repeated, ({ row, values }) => ({
+    is: 'twice',
+    at: placeOf(read.table, row, key),
+    title,
+    found: shownText(cellOf(read.table, row, key)),
+    first: placeOf(read.table, first.get(of(values))?.row ?? row, key),
+  }));
 }
 
 function readRow<T extends ControlTab>(tab: T, table: Table, row: number) {

@@ -1,7 +1,7 @@
 import type { ControlProblem } from '../../../schemas/control-problem.ts';
 import type { SchemeRow } from '../../../schemas/scoring/scheme.ts';
 import { foldLabel } from '../../../schemas/text.ts';
-import { type RegisterRead, type RegisterRow, without } from '../control/read-register.ts';
+import { type RegisterRead, type RegisterRow, without, withoutRepeats } from '../control/read-register.ts';
 import { cellOf, placeOf } from '../control/read-table.ts';
 
 type Row = RegisterRow<SchemeRow>;
@@ -28,20 +28,7 @@ export function usableIndicators(read: RegisterRead<SchemeRow>): RegisterRead<Sc
         problem: notAllowed('trial', '试算满分', '大于 0 的分数，或留空'),
       },
       { isWrong: ({ values }) => values.need === 0, problem: notAllowed('need', '达标值', '大于 0 的整数，或留空') },
-      {
-        isWrong: (row) => firstLike(read.rows, row) !== row,
-        problem: (row) => ({
-          is: 'twice',
-          at: placeOf(read.table, row.row, 'name'),
-          title: '指标',
-          found: row.values.name,
-          first: placeOf(read.table, firstLike(read.rows, row)?.row ?? row.row, 'name'),
-        }),
-      },
     ];
-  return checks.reduce((left, { isWrong, problem }) => without(left, left.rows.filter(isWrong), problem), read);
-}
-
-function firstLike(rows: readonly Row[], { values }: Row): Row | undefined {
-  return rows.find((it) => foldLabel(it.values.name) === foldLabel(values.name));
+  const usable = checks.reduce((left, { isWrong, problem }) => without(left, left.rows.filter(isWrong), problem), read);
+  return withoutRepeats(usable, { key: 'name', title: '指标' }, ({ name }) => foldLabel(name));
 }
