@@ -51,11 +51,12 @@ async function bytesOf(id: string): Promise<Uint8Array> {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-async function views(now: string): Promise<readonly BulletinView[]> {
+/** What 通报记录 says of the paper whose last month it is. */
+async function views(now: string, last: string): Promise<readonly BulletinView[]> {
   const world = await openStory(story, now);
   const shown = bulletinViews(world, await readDistrict(world, knownHolidays));
   await world.ledger.close();
-  return shown;
+  return shown.filter(({ through }) => through === last);
 }
 
 describe('a bulletin on Google', () => {
@@ -74,12 +75,12 @@ describe('a bulletin on Google', () => {
     };
     await edit((xml) => xml.replace(/10月未报1校：第二小学/, '10月未报1校：第一小学'));
     await live(story, 'run', '2018-10-30T11:00');
-    expect((await views('2018-10-30T11:00'))[1]?.problems).toEqual([
+    expect((await views('2018-10-30T11:00', '2018-10'))[1]?.problems).toEqual([
       '正文第5段“第一小学”：不在其中：10月未报的是第二小学。',
     ]);
     await edit((xml) => xml.replace(/10月未报1校：第一小学/, '10月只有第二小学还没有报送，未报1校'));
     await live(story, 'run', '2018-10-30T12:00');
-    const [, view] = await views('2018-10-30T12:00');
+    const [, view] = await views('2018-10-30T12:00', '2018-10');
     expect(view?.problems).toEqual([]);
     const code = /[A-Z\d]{4}-[A-Z\d]{4}/.exec(view?.note ?? '')?.[0] ?? '';
 
@@ -111,5 +112,23 @@ describe('a bulletin on Google', () => {
     const again = await live(story, 'run', '2018-11-01T09:00');
     expect(again.letters.filter(({ key }) => key.includes('/issued/'))).toEqual([]);
     expect(contentHash(await bytesOf(await fileAt('通报.docx')))).toBe(contentHash(issued));
+  }, 60_000);
+
+  it('goes the same way where it is the report of a year: to the section, to no school', async () => {
+    const [view] = await views('2018-11-01T10:00', '2018-09');
+    const code = /[A-Z\d]{4}-[A-Z\d]{4}/.exec(view?.note ?? '')?.[0] ?? '';
+    const title = '2018年度督导评估报告';
+    // Made on 9 October; what schools reported since changed nothing of September.
+    const days = ['2018-10-09', '2018-11-01'];
+    await puts('通报审签!A3:G3', [title, code, '示教安通〔2018〕2号', '拟稿甲', '签发乙', ...days]);
+    const run = await live(story, 'run', '2018-11-01T10:00');
+    expect(run.annualReport?.approval).toEqual({ state: 'issued', problems: [] });
+    const told = run.letters.filter(({ key }) => key.startsWith('bulletin/2017-10..2018-09/issued/'));
+    expect(told.map(({ to }) => to)).toEqual([['anquan@example.cn']]);
+    const id = await story.section.at(story.root, '通报', title, '督导评估报告.docx');
+    expect(strFromU8(unzipSync(await bytesOf(id))['word/document.xml'] ?? new Uint8Array())).toContain(
+      '示教安通〔2018〕2号',
+    );
+    expect((await live(story, 'run', '2018-11-01T11:00')).annualReport).toBeNull();
   }, 60_000);
 });
