@@ -48,20 +48,23 @@ function groupLine({ sign, title, hint, items }: TodoGroup): Block {
 }
 
 function itemLine(item: Todo): Block {
-  const { row, school = row?.school, say, link, call } = item;
-  const from = school ? 3 : 0;
+  const { row, school = row?.school, say, link, place, call } = item;
+  const from = school || place ? 3 : 0;
   const words: Piece = {
     column: from,
     columns: (school || call ? peopleColumn : widths.length) - from,
-    drawn: { ...text(say, link ? 'link' : 'wrapped'), ...(link ? { link } : {}) },
+    drawn: link && !place ? { ...text(say, 'link'), link } : text(say, 'wrapped'),
   };
-  const about: readonly Piece[] = school
-    ? [
-        { column: 0, drawn: code(school.code) },
-        { column: 1, drawn: row ? fileLink(school.name, row.path) : text(school.name) },
-        { column: 2, drawn: code(row?.period ?? '') },
-      ]
-    : [];
+  const where: Drawn = place ? { ...text(place, 'link'), ...(link ? { link } : {}) } : code(row?.period ?? '');
+  const about: readonly Piece[] = [
+    ...(school
+      ? [
+          { column: 0, drawn: code(school.code) },
+          { column: 1, drawn: row ? fileLink(school.name, row.path) : text(school.name) },
+        ]
+      : []),
+    ...(from === 0 ? [] : [{ column: 2, drawn: where }]),
+  ];
   const whom = call ? callPieces(call) : school ? people(school, row) : [];
   return wrappedLine([...about, words, ...whom], widths, 20);
 }

@@ -9,7 +9,10 @@ export interface Todo {
   readonly say: string;
   /** What it is called in a letter, where its school alone does not say it; never words of a register. */
   readonly name?: string;
+  /** Where its words lead; where `place` is told, where that leads. */
   readonly link?: Link;
+  /** Where it stands, `督办!A7`: told by itself, because long words that are a link do not wrap in every program. */
+  readonly place?: string;
   /** Whom to call where it is not the school. */
   readonly call?: { readonly name: string; readonly phone: string };
 }

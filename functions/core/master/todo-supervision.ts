@@ -53,7 +53,8 @@ function todoOf(line: MatterLine, when: string, heads: SupervisionView['heads'])
     ...(school ? { school } : {}),
     call: { name: head === '' ? owner : head, phone },
     name: nameOf(line),
-    say: `${name}：${when}承办：${owner}；在 ${place}。`,
+    say: `${name}：${when}承办：${owner}。`,
+    place,
     link: { to: 'file', path: tree.control, tab: register.name, a1: `A${entry.row + 1}` },
   };
 }

@@ -53,7 +53,8 @@ describe('今天要做的事', () => {
     expect(groupOf(view, '超期的登记事项')).toMatchObject([
       {
         school: sampleSchools[0],
-        say: '督办 DB-1：“核查”应在 10月15日 办完，已超期。承办：安全科；在 督办!A2。',
+        say: '督办 DB-1：“核查”应在 10月15日 办完，已超期。承办：安全科。',
+        place: '督办!A2',
         name: `督办 DB-1（${sampleSchools[0]?.name}）`,
         call: { name: '示例科长', phone: '0539-8000001' },
         link: { to: 'file', path: '区级设置.xlsx', tab: '督办', a1: 'A2' },
@@ -65,13 +66,13 @@ describe('今天要做的事', () => {
     expect(cells.filter((cell) => cell.row === row).map(({ column, value }) => [column, value])).toEqual([
       [0, sampleSchools[0]?.code],
       [1, sampleSchools[0]?.name],
-      [2, null],
+      [2, '督办!A2'],
       [3, expect.stringContaining('已超期')],
       [8, '示例科长'],
       [9, '0539-8000001'],
     ]);
     expect(groupOf(view, '快到期的登记事项')).toMatchObject([
-      { say: '督办：“核查”10月29日 到期。承办：安全科；在 督办!A4。' },
+      { say: '督办：“核查”10月29日 到期。承办：安全科。', place: '督办!A4' },
     ]);
   });
 });
