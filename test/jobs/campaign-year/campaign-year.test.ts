@@ -45,6 +45,16 @@ describe('a year of the campaign, from August to July', () => {
     expect(sent.map(({ at, to, items }) => lineOf(at.slice(0, 10), to, items)).sort()).toEqual(expected.sort());
   });
 
+  it('sums a day up for the section by the names of the schools that are new', () => {
+    const summary = year.letters.find(({ items }) => items.includes('summary/2019-06-25'));
+    const names = [...players.values()].map(({ name }) => name);
+    const [, said = ''] = summary ? textOf(summary).split('新报送，') : [];
+    const [news = ''] = said.split('\n\n');
+    expect(names.filter((name) => news.includes(name))).toEqual(
+      ['二小', '三小', '职校', '湖小'].map((school) => playerOf(school).name),
+    );
+  });
+
   it('tells each section of each light of its clocks once, and once a week what it has in hand', () => {
     const names = [...players.values()].map(({ name }) => name);
     const sent = year.letters.filter(isOfClocks).map((letter) => {

@@ -5,6 +5,8 @@ import type { Cells } from './section-hand.ts';
 export type Decision = { readonly day: string } & (
   | { readonly is: 'changes'; readonly tab: string; readonly where: Cells; readonly cells: Cells }
   | { readonly is: 'adds'; readonly tab: string; readonly cells: Cells }
+  /** A row of 评分公布, with 评分编号 as 督导评分 has it that morning. */
+  | { readonly is: 'publishesScores'; readonly cells: Cells }
   /** A new school of the register. */
   | { readonly is: 'opens'; readonly school: string }
 );
@@ -41,8 +43,7 @@ export const decisions: readonly Decision[] = [
   setting('2018-08-15', '综合治理方案网址', planLink),
   {
     day: '2018-09-28',
-    is: 'adds',
-    tab: '评分公布',
+    is: 'publishesScores',
     cells: { 年度: 2018, 公布日期: '2018-09-28', 公布人: '公布甲', 复核人: '复核乙' },
   },
   changes(
@@ -58,6 +59,8 @@ export const decisions: readonly Decision[] = [
     tab: '退回',
     cells: { 学校编码: '371311004', 报送月份: '2018-12', 原因: '请核对本月发生的件数。', 退回日期: '2018-12-26' },
   },
+  // So far the section looked into 总览 itself.
+  setting('2019-06-24', '每日小结', '是'),
   { day: '2019-02-20', is: 'opens', school: '湖小' },
   {
     day: extension.since,

@@ -34,7 +34,7 @@ export function expectedLetters(): readonly Expected[] {
     const own = bundled(day, remindersOn(day, ['contact', 'principal']), told);
     const overseers = bundled(day, remindersOn(day, ['inspector']), told);
     letters.push(...own, ...overseers, ...bundled(day, returnedOn(day), told), ...bundled(day, receiptsOn(day), told));
-    letters.push(...bulletinsOn(day), ...reportOn(day), ...bundled(day, scoresOn(day), told));
+    letters.push(...bulletinsOn(day), ...reportOn(day), ...bundled(day, scoresOn(day), told), ...summaryOn(day));
   }
   return letters;
 }
@@ -205,4 +205,17 @@ function scoresOn(day: string): Item[] {
   };
   if (day === '2018-09-28') return expectedIn('2018-09').flatMap((school) => told(school, ''));
   return day === '2018-10-23' ? told('三小', '/2') : [];
+}
+
+/**
+ * 每日小结, switched on in the last week of June: while June's reports come in and 法治副校长 of 职校 is soon to be renewed, and
+ * from then on each Monday, for something always waits.
+ */
+const summaries = [
+  ...['2019-06-24', '2019-06-25', '2019-06-26'],
+  ...['2019-07-01', '2019-07-08', '2019-07-15', '2019-07-22', '2019-07-29'],
+];
+
+function summaryOn(day: string): Expected[] {
+  return summaries.includes(day) ? [{ day, to: desks.安全科, items: [`summary/${day}`] }] : [];
 }

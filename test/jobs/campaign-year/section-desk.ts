@@ -46,6 +46,9 @@ export class SectionDesk {
       case 'changes':
         this.#control.change(decision.tab, decision.where, decision.cells);
         return;
+      case 'publishesScores':
+        this.#control.add('评分公布', { ...decision.cells, 评分编号: this.#scoresCode() });
+        return;
       case 'opens': {
         const { code, name, stage, type, contact, principal, inspector, opens = '' } = playerOf(decision.school);
         const people = { 联络人: '甲老师', 联络人邮箱: contact, 校长: '乙校长', 校长邮箱: principal };
@@ -121,6 +124,13 @@ export class SectionDesk {
       );
     const code = String(row?.[0] ?? '');
     if (code === '') throw new Error(`督办提议 has nothing of ${words}`);
+    return code;
+  }
+
+  #scoresCode(): string {
+    const words = readMaster(this.#district).get('督导评分')?.flat().join(' ') ?? '';
+    const code = /评分编号 ([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(words)?.[1];
+    if (code === undefined) throw new Error('督导评分 has no code');
     return code;
   }
 
