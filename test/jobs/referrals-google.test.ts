@@ -5,6 +5,8 @@ import { knownHolidays } from '../../functions/adapters/holidays.ts';
 import { doctor } from '../../functions/jobs/doctor/doctor.ts';
 import { repairAccess } from '../../functions/jobs/doctor/sharing.ts';
 import { withDistrict } from '../../functions/jobs/with-district.ts';
+import { sections } from '../../schemas/registers/sections.ts';
+import { settingsDeclared } from '../../schemas/settings.ts';
 import { Person } from '../google/person.ts';
 import { withStore } from '../support/in-process.ts';
 import { endStateOf } from './google-end-state.ts';
@@ -20,8 +22,10 @@ beforeAll(async () => {
   story = await beginStory([one]);
   owner = new Person(story.emulator.url, office);
   const control = await story.section.at(story.root, '区级设置');
-  // The fourth setting, and the eighth section; whoever manages the drive is not 安全科.
-  await story.section.type(control, { '设置!B5': 'safety@example.cn', '科室!B9': office });
+  // Whoever manages the drive is not 安全科.
+  const setting = Object.keys(settingsDeclared).indexOf('sectionEmail') + 2;
+  const line = sections.indexOf('监察室') + 2;
+  await story.section.type(control, { [`设置!B${setting}`]: 'safety@example.cn', [`科室!B${line}`]: office });
 });
 afterAll(() => endStory(story));
 
