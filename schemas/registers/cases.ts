@@ -1,4 +1,4 @@
-import { filled, optional, type RowOf, schoolCode } from '../control-tab.ts';
+import { filled, optional, schoolCode } from '../control-tab.ts';
 import { defineRegister } from './register.ts';
 import { sections } from './sections.ts';
 
@@ -48,6 +48,7 @@ const section = optional({
 });
 const day = <const K extends string>(key: K, title: string, help = `${title}的那一天，例如 2018-09-20。`) =>
   optional({ key, title, kind: 'date', width: 14, help });
+const refused = { column: 'accepted', is: '不予受理' } as const;
 const untrue = { column: 'verified', is: '不属实' } as const;
 const begins = [schoolCode, date, summary, verified, remark] as const;
 
@@ -259,7 +260,7 @@ export const appeals = defineRegister({
       kind: 'choice',
       choices: ['受理', '不予受理'],
       width: 10,
-      help: '不予受理的，告知日期填好就算办结。',
+      help: '不予受理的，填好受理日期（决定的那天）和告知日期就算办结。',
     }),
     day('acceptedOn', '受理日期', '决定受理或不予受理的那一天。'),
     day('reexaminedOn', '复查完成'),
@@ -276,12 +277,38 @@ export const appeals = defineRegister({
   ],
   clocks: [
     { key: 'accept', title: '受理', from: 'date', within: { days: 5, unit: '工作日' }, done: 'acceptedOn' },
-    { key: 'reexamine', title: '复查', from: 'acceptedOn', within: { days: 15, unit: '自然日' }, done: 'reexaminedOn' },
-    { key: 'decide', title: '决定', from: 'reexaminedOn', within: { days: 5, unit: '工作日' }, done: 'decidedOn' },
-    { key: 'notify', title: '告知', from: 'decidedOn', within: { days: 3, unit: '工作日' }, done: 'notifiedOn' },
+    {
+      key: 'refuse',
+      title: '告知不予受理',
+      from: 'acceptedOn',
+      within: { days: 3, unit: '工作日' },
+      done: 'notifiedOn',
+      where: refused,
+    },
+    {
+      key: 'reexamine',
+      title: '复查',
+      from: 'acceptedOn',
+      within: { days: 15, unit: '自然日' },
+      done: 'reexaminedOn',
+      unless: refused,
+    },
+    {
+      key: 'decide',
+      title: '决定',
+      from: 'reexaminedOn',
+      within: { days: 5, unit: '工作日' },
+      done: 'decidedOn',
+      unless: refused,
+    },
+    {
+      key: 'notify',
+      title: '告知',
+      from: 'decidedOn',
+      within: { days: 3, unit: '工作日' },
+      done: 'notifiedOn',
+      unless: refused,
+    },
   ],
   rows: [],
 });
-
-/** A row of 督办. */
-export type Supervision = RowOf<typeof supervisions>;

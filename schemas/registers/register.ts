@@ -19,6 +19,9 @@ export interface Clock {
   readonly done: string;
   /** Column with a count: at 0 or blank there is nothing to do. */
   readonly needs?: string;
+  /** It runs only where the row says this, or only where it does not. */
+  readonly where?: Says;
+  readonly unless?: Says;
   /** Who hears of it besides the owner: 责任督学 of the row's school. */
   readonly copies?: '责任督学';
 }

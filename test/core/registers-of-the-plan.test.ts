@@ -197,10 +197,13 @@ describe('how a case is handled', () => {
   });
 
   it('S29 goes through intake, 受理, 复查, 决定 and 告知', () => {
-    expect(appeals.clocks.map(({ title }) => title)).toEqual(['受理', '复查', '决定', '告知']);
     const appeal = { 学校编码: one, 收到日期: '2018-09-03', 事由: '示例', 受理日期: '2018-09-06' };
     expect(onDay(appeals, appeal, '2018-09-22')).toBe(
       '安全科 | 受理 完成 2018-09-10 | 复查 红 2018-09-21 | 决定 未开始 | 告知 未开始',
+    );
+    // Who is refused is told so, and nothing else is waited for.
+    expect(onDay(appeals, { ...appeal, 是否受理: '不予受理' }, '2018-09-07')).toBe(
+      '安全科 | 受理 完成 2018-09-10 | 告知不予受理 黄 2018-09-11',
     );
   });
 

@@ -51,7 +51,7 @@ function clockOf(
   const { values } = entry;
   const from = dayAt(values, clock.from);
   const doneOn = dayAt(values, clock.done);
-  if (clock.needs !== undefined && !(Number(values[clock.needs] ?? 0) > 0)) return undefined;
+  if (!isAsked(clock, entry)) return undefined;
   if (from === undefined) return stopped || doneOn !== undefined ? undefined : { clock, light: '未开始' };
   const limit = limitOf(register.name, clock, from, rules.timeLimits);
   const typed = clock.due === undefined ? undefined : dayAt(values, clock.due);
@@ -63,6 +63,12 @@ function clockOf(
   if (doneOn !== undefined) return { ...state, doneOn, light: doneOn > due ? '超期完成' : '完成' };
   if (stopped) return undefined;
   return { ...state, light: today > due ? '红' : today >= warnsOn ? '黄' : '绿' };
+}
+
+/** Whether there is anything to do: a count says that there is, and the row says nothing that excludes it. */
+function isAsked({ needs, where, unless }: Clock, entry: Entry): boolean {
+  if (needs !== undefined && !(Number(entry.values[needs] ?? 0) > 0)) return false;
+  return (where === undefined || says(entry, where)) && !says(entry, unless);
 }
 
 /** 延期至 moves on what had begun by then; a stage that begins later has its own time. */
