@@ -21,6 +21,12 @@ export function reconciliationTab(view: MasterView): BookTab {
   });
 }
 
+const kinds: Readonly<Record<Question['kind'], string>> = {
+  moreRegistered: '登记多于报送',
+  closedButOpen: '销号多于处理',
+  training: '培训多于报送',
+};
+
 const columns: readonly Column<Question>[] = [
   { title: '学校编码', width: 12, cell: ({ school }) => text(school.code, 'code') },
   { title: '学校', width: 22, cell: ({ school }) => text(school.name) },
@@ -28,7 +34,7 @@ const columns: readonly Column<Question>[] = [
   {
     title: '对不上的',
     width: 16,
-    cell: ({ kind }) => text(kind === 'moreRegistered' ? '登记多于报送' : '销号多于处理'),
+    cell: ({ kind }) => text(kinds[kind]),
   },
   { title: '登记', width: 8, cell: ({ registered }) => number(registered) },
   { title: '报表', width: 8, cell: ({ reported }) => number(reported) },

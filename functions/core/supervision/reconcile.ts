@@ -8,6 +8,7 @@ import { openAfter } from './open-cases.ts';
 import { sourceOf } from './place.ts';
 import { acceptedCount, accountsOf, type HandedOutMonth, sourceOfCount } from './school-months.ts';
 import type { Question } from './supervision-view.ts';
+import { trainingQuestions } from './training.ts';
 
 /** One incident as registers have it: rows that name the same case are one. */
 interface Registered {
@@ -27,7 +28,11 @@ export function questionsOf(
   months: readonly HandedOutMonth[],
 ): readonly Question[] {
   if (matters.length === 0) return [];
-  return [...moreRegistered(registeredIn(matters, cases), months), ...closedButOpen(cases, months)];
+  return [
+    ...moreRegistered(registeredIn(matters, cases), months),
+    ...closedButOpen(cases, months),
+    ...trainingQuestions(matters, months),
+  ];
 }
 
 function registeredIn(matters: readonly Matter[], cases: readonly Case[]): readonly Registered[] {

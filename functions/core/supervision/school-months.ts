@@ -39,6 +39,7 @@ const blanks = {
   incidents: 'monthlyReport_incidents',
   incidentsCriminal: 'monthlyReport_incidentsCriminal',
   handledCount: 'monthlyReport_handledCount',
+  eduTeacherTimes: 'selfCheck_eduTeacherTimes',
 } as const;
 
 type CountKey = keyof typeof blanks;

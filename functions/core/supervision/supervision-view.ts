@@ -83,7 +83,7 @@ export interface Proposal {
 export interface Question {
   readonly school: School;
   readonly period: string;
-  readonly kind: 'moreRegistered' | 'closedButOpen';
+  readonly kind: 'moreRegistered' | 'closedButOpen' | 'training';
   readonly owner: Section;
   readonly registered: number;
   readonly reported: number;

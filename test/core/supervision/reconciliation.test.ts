@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { MasterView } from '../../../functions/core/master/master-view.ts';
 import { agendaOf } from '../../../functions/core/supervision/agenda.ts';
 import { opinions, petitions, supervisions } from '../../../schemas/registers/cases.ts';
+import { activities } from '../../../schemas/registers/education.ts';
 import { tasks } from '../../../schemas/registers/tasks.ts';
 import { sampleSchools } from '../master-view-sample.ts';
 import type { TypedRow } from './register-rows.ts';
@@ -37,6 +39,31 @@ describe('对账', () => {
     // One handled, one closed: the other may be another matter.
     const agreed = seen({ counts: { 9: [2, 0, 0, 1], 10: [0, 0, 0, 0] }, typed: [[supervisions, [closed]]] });
     expect(agreed.questions).toEqual([]);
+  });
+
+  it('asks 人事科 where trainings are registered that the report does not have (S15, S72)', () => {
+    const training = (day: string, times: number | null): TypedRow => ({
+      学校编码: code,
+      日期: day,
+      形式: '教师培训',
+      名称: '防治校园欺凌培训',
+      次数: times,
+    });
+    const held = [training('2018-09-10', null), training('2018-09-20', 2), training('2018-09-26', 1)];
+    const other = [{ ...training('2018-09-11', 1), 形式: '法治进校园' }];
+    const counts = { 9: [0, 0, 0, 0] } as const;
+    const reporting = (times: number): ((view: MasterView) => MasterView) => {
+      const value = { value: times, understood: true, cell: '自查表!C20' };
+      return (view) => ({
+        ...view,
+        rows: view.rows.map((row) => ({ ...row, values: { ...row.values, selfCheck_eduTeacherTimes: value } })),
+      });
+    };
+    const asked = seen({ counts, typed: [[activities, [...held, ...other]]], change: reporting(2) }).questions;
+    expect(asked).toMatchObject([{ period: '2018-09', kind: 'training', registered: 3, reported: 2, owner: '人事科' }]);
+    expect(asked[0]?.sources.at(-1)).toMatchObject({ words: `2018-09/eduTeacherTimes/${code}`, cell: '自查表!C20' });
+    // Who held more than the register knows is right.
+    expect(seen({ counts, typed: [[activities, held]], change: reporting(3) }).questions).toEqual([]);
   });
 });
 
