@@ -1,7 +1,7 @@
 import type { RowOf } from '../control-tab.ts';
 import type { Register } from './register.ts';
 
-/** A row of a register, understood. Its texts are redacted: what concerns a child stays in the workbook (invariant 12). */
+/** A row of a register, understood, without its texts (`publishes`): what concerns a child stays in the workbook (invariant 12). */
 export interface Entry<V = Readonly<Record<string, unknown>>> {
   /** Names the row for as long as what it is about stays the same: in keys of letters. */
   readonly key: string;

@@ -15,6 +15,7 @@ export const publications = defineRegister({
     '公开页上的内容，一条一行。拟稿人、审核人、发布日期和编号都填了，查过没有不宜公开的内容，下一次运行就上公开页，从此定稿：以后改了文字，要重新审核并把“版次”加 1 才换上去；要拿下来，填“撤下日期”，不要删行。',
   identity: ['kind', 'title'],
   owner: '安全科',
+  publishes: true,
   clocks: [],
   columns: [
     filled({

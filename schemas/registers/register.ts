@@ -54,6 +54,8 @@ export interface Register extends ControlTab {
   readonly over?: Says;
   /** What a row says that proved untrue: nothing is to be done, and it says nothing against anybody. */
   readonly untrue?: Says;
+  /** Its texts are for the public. Of every other register no text is kept: what concerns a child stays in the workbook. */
+  readonly publishes?: true;
   /** Its rows speak against a report of 0 (X-SIG), by school and `date`, unless they proved untrue or were decided against. */
   readonly signals?: true;
   /** Column that says where it is filled: the row takes up what the reports or other rows said before, and is no news by itself. */

@@ -27,12 +27,12 @@ export function readEntries(register: Register, grid: Grid, schools: ReadonlySet
     title: '学校编码',
     found: String((values as Entry['values']).school),
   }));
-  const texts = register.columns.filter(({ kind }) => kind === 'text').map(({ key }) => key);
+  const told = wordsOf(register);
   const keyOf = keysOf(register);
   const entries = (known.rows as readonly RegisterRow<Entry['values']>[]).map(({ row, values }) => ({
     key: keyOf(values),
     row,
-    values: redacted(values, texts),
+    values: { ...values, ...told(values) },
   }));
   return { entries, problems: known.problems.map(unquoted) };
 }
@@ -60,7 +60,9 @@ function keysOf({ identity }: Register): (values: Entry['values']) => string {
   };
 }
 
-function redacted(values: Entry['values'], texts: readonly string[]): Entry['values'] {
-  if (texts.length === 0) return values;
-  return { ...values, ...Object.fromEntries(texts.map((key) => [key, redactText(String(values[key] ?? '')).text])) };
+/** What is kept of the texts of a row: of what is for the public the text without what concerns a child, else nothing. */
+function wordsOf({ columns, publishes }: Register): (values: Entry['values']) => Entry['values'] {
+  const texts = columns.filter(({ kind }) => kind === 'text').map(({ key }) => key);
+  return (values) =>
+    Object.fromEntries(texts.map((key) => [key, publishes ? redactText(String(values[key] ?? '')).text : '']));
 }
