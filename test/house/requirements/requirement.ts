@@ -10,7 +10,7 @@ export interface Requirement {
   readonly tests: readonly TestName[];
   /** Why no test can show it: it is done by people, on paper, elsewhere. Written as a literal: `{ number, quote, tests: [], reason }`. */
   readonly reason?: string;
-  /** What is still to be built: the run fails until it is. */
+  /** What is still to be built: the run fails until it is. Written as a literal: `{ number, quote, tests: [], pending }`. */
   readonly pending?: string;
 }
 
@@ -22,8 +22,4 @@ export function served(number: string, quote: string, ...tests: readonly TestNam
 export function blank(number: string, quote: string, ...besides: readonly TestName[]): Requirement {
   const own: TestName = ['core/blanks-of-the-annexes.test.ts', `each blank of the annexes > ${number} ${quote}`];
   return served(number, quote, own, ...besides);
-}
-
-export function pending(number: string, quote: string, what: string): Requirement {
-  return { number, quote, tests: [], pending: what };
 }
