@@ -491,8 +491,10 @@ function naive(story: Story) {
       notified: appeals.filter((row) => row.notifiedOn !== undefined).length,
       overdue: appeals.filter((row) => {
         if (row.notifiedOn !== undefined) return false;
-        const due =
-          row.acceptedOn === undefined ? workdaysAfter(String(row.date), 5) : addDays(String(row.acceptedOn), 15);
+        const begun = String(row.acceptedOn ?? row.date);
+        if (row.acceptedOn === undefined) return today > workdaysAfter(begun, 5);
+        // Who is refused is told within three days; a re-examination takes fifteen days of the calendar, through a working day.
+        const due = row.accepted === '不予受理' ? workdaysAfter(begun, 3) : workdaysAfter(addDays(begun, 14), 1);
         return today > due;
       }).length,
     },
