@@ -129,7 +129,7 @@ function figureOfCell(view: MasterView, asked: string): Figure {
   const figure = place && figureAt(view, tab, place.row, place.column);
   if (!figure)
     throw new OperatorError(
-      `总表的 ${asked} 不是学校填报的数字；可以查总览的事件合计，和自查汇总、月报汇总、总结汇总里的数字。`,
+      `总表的 ${asked} 不是学校填报的数字；可以查总览的事件合计，和自查汇总、月报汇总、总结汇总里的数字。评分这样查：score/2018/学校编码。`,
     );
   return figure;
 }
