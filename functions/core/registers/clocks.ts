@@ -57,7 +57,7 @@ function clockOf(
   const typed = clock.due === undefined ? undefined : dayAt(values, clock.due);
   const regular = typed ?? (limit && lastDay(from, limit, rules.holidays));
   if (regular === undefined) return undefined;
-  const due = extended(regular, from, clock.extended === undefined ? undefined : dayAt(values, clock.extended));
+  const due = extended(regular, clock.extended === undefined ? undefined : dayAt(values, clock.extended));
   const warnsOn = warningDay(due, limit?.warn ?? warnDays, rules.holidays);
   const state = { clock, from, due, warnsOn };
   if (doneOn !== undefined) return { ...state, doneOn, light: doneOn > due ? '超期完成' : '完成' };
@@ -72,8 +72,8 @@ function isAsked({ needs, where, unless }: Clock, entry: Entry): boolean {
 }
 
 /** 延期至 moves on what had begun by then; a stage that begins later has its own time. */
-function extended(due: string, from: string, until: string | undefined): string {
-  return until !== undefined && from <= until && until > due ? until : due;
+function extended(due: string, until: string | undefined): string {
+  return until !== undefined && until > due ? until : due;
 }
 
 function dayAt(values: Entry['values'], column: string): string | undefined {
