@@ -7,13 +7,13 @@ import { jobs } from '../../../functions/jobs/jobs.ts';
 import type { LetterOutcome } from '../../../functions/jobs/letters/post.ts';
 import { withDistrict } from '../../../functions/jobs/with-district.ts';
 import { line, lineIn } from '../../doors/in-process-line.ts';
-import { serveSmtp } from '../../support/smtp-server.ts';
 import { plusDays } from '../year/days.ts';
 import { daysBetween } from './calendar.ts';
 import { players } from './cast.ts';
 import { firstDay, lastDay } from './decisions.ts';
 import { Markers } from './markers.ts';
 import { type Master, masterAsValue, readMaster } from './master-as-value.ts';
+import { type Arrived, openPostOffice, type PostOffice } from './post-office.ts';
 import { saves } from './reports.ts';
 import { save } from './school-hand.ts';
 import { SectionDesk } from './section-desk.ts';
@@ -93,8 +93,7 @@ function lookAt(district: string): Look {
 export async function live(): Promise<LivedYear> {
   const district = await begun();
   const markers = new Markers();
-  const server = await serveSmtp();
-  const env = { SMTP_URL: `smtp://127.0.0.1:${server.port}`, MAIL_FROM: 'anxiao@bureau.example' };
+  const post = await openPostOffice();
   const desk = await new SectionDesk(district, markers).open();
   const runs: Ran[] = [];
   const letters: Delivered[] = [];
@@ -111,17 +110,17 @@ export async function live(): Promise<LivedYear> {
       // Somebody takes it away: it comes back as it was, and as a workbook.
       if (isLast) rmSync(join(district, '总表.xlsx'));
       const isWhole = wholeOn.includes(now.slice(0, 10)) && now.endsWith('T09:00');
-      const ran = await (isWhole ? byTheDoor : inProcess)(district, now, env);
+      const ran = await (isWhole ? byTheDoor : inProcess)(district, now, post);
       runs.push({ at: now, said: ran.said });
-      for (const letter of ran.letters) letters.push(delivered(now, letter, server, letters.length));
+      for (const letter of ran.letters) letters.push(delivered(now, letter, post.arrived[letters.length]));
       const day = now.slice(0, 10);
       if (now.endsWith('T09:00') && lookedAtOn.includes(day)) looks.set(day, lookAt(district));
       if (now === `${visitedOn}T09:00`) runs.push(...(await asked(district, evidenceCalls)));
     }
     runs.push(...(await asked(district, lastCalls)));
-    if (server.whole.length !== letters.length) throw new Error('letters that no run speaks of');
+    if (post.arrived.length !== letters.length) throw new Error('letters that no run speaks of');
   } finally {
-    await server.close();
+    await post.close();
   }
   return { district, markers, runs, letters, looks };
 }
@@ -131,39 +130,32 @@ interface Outcome {
   readonly letters: readonly LetterOutcome[];
 }
 
-type Env = Readonly<Record<string, string>>;
-
 /** One run as people start it. */
-async function byTheDoor(district: string, now: string, env: Env): Promise<Outcome> {
+async function byTheDoor(district: string, now: string, { env }: PostOffice): Promise<Outcome> {
   const { status, stdout, stderr, json } = await lineIn(env, 'run', district, '--json', '--now', now);
   if (status === 2) throw new Error(`${now}: ${stderr}`);
   return { said: `${stdout}\n${stderr}`, letters: json.letters };
 }
 
 /** The same job with 总表 kept as a value: drawing it as a workbook each day would take most of the year's time. */
-async function inProcess(district: string, now: string, env: Env): Promise<Outcome> {
+async function inProcess(district: string, now: string, { env, nearby }: PostOffice): Promise<Outcome> {
   const said: string[] = [];
   const at = `${now}:00+08:00`;
   const log = (line: string): void => void said.push(line);
-  const open = async () => masterAsValue(await openWorld({ district, now: at, dryRun: false, env, log }));
+  const open = async () => nearby(masterAsValue(await openWorld({ district, now: at, dryRun: false, env, log })));
   const { document, busy } = await withDistrict(open, knownHolidays, (world, opened) =>
     jobs.run(world, opened, { period: at.slice(0, 7), dryRun: false }),
   );
   return { said: [JSON.stringify(document), ...busy, ...said].join('\n'), letters: document.letters };
 }
 
-/** The letter that the server took for one that a run says it sent. */
-function delivered(
-  at: string,
-  { to, subject, items, state, why }: LetterOutcome,
-  { whole, recipients }: { readonly whole: readonly Buffer[]; readonly recipients: readonly string[] },
-  nth: number,
-): Delivered {
+/** The letter that arrived for one that a run says it sent. */
+function delivered(at: string, outcome: LetterOutcome, arrived: Arrived | undefined): Delivered {
+  const { to, subject, items, state, why = '' } = outcome;
   const [address = '', ...others] = to;
-  const bytes = whole[nth];
-  if (state !== 'sent' || others.length > 0 || recipients[nth] !== address || !bytes)
-    throw new Error(`${at}: ${subject} to ${to}: ${state} ${why ?? ''}, the server has one to ${recipients[nth]}`);
-  return { at, to: address, bytes, subject, items };
+  if (state !== 'sent' || others.length > 0 || arrived?.to !== address)
+    throw new Error(`${at}: ${subject} to ${to}: ${state} ${why}; the next that arrived is to ${arrived?.to}`);
+  return { at, to: address, bytes: arrived.bytes, subject, items };
 }
 
 /** Each morning at nine, and around midnight of each deadline: a minute before it and a minute after. */
