@@ -48,7 +48,7 @@ async function readOne(
   const declared = eventId('apart', JSON.stringify(register), edition);
   const stamp = await store.stamp(register.workbook);
   if (stamp === undefined) {
-    if (known) ledger.mark(mark, '');
+    ledger.cache.marks.delete(mark);
     return { rows: [] };
   }
   if (known?.declared === declared && known.stamp === stamp) return told(register, known);
@@ -58,7 +58,8 @@ async function readOne(
   if (content.torn || (!opened.ok && opened.code === 'F-BUSY'))
     return { rows: known?.entries ?? [], trouble: unread(register) };
   const read: Remembered = { declared, stamp: content.stamp, ...(await understood(register, opened)) };
-  ledger.mark(mark, JSON.stringify(read));
+  // Saved with the next change, never for its own sake: a run that finds nothing new leaves everything as it was.
+  ledger.cache.marks.set(mark, JSON.stringify(read));
   return told(register, read);
 }
 
