@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEmlParts } from '../../../functions/adapters/mail/read-eml.ts';
+import { readWorkbook } from '../../../functions/adapters/xlsx/read-workbook.ts';
 import { serialOfDate } from '../../../schemas/dates.ts';
 import { fingerprint } from '../../doors/district-tree.ts';
 import { lineIn } from '../../doors/in-process-line.ts';
@@ -19,7 +20,7 @@ import { type Delivered, type LivedYear, live } from './live.ts';
 import { anyMark, children } from './markers.ts';
 import { outputsOf, placesOf } from './outputs.ts';
 import { periods } from './reports.ts';
-import { headed, lineOf, withoutWindows } from './shown.ts';
+import { correctionLines, headed, lineOf, withoutWindows } from './shown.ts';
 
 let year: LivedYear;
 beforeAll(async () => {
@@ -97,6 +98,18 @@ describe('a year of the campaign, from August to July', () => {
       );
     }
     expect(new Set(pairs.map(({ from }) => from)).size).toBe(6);
+  });
+
+  it('corrects in the next bulletin what a school corrected after the one before, and nothing else', () => {
+    const told = ['2018年09—10月', '2018年11—12月', '2019年01—02月'].map((folder) =>
+      figuresIn(folder).figures.corrections.flatMap(correctionLines),
+    );
+    // 二小 found a second incident of October in November.
+    const corrected = [
+      ...['全区 2018-10 incidents 8→9', '全区 2018-10 handledCount 5→6'],
+      ...['371311002 2018-10 incidents 1→2', '371311002 2018-10 handledCount 1→2'],
+    ];
+    expect(told.map((lines) => lines.sort())).toEqual([[], corrected.sort(), []]);
   });
 
   it('reports on the year with the figures of its four sources', () => {
@@ -203,6 +216,15 @@ describe('a year of the campaign, from August to July', () => {
     ]);
     for (const { path } of first ?? [])
       expect(existsSync(join(year.district, '迎检材料/2018年度', path)), path).toBe(true);
+    const opened = readWorkbook(readFileSync(join(year.district, '迎检材料/2018年度/报送情况.xlsx')));
+    const sheets = opened.ok ? opened.workbook.sheets : [];
+    const rows = headed(sheets.find(({ name }) => name === '逐月报送')?.cells ?? [], '学校编码');
+    for (const period of ['2018-08', '2018-09']) {
+      const { expected, onTime, late } = countedMonth(period, '2018-10-15T10:00');
+      const ofMonth = rows.filter(({ 报送月份 }) => 报送月份 === period).map(({ 是否按时 }) => String(是否按时));
+      const said = ['按时', '补报'].map((word) => ofMonth.filter((it) => it.includes(word)).length);
+      expect([ofMonth.length, ...said], period).toEqual([expected, onTime, late]);
+    }
   });
 
   it('lets nothing that people wrote about a case, a referral or a child get where it does not belong', () => {

@@ -1,3 +1,4 @@
+import type { Correction } from '../../../functions/core/bulletin/bulletin-figures.ts';
 import type { Cell } from '../../../schemas/grid.ts';
 
 /** An item without what only the program can know: which draft, which row of 退回, what names a row without a number. */
@@ -30,4 +31,11 @@ export function headed(rows: readonly (readonly Cell[])[], title: string): reado
 /** Without the windows, which the clerk does not write down. */
 export function withoutWindows<T>(value: T): T {
   return JSON.parse(JSON.stringify(value, (key, it) => (key === 'window' ? undefined : it)));
+}
+
+/** What a bulletin corrects: of whom, which month and count, what it was and is. */
+export function correctionLines({ totals, schools }: Correction): readonly string[] {
+  return [...totals, ...schools].map((it) => {
+    return `${'code' in it ? it.code : '全区'} ${it.period} ${it.key} ${it.was}→${it.now}`;
+  });
 }
