@@ -93,7 +93,10 @@ export interface AcceptedCounts {
   readonly sessions: number | null;
 }
 
-/** 已报版本: right and signed. `madeAt` is the store's time if not later than the clock, else the clock. */
+/**
+ * 已报版本: right and signed. `madeAt` is the store's time if not later than the clock, else the clock; of a version in which
+ * only 年度总结 is another, that of the version before: a summary that comes late makes no month late.
+ */
 export interface VersionAccepted extends OfReport<'accepted'> {
   readonly version: number;
   /** Id of the reading it is. */

@@ -17,6 +17,7 @@ import { type Answers, understand } from '../core/understand.ts';
 import type { World } from '../world.ts';
 import { type District, formsOf, periodBefore, windowOf } from './district.ts';
 import type { Candidate, Stray } from './find-reports.ts';
+import { monthMadeBefore } from './month-made.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 import { readingAt } from './readings.ts';
 import { standingReturn } from './returns.ts';
@@ -188,7 +189,12 @@ export class Judging {
       ]),
     );
     this.#judgeLater(this.#neighbourhood.noteJudged(report, judgement, code, isAccepted));
-    this.#verdicts.set(report, { of, reading, content, judgement, summary, returned, isAccepted, code });
+    const isNews = isAccepted && report.accepted?.checkCode !== code;
+    const madeAt = isNews && summary ? await monthMadeBefore(this.#world, report, reading) : undefined;
+    this.#verdicts.set(report, {
+      ...{ of, reading, content, judgement, summary, returned, isAccepted, code },
+      ...(madeAt === undefined ? {} : { madeAt }),
+    });
   }
 
   #judgeLater(reports: readonly ReportState[]): void {

@@ -24,6 +24,8 @@ export interface Verdict {
   readonly isAccepted: boolean;
   /** 校验码 of the content. */
   readonly code: string;
+  /** When the month in it was made, where that was before this content; else it was made with it. */
+  readonly madeAt?: string;
 }
 
 /** What a verdict adds to the ledger: nothing where it says what the ledger says already. */
@@ -137,7 +139,7 @@ function asideKey({ finding, why, text, value }: SetAside): string {
 }
 
 function acceptedEvent({ school, period, accepted }: ReportState, at: string, verdict: Verdict): LedgerEvent {
-  const { of, content, code, judgement } = verdict;
+  const { of, content, code, judgement, madeAt } = verdict;
   const version = (accepted?.version ?? 0) + 1;
   return {
     type: 'accepted',
@@ -149,7 +151,7 @@ function acceptedEvent({ school, period, accepted }: ReportState, at: string, ve
     of,
     path: content.path,
     hash: content.hash,
-    madeAt: Date.parse(content.storedAt) <= Date.parse(at) ? content.storedAt : at,
+    madeAt: madeAt ?? (Date.parse(content.storedAt) <= Date.parse(at) ? content.storedAt : at),
     checkCode: code,
     counts: countsOf(judgement.answers),
   };

@@ -8,9 +8,11 @@ import { expectedIn } from './expected-letters.ts';
 import { periods, type Save, saves } from './reports.ts';
 import { educationOf, lacksOf } from './school-hand.ts';
 
-/** The last version of a report that was right and signed by an instant. */
+/** What a report told of its month when it was last right and signed by an instant. */
 export function inForce(school: string, period: string, now: string): Save | undefined {
-  return saves.findLast((it) => it.school === school && it.period === period && it.at <= now && !it.wrong && it.signed);
+  return saves.findLast(
+    (it) => it.school === school && it.period === period && it.at <= now && !it.wrong && it.signed && !it.summaryAlone,
+  );
 }
 
 /** The last day on which a report is in time. */

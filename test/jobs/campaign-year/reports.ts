@@ -13,6 +13,8 @@ export interface Save {
   readonly signed: boolean;
   /** With its 年度总结. */
   readonly summed: boolean;
+  /** Nothing but its 年度总结: the month's report stays as it was, and as old. */
+  readonly summaryAlone: boolean;
 }
 
 /** The months that are asked for: February and July are left out in 报送事项 (T3). */
@@ -23,7 +25,7 @@ export const periods = [
 
 /**
  * Who saves what, on which day of the month (at ten in the morning, unless it says when): nothing happened unless four
- * counts are told. `!` is wrong, `~` is not signed yet, `Σ` has the year's summary; after `|` it is saved again; `-` never.
+ * counts are told. `!` is wrong, `~` is not signed yet, `Σ` has the year's summary, `仅Σ` that alone; after `|` it is saved again; `-` never.
  */
 const table: Readonly<Record<string, string>> = {
   //     8月         9月               10月             11月          12月            1月     3月           4月      5月       6月
@@ -31,7 +33,7 @@ const table: Readonly<Record<string, string>> = {
   二小: '20        / 20 Σ            / 29 1:0:0:1 | 11-15 2:0:0:2 / 23 / 20      / 24   / 23         / 23     / 24      / 24',
   三小: '24        / 28 Σ            / 24 | 10-30@15:00 1:1:0:1   / -  / 24      / 23   / 25         / 24     / 23      / 24',
   中心: '20        / 20 1:0:0:1 Σ    / 20            / 20         / 20 | 27 1:0:0:1 / 20 / 20        / 20     / 20 ~ | 27 / 20',
-  一中: '20        / 20 1:0:0:1 | 10-09 1:0:0:1 Σ / 20 2:1:1:1    / 20 0:0:0:1 / 20    / 24   / 20         / 23     / 20      / 20',
+  一中: '20        / 20 1:0:0:1 | 10-09 仅Σ / 20 2:1:1:1    / 20 0:0:0:1 / 20    / 24   / 20         / 23     / 20      / 20',
   双语: '23        / 20 Σ            / 23 2:0:0:0    / 23         / 20 0:0:0:2   / 20   / 20         / 23     / 23      / 26@00:10',
   职校: '23 ! | 24 / 20              / 23 1:1:0:1    / 23 1:0:0:1 / 20 1:0:0:1   / 24   / 23         / 27     / 23      / 24',
   新村: '23        / 20 Σ            / 24            / 23         / 20           / -    / -          / -      / -       / -',
@@ -73,6 +75,7 @@ function savedAs(school: string, period: string, words: string): Save {
     counts: [happened, byTip, criminal, handled],
     wrong: rest.includes('!'),
     signed: !rest.includes('~'),
-    summed: rest.includes('Σ'),
+    summed: words.includes('Σ'),
+    summaryAlone: rest.includes('仅Σ'),
   };
 }

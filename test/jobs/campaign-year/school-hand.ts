@@ -21,6 +21,7 @@ function typedBy(school: Player, it: Save, markers: Markers): Typed {
   const day = it.at.slice(0, 10);
   const { month, lessons, training } = educationOf(school, it.period);
   const told = (what: string): string => markers.plant('narrative', `${it.school} ${it.period} ${what}`);
+  if (it.summaryAlone) return summaryOf(told);
   return {
     selfCheck_studentCount: school.students,
     selfCheck_teacherCount: school.teachers,
