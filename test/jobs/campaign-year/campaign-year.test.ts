@@ -7,7 +7,6 @@ import { serialOfDate } from '../../../schemas/dates.ts';
 import { fingerprint } from '../../doors/district-tree.ts';
 import { lineIn } from '../../doors/in-process-line.ts';
 import { removeDistrict } from '../../support/bulletin-district.ts';
-import { childrensPlaces, places } from './allowed-places.ts';
 import { playerOf, players } from './cast.ts';
 import { approvals, lastDay, planLink } from './decisions.ts';
 import { clockLetters, finished } from './expected-clocks.ts';
@@ -17,10 +16,9 @@ import { proposals } from './expected-proposals.ts';
 import { countedReport } from './expected-report.ts';
 import { countedScores, totalOf } from './expected-scores.ts';
 import { type Delivered, type LivedYear, live } from './live.ts';
-import { anyMark, children } from './markers.ts';
-import { outputsOf, placesOf } from './outputs.ts';
+import { misplaced } from './misplaced.ts';
 import { periods } from './reports.ts';
-import { correctionLines, headed, lineOf, withoutWindows } from './shown.ts';
+import { clockLine, correctionLines, headed, lineOf, withoutWindows } from './shown.ts';
 
 let year: LivedYear;
 beforeAll(async () => {
@@ -228,23 +226,7 @@ describe('a year of the campaign, from August to July', () => {
   });
 
   it('lets nothing that people wrote about a case, a referral or a child get where it does not belong', () => {
-    const outputs = outputsOf(year);
-    const marks = placesOf(outputs, anyMark);
-    const strays: string[] = [];
-    const unseen: string[] = [];
-    for (const { mark, kept, where } of year.markers.planted) {
-      const found = [...(marks.get(mark) ?? [])];
-      const { may, must } = places[kept];
-      const wrong = found.filter((name) => !may.some((place) => place.test(name)));
-      strays.push(...wrong.map((name) => `${where}: ${name}`));
-      if (!found.some((name) => must.test(name))) unseen.push(where);
-    }
-    const personal = placesOf(outputs, new RegExp([...children.names, ...children.numbers].join('|'), 'g'));
-    for (const child of [...children.names, ...children.numbers]) {
-      const found = [...(personal.get(child) ?? [])];
-      strays.push(...found.filter((name) => !childrensPlaces.test(name)).map((name) => `${child}: ${name}`));
-      if (found.length === 0) unseen.push(child);
-    }
+    const { strays, unseen } = misplaced(year);
     expect(strays).toEqual([]);
     expect(unseen).toEqual([]);
   });
@@ -257,20 +239,3 @@ describe('a year of the campaign, from August to July', () => {
     expect(fingerprint(year.district)).toEqual(before);
   });
 });
-
-/** A letter about clocks as it must be: what it tells, how many, of which schools. */
-function clockLine({
-  day,
-  to,
-  items,
-  counts: [all, red, yellow],
-  schools,
-}: ReturnType<typeof clockLetters>[number]): string {
-  const lit = [red > 0 ? `超期 ${red} 件` : '', yellow > 0 ? `快到期 ${yellow} 件` : '']
-    .filter((it) => it !== '')
-    .join('，');
-  const weekly = `科室周报：在办 ${all} 件${lit === '' ? '' : `，其中${lit}`}`;
-  const kind = to.startsWith('dong@') || to.startsWith('xi@') ? '督学检查' : '到期提醒';
-  const isWeekly = items.some((item) => item.startsWith('sectionWeek'));
-  return `${lineOf(day, to, items)}: ${isWeekly ? weekly : `${kind}：${lit}`} ${schools}`;
-}

@@ -1,5 +1,6 @@
 import type { Correction } from '../../../functions/core/bulletin/bulletin-figures.ts';
 import type { Cell } from '../../../schemas/grid.ts';
+import type { ClockLetter } from './expected-clocks.ts';
 
 /** An item without what only the program can know: which draft, which row of 退回, what names a row without a number. */
 function plain(item: string): string {
@@ -38,4 +39,15 @@ export function correctionLines({ totals, schools }: Correction): readonly strin
   return [...totals, ...schools].map((it) => {
     return `${'code' in it ? it.code : '全区'} ${it.period} ${it.key} ${it.was}→${it.now}`;
   });
+}
+
+/** A letter about clocks as it must be: what it tells, how many, of which schools. */
+export function clockLine({ day, to, items, counts: [all, red, yellow], schools }: ClockLetter): string {
+  const lit = [red > 0 ? `超期 ${red} 件` : '', yellow > 0 ? `快到期 ${yellow} 件` : '']
+    .filter((it) => it !== '')
+    .join('，');
+  const weekly = `科室周报：在办 ${all} 件${lit === '' ? '' : `，其中${lit}`}`;
+  const kind = to.startsWith('dong@') || to.startsWith('xi@') ? '督学检查' : '到期提醒';
+  const isWeekly = items.some((item) => item.startsWith('sectionWeek'));
+  return `${lineOf(day, to, items)}: ${isWeekly ? weekly : `${kind}：${lit}`} ${schools}`;
 }
