@@ -1,21 +1,11 @@
-import chineseDays from 'chinese-days';
-import { plusDays } from '../year/days.ts';
-
-const asked = new Map<string, boolean>();
-
-/** Worked, as the State Council announced. */
-export function works(day: string): boolean {
-  const known = asked.get(day) ?? chineseDays.isWorkday(day);
-  asked.set(day, known);
-  return known;
-}
+import { isWorked, plusDays } from '../year/days.ts';
 
 /** The nth working day after a day (before it where negative), itself not counted. */
 export function nthWorkingDay(day: string, nth: number): string {
   let [found, left] = [day, Math.abs(nth)];
   while (left > 0) {
     found = plusDays(found, Math.sign(nth));
-    if (works(found)) left -= 1;
+    if (isWorked(found)) left -= 1;
   }
   return found;
 }

@@ -1,8 +1,9 @@
-import { plusDays } from '../year/days.ts';
-import { daysBetween, nthWorkingDay, works } from './calendar.ts';
+import { isWorked, plusDays } from '../year/days.ts';
+import { daysBetween, nthWorkingDay } from './calendar.ts';
 import { desks, playerOf } from './cast.ts';
 import { firstDay, lastDay } from './decisions.ts';
-import { type Life, lives, rowOn } from './registers.ts';
+import { type Life, rowOn } from './life.ts';
+import { lives } from './registers.ts';
 import type { Cells } from './section-hand.ts';
 
 /** A clock as the section would tell a colleague of it: from which blank until which, and how long. */
@@ -130,7 +131,7 @@ export interface ClockLetter {
 export function clockLetters(): readonly ClockLetter[] {
   const letters: ClockLetter[] = [];
   const told = new Set<string>();
-  for (const day of daysBetween(firstDay, lastDay).filter(works)) {
+  for (const day of daysBetween(firstDay, lastDay).filter(isWorked)) {
     const running = lives.flatMap((life) => runningOn(life, day));
     const readers = new Set(running.flatMap(readersOf));
     for (const to of readers) {
@@ -169,7 +170,7 @@ export function clockLetters(): readonly ClockLetter[] {
 /** The sections of a reader whose week's list is due: on the week's first working day, unless last week's was the same. */
 function weeksOf(rows: readonly Running[], day: string, told: ReadonlySet<string>) {
   const monday = mondayOf(day);
-  if (daysBetween(monday, day).filter(works)[0] !== day) return [];
+  if (daysBetween(monday, day).filter(isWorked)[0] !== day) return [];
   return [...new Set(rows.map(({ section }) => section))].flatMap((section) => {
     const list = rows.filter((it) => it.section === section).map((it) => nameOf(it, it.light));
     const named = (week: string): string => [week, section, ...list].join(' ');
@@ -206,7 +207,7 @@ function dueOf({ days, due }: Stretch, row: Cells, from: string): string {
   const [count, unit] = days ?? [0, '自然日'];
   if (unit === '工作日') return nthWorkingDay(from, count);
   const last = plusDays(from, count);
-  return works(last) ? last : nthWorkingDay(last, 1);
+  return isWorked(last) ? last : nthWorkingDay(last, 1);
 }
 
 /** 安全科 stands in for sections that have no address. An inspector hears of no green light, and of none in a week's list. */
@@ -240,7 +241,7 @@ export function finished(): readonly Finished[] {
     const days = register.stretches.map(({ done }) => row[done]);
     const closed = register.ends?.flatMap(([title, word]) => (word === undefined ? [row[title]] : [])).at(-1);
     const ended = String(closed ?? days.at(-1) ?? '');
-    const took = daysBetween(plusDays(String(row[first.from]), 1), ended).filter(works).length;
+    const took = daysBetween(plusDays(String(row[first.from]), 1), ended).filter(isWorked).length;
     return ended === '' ? [] : [{ number: String(row.编号), ended, took }];
   });
 }

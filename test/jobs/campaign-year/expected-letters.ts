@@ -1,6 +1,6 @@
-import { plusDays } from '../year/days.ts';
+import { isWorked, plusDays } from '../year/days.ts';
 import { policyWith } from '../year/policy.ts';
-import { daysBetween, nthWorkingDay, works } from './calendar.ts';
+import { daysBetween, nthWorkingDay } from './calendar.ts';
 import { copies, desks, type Player, players } from './cast.ts';
 import { approvals, extension, firstDay, lastDay, newContact, sentBack } from './decisions.ts';
 import { lacking, periods, type Save, saves } from './reports.ts';
@@ -30,7 +30,7 @@ export function expectedLetters(): readonly Expected[] {
   const told = new Set<string>();
   for (const day of daysBetween(firstDay, lastDay)) {
     letters.push(...urgentOn(day));
-    if (!works(day)) continue;
+    if (!isWorked(day)) continue;
     const own = bundled(day, remindersOn(day, ['contact', 'principal']), told);
     const overseers = bundled(day, remindersOn(day, ['inspector']), told);
     letters.push(...own, ...overseers, ...bundled(day, returnedOn(day), told), ...bundled(day, receiptsOn(day), told));

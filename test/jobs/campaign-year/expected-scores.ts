@@ -1,7 +1,8 @@
 import { playerOf } from './cast.ts';
 import { inForce } from './expected-figures.ts';
 import { expectedIn } from './expected-letters.ts';
-import { lives, rowOn } from './registers.ts';
+import { rowOn } from './life.ts';
+import { lives } from './registers.ts';
 import { saves } from './reports.ts';
 import { educationOf, lacksOf } from './school-hand.ts';
 

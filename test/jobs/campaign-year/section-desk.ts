@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { playerOf } from './cast.ts';
 import { approvals, type Decision, decisions } from './decisions.ts';
+import type { Life } from './life.ts';
 import type { Markers } from './markers.ts';
 import { readMaster } from './master-as-value.ts';
-import { freeText, type Life, lives, unpublished } from './registers.ts';
+import { unpublished } from './openness.ts';
+import { freeText, lives } from './registers.ts';
 import { type Cells, OpenWorkbook } from './section-hand.ts';
 
 /** The sections of the bureau at their workbook, which lies open all year. */

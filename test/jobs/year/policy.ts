@@ -1,5 +1,4 @@
-import chineseDays from 'chinese-days';
-import { clockAt, plusDays } from './days.ts';
+import { clockAt, isWorked, plusDays } from './days.ts';
 import type { Decisions, Row } from './world-of-schools.ts';
 
 /**
@@ -19,16 +18,12 @@ interface Days {
   readonly after: readonly (readonly [rung: number, day: string])[];
 }
 
-const announced = new Map<string, boolean>();
-
 /** The policy while these days are typed as off or worked. */
 export function policyWith(typed: Decisions['days']): Policy {
   const works = (day: string): boolean => {
     const row = typed.findLast((it) => it.day === day);
     if (row) return row.type === '班';
-    const known = announced.get(day) ?? chineseDays.isWorkday(day);
-    announced.set(day, known);
-    return known;
+    return isWorked(day);
   };
   const backFrom = (day: string): string => (works(day) ? day : backFrom(plusDays(day, -1)));
   const nthAfter = (day: string, nth: number): string => {
