@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -42,10 +42,27 @@ export interface RosterRow {
   readonly delivery?: string;
 }
 
-/** A new district in a temporary folder, made by `init` from a roster; returns its path. */
+const made = new Map<string, string>();
+process.once('exit', () => {
+  for (const folder of made.values()) rmSync(folder, { recursive: true, force: true });
+});
+
+/**
+ * A new district in a temporary folder, as `init` makes it from a roster; returns its path. Of the same roster `init` makes
+ * the same: a process runs it once and hands out copies.
+ */
 export function makeDistrict(rows: readonly RosterRow[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'anxiao-test-'));
-  const roster = join(folder, 'roster.csv');
+  const roster = rosterOf(rows);
+  const folder = made.get(roster) ?? initialised(roster);
+  made.set(roster, folder);
+  const copy = mkdtempSync(join(tmpdir(), 'anxiao-test-'));
+  cpSync(folder, copy, { recursive: true, preserveTimestamps: true });
+  // A folder's own mode is not copied, and this one is for one reader alone.
+  chmodSync(join(copy, '区', '监察室'), 0o700);
+  return join(copy, '区');
+}
+
+function rosterOf(rows: readonly RosterRow[]): string {
   const head = '学校编码,学校名称,学段,类型,联络人,联络人邮箱,校长,校长邮箱,责任督学,责任督学邮箱,村小数,报送方式';
   const lines = rows.map(({ code, name, type, email, villages, inspector, inspectorEmail, delivery }) =>
     [
@@ -63,11 +80,16 @@ export function makeDistrict(rows: readonly RosterRow[]): string {
       delivery ?? '',
     ].join(','),
   );
-  writeFileSync(roster, `${[head, ...lines].join('\n')}\n`);
-  const district = join(folder, '区');
-  const made = anxiao('init', district, '--schools', roster);
-  if (made.status !== 0) throw new Error(`init failed: ${made.stderr}`);
-  return district;
+  return `${[head, ...lines].join('\n')}\n`;
+}
+
+function initialised(roster: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'anxiao-made-'));
+  const file = join(folder, 'roster.csv');
+  writeFileSync(file, roster);
+  const ran = anxiao('init', join(folder, '区'), '--schools', file);
+  if (ran.status !== 0) throw new Error(`init failed: ${ran.stderr}`);
+  return folder;
 }
 
 /** Path of a school's report in a district. */
