@@ -92,6 +92,10 @@ export const planRequirements: readonly Requirement[] = [
       'jobs/clock-letters.test.ts',
       '责任督学 > hears of the visits that are due at schools of the own, once each, and not of other registers',
     ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > tells each section of each light of its clocks once, and once a week what it has in hand',
+    ],
   ),
   served('S10', '做好预防中小学生欺凌防治工作的课题研究工作，指导学校做好心理咨询和健康教育', [
     'core/registers-of-the-plan.test.ts',
@@ -148,6 +152,10 @@ export const planRequirements: readonly Requirement[] = [
       'jobs/supervision.test.ts',
       'what registers ask of the section > stands in 总表, the same again where it was deleted, whatever the hour',
     ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > tells each section of each light of its clocks once, and once a week what it has in hand',
+    ],
   ),
   served(
     'S18',
@@ -159,6 +167,10 @@ export const planRequirements: readonly Requirement[] = [
     [
       'jobs/referrals-google.test.ts',
       '追责移交 on Google > is shared with its owner alone, who writes in it; nobody else was given it, and its owner nothing else',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > lets nothing that people wrote about a case, a referral or a child get where it does not belong',
     ],
   ),
   served(
@@ -182,6 +194,10 @@ export const planRequirements: readonly Requirement[] = [
       'lights > list the worst first, with its coded answers and no words, and how long what is done has taken',
     ],
     ['core/scores.test.ts', 'a score > is worked out by the rows of 评分办法, each source by what it says'],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > says of each matter that was done with when that was and how many working days it took',
+    ],
   ),
   served('S22', '明确学校相关岗位教职工特别是法治副校长或法治辅导员防治学生欺凌的工作职责和具体任务', [
     'core/registers-of-the-plan.test.ts',
@@ -222,6 +238,10 @@ export const planRequirements: readonly Requirement[] = [
       'core/supervision/proposals.test.ts',
       '督办提议 > propose a survey that found more than the reports of the term say, once the month of the survey is in',
     ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > proposes the cases that the data show, until somebody decides',
+    ],
   ),
   served(
     'S28',
@@ -245,6 +265,10 @@ export const planRequirements: readonly Requirement[] = [
     [
       'jobs/clock-letters.test.ts',
       '科室周报 > lists all that a section has in hand on the first working day of a week, and not what it was a week ago',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > tells each section of each light of its clocks once, and once a week what it has in hand',
     ],
   ),
   served(
@@ -270,6 +294,10 @@ export const planRequirements: readonly Requirement[] = [
       'jobs/obligations.test.ts',
       'the checklist of August > lets 延期 move it for one school, and is done once every answer is 有',
     ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > writes each letter that the story asks for, on its day, once, and no other',
+    ],
   ),
   served(
     'S32',
@@ -291,6 +319,10 @@ export const planRequirements: readonly Requirement[] = [
     [
       'jobs/bulletin-issue.test.ts',
       'an approved draft > goes to contact and principal of every school once, with the document, and is kept as it was sent',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > issues each bulletin with the figures of its morning',
     ],
   ),
   served('S34', '各学校要结合实际，相应建立学生欺凌舆情监测通报制度', [
@@ -325,6 +357,10 @@ export const planRequirements: readonly Requirement[] = [
       'core/supervision/proposals.test.ts',
       '督办提议 > propose a crime, an old backlog and three months in a row, each with figure, days and place',
     ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > proposes the cases that the data show, until somebody decides',
+    ],
   ),
   served(
     'S37',
@@ -338,18 +374,42 @@ export const planRequirements: readonly Requirement[] = [
       'a clock of a register > is told to its owner once when it turns yellow and once when it turns red, at a humane hour',
     ],
   ),
-  served('S38', '对学生欺凌事件中存在失职渎职行为、因违纪违法应当承担责任的有关人员严肃问责', [
-    'jobs/referrals.test.ts',
-    '追责移交 > leaves no mark anywhere but in itself and in letters to its owner, and those have numbers and days only',
-  ]),
-  served('S39', '并相应建立学生欺凌事件督办制度', [
-    'core/registers.test.ts',
-    'the clocks of a row > take the newest row of 办理时限 that was in force when they began',
-  ]),
-  served('S40', '为做好迎接省教育厅、省政府教育督导委员会办公室于10月组织开展的专项督导工作', [
-    'jobs/evidence.test.ts',
-    'the evidence of a year > lists every file that is there, and every file there is listed with its own code',
-  ]),
+  served(
+    'S38',
+    '对学生欺凌事件中存在失职渎职行为、因违纪违法应当承担责任的有关人员严肃问责',
+    [
+      'jobs/referrals.test.ts',
+      '追责移交 > leaves no mark anywhere but in itself and in letters to its owner, and those have numbers and days only',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > lets nothing that people wrote about a case, a referral or a child get where it does not belong',
+    ],
+  ),
+  served(
+    'S39',
+    '并相应建立学生欺凌事件督办制度',
+    [
+      'core/registers.test.ts',
+      'the clocks of a row > take the newest row of 办理时限 that was in force when they began',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > tells each section of each light of its clocks once, and once a week what it has in hand',
+    ],
+  ),
+  served(
+    'S40',
+    '为做好迎接省教育厅、省政府教育督导委员会办公室于10月组织开展的专项督导工作',
+    [
+      'jobs/evidence.test.ts',
+      'the evidence of a year > lists every file that is there, and every file there is listed with its own code',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > brings the evidence of the year together in October, once',
+    ],
+  ),
   served(
     'S41',
     '区教体局将联合有关部门于9月上旬对各学校工作开展情况进行专项督导',
@@ -360,6 +420,10 @@ export const planRequirements: readonly Requirement[] = [
     [
       'core/scores.test.ts',
       '实地评分 > takes the place of what was counted, which stays beside it; of several rows the last counts',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > scores each school by what it did, tells it alone, and follows the appeal that came in time',
     ],
   ),
   served(
@@ -378,6 +442,10 @@ export const planRequirements: readonly Requirement[] = [
     [
       'jobs/scores.test.ts',
       'scores of a district > change by an appeal in time, for its school alone, in another version; one that is late is told to the section',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > scores each school by what it did, tells it alone, and follows the appeal that came in time',
     ],
   ),
   served('S44', '各单位要对照工作内容中的“四个落实”总结经验、查找不足、提出改进措施', [
@@ -399,11 +467,23 @@ export const planRequirements: readonly Requirement[] = [
       'jobs/obligations-moot.test.ts',
       'a reminder of 年度总结 that has not gone out > is withdrawn when the summary arrives',
     ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > writes each letter that the story asks for, on its day, once, and no other',
+    ],
   ),
-  served('S46', '区教体局将于9月底综合舆情监测、定期通报、事件督办、实地督导等情况', [
-    'jobs/annual-report.test.ts',
-    'the report of a campaign year > tells the four sources as they are registered, the bulletin as it was issued, and names no school',
-  ]),
+  served(
+    'S46',
+    '区教体局将于9月底综合舆情监测、定期通报、事件督办、实地督导等情况',
+    [
+      'jobs/annual-report.test.ts',
+      'the report of a campaign year > tells the four sources as they are registered, the bulletin as it was issued, and names no school',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > reports on the year with the figures of its four sources',
+    ],
+  ),
   served(
     'S47',
     '形成全区中小学生欺凌防治督导评估报告',
@@ -416,10 +496,18 @@ export const planRequirements: readonly Requirement[] = [
       'the report of a campaign year > is held where figures changed since, and says which; the new draft can be approved',
     ],
   ),
-  served('S48', '公开各市学生欺凌防治工作信息（含工作机构名称、办公电话、实施方案）', [
-    'jobs/public-page.test.ts',
-    'the public page of a district > shows body, telephone, plan, published telephones and what was approved; a second run changes nothing',
-  ]),
+  served(
+    'S48',
+    '公开各市学生欺凌防治工作信息（含工作机构名称、办公电话、实施方案）',
+    [
+      'jobs/public-page.test.ts',
+      'the public page of a district > shows body, telephone, plan, published telephones and what was approved; a second run changes nothing',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > shows the public what was approved, from its day until it is taken off, and each school’s telephone',
+    ],
+  ),
   served(
     'S49',
     '发布学生欺凌防治有关政策文件、工作动态、先进典型、警示事件、追责问责、督导报告等信息，接受公众监督',
@@ -430,6 +518,10 @@ export const planRequirements: readonly Requirement[] = [
     [
       'core/public-page.test.ts',
       'the disclosure check > finds a count of incidents however it is written, in the title and in the text',
+    ],
+    [
+      'jobs/campaign-year/campaign-year.test.ts',
+      'a year of the campaign, from August to July > shows the public what was approved, from its day until it is taken off, and each school’s telephone',
     ],
   ),
   served(
