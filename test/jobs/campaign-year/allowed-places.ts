@@ -1,7 +1,7 @@
 import type { Kept } from './markers.ts';
 
 const control = /^区级设置\.xlsx$/;
-/** What the ledger keeps of 区级设置, so as not to read it anew: texts redacted, nothing of it is ever written anywhere else. */
+/** What the ledger keeps of 区级设置, so as not to read it anew: of registers no text but what is for the public. */
 const cache = /^台账\/snapshot\.json$/;
 const master = /^总表\.xlsx/;
 
@@ -9,7 +9,7 @@ const master = /^总表\.xlsx/;
 export const places: Readonly<Record<Kept, { readonly may: readonly RegExp[]; readonly must: RegExp }>> = {
   // The school's own folder; redacted, the ledger and the section's own view. No letter, bulletin, report, page or pack.
   narrative: { may: [/^学校\//, /^台账\//, master], must: /^(?:学校|台账)\// },
-  register: { may: [control, cache], must: control },
+  register: { may: [control], must: control },
   referral: { may: [/^监察室\/追责移交\.xlsx$/], must: /^监察室\// },
   // Approved for everybody: the page, the ledger that keeps it, and 公开记录.
   public: { may: [control, /^台账\//, /^公开\//, master], must: /^公开\// },

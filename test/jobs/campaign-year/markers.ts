@@ -8,7 +8,7 @@ export type Kept =
   | 'referral'
   /** 标题 and 内容 of 信息公开 that were approved. */
   | 'public'
-  /** The same, withheld by the check before it was published. */
+  /** The same, withheld by the check before it was published, and why something was withdrawn. */
   | 'withheld';
 
 export interface Planted {

@@ -87,7 +87,7 @@ export class SectionDesk {
 
   /** A mark for each blank of a row that takes free text; what is for the public has one in its title and its body. */
   #freeTexts({ tab }: Life, cells: Cells): Cells {
-    const kept = tab === '追责移交' ? 'referral' : 'register';
+    const kept = tab === '追责移交' ? 'referral' : tab === '信息公开' ? 'withheld' : 'register';
     const name = `${tab} ${cells.编号 ?? cells.移交编号 ?? cells.学校编码 ?? ''}`;
     const told = (freeText[tab] ?? []).map((title) => [
       title,
