@@ -9,14 +9,18 @@ import type { DistrictStore, Drawn, World } from '../../functions/world.ts';
 export type Around = (world: World) => World;
 
 const drawings = new Map<string, Promise<Drawn>>();
+const kept = 100;
 
-/** The same store, drawing equal books only once in all tests of a file: drawing is most of a run's time. */
+/** The same store, drawing a book that was drawn lately only once: drawing is most of a run's time. */
 export function drawnOnce(world: World): World {
   return withStore(world, {
     draw: (book) => {
       const key = JSON.stringify(book);
       const drawn = drawings.get(key) ?? world.store.draw(book);
+      // Used last, forgotten last: one process goes through many files, each with books of its own.
+      drawings.delete(key);
       drawings.set(key, drawn);
+      for (const oldest of drawings.keys()) if (drawings.size > kept) drawings.delete(oldest);
       return drawn;
     },
   });

@@ -125,6 +125,7 @@ export function readControl(workbook: Workbook, registers: readonly Register[] =
     const schools = new Set(roster.map(({ code }) => code));
     return Object.fromEntries(
       registers.map((declared) => {
+        if (!sheetOf(workbook, declared) && declared.rows.length === 0) return [declared.key, []];
         const read = readEntries(declared, gridOf(workbook, declared), schools);
         remarks.push(...read.problems);
         return [declared.key, read.entries];

@@ -17,7 +17,12 @@ export function controlWorkbook(
   { settings, cells = {} }: TypedOver = {},
 ): Workbook {
   const schools = rows.map(schoolOf);
-  const tabs = controlBook(schools).tabs.map(({ name, cells: drawn }) => ({ name, hidden: false, cells: grid(drawn) }));
+  // Nobody keeps registers in these years: their tabs would only be built and read again with each decision.
+  const tabs = controlBook(schools, []).tabs.map(({ name, cells: drawn }) => ({
+    name,
+    hidden: false,
+    cells: grid(drawn),
+  }));
   const sheet = (name: string): Cell[][] => tabs.find((tab) => tab.name === name)?.cells ?? [];
   extensions.forEach(({ school, period, due }, index) => {
     sheet(controlTabs.extensions)[index + 1] = [school, period, due, ''];
