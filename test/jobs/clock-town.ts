@@ -8,6 +8,7 @@ import { withDistrict } from '../../functions/jobs/with-district.ts';
 import type { World } from '../../functions/world.ts';
 import { controlTables, rosterTab } from '../../schemas/control.ts';
 import type { Cell, Workbook } from '../../schemas/grid.ts';
+import { registers } from '../../schemas/registers/registers.ts';
 import { sections } from '../../schemas/registers/sections.ts';
 import { createMemoryLedger, type MemoryLedgerPlace } from '../support/in-memory/ledger.ts';
 import { type Life, lifeWith } from '../support/in-memory/life.ts';
@@ -126,6 +127,7 @@ export class ClockTown {
     const workbook = controlWorkbook(
       { edition: 0, rows, extensions: [], days: [] },
       { settings: this.#settings, cells: Object.fromEntries(this.#cells) },
+      registers,
     );
     this.#drawn = { edition: this.#edition, workbook };
     return this.#drawn;

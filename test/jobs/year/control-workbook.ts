@@ -1,6 +1,7 @@
 import { controlBook } from '../../../functions/core/control/control-book.ts';
 import type { BookCell } from '../../../schemas/book.ts';
 import type { Cell, Workbook } from '../../../schemas/grid.ts';
+import type { Register } from '../../../schemas/registers/register.ts';
 import type { School } from '../../../schemas/roster.ts';
 import { controlTabs } from '../../../schemas/tree.ts';
 import { type Decisions, type Row, sectionAddress } from './world-of-schools.ts';
@@ -11,14 +12,17 @@ export interface TypedOver {
   readonly cells?: Readonly<Record<string, readonly (readonly [row: number, column: number, value: Cell])[]>>;
 }
 
-/** 区级设置.xlsx as values, as the section would have typed its decisions into what `init` wrote. */
+/**
+ * 区级设置.xlsx as values, as the section would have typed its decisions into what `init` wrote.
+ * @param registers those that somebody keeps; where nobody does, their tabs would only be built and read again each time
+ */
 export function controlWorkbook(
   { rows, extensions, days }: Decisions,
   { settings, cells = {} }: TypedOver = {},
+  registers: readonly Register[] = [],
 ): Workbook {
   const schools = rows.map(schoolOf);
-  // Nobody keeps registers in these years: their tabs would only be built and read again with each decision.
-  const tabs = controlBook(schools, []).tabs.map(({ name, cells: drawn }) => ({
+  const tabs = controlBook(schools, registers).tabs.map(({ name, cells: drawn }) => ({
     name,
     hidden: false,
     cells: grid(drawn),
