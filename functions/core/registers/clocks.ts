@@ -71,7 +71,7 @@ function isAsked({ needs, where, unless }: Clock, entry: Entry): boolean {
   return (where === undefined || says(entry, where)) && !says(entry, unless);
 }
 
-/** 延期至 moves on what had begun by then; a stage that begins later has its own time. */
+/** Nothing runs out before 延期至; what begins after it runs out later anyway. */
 function extended(due: string, until: string | undefined): string {
   return until !== undefined && until > due ? until : due;
 }
