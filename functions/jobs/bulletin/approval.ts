@@ -1,4 +1,4 @@
-import { isYearly, type Paper, paperMonths, paperTitle } from '../../core/bulletin/paper.ts';
+import { type Paper, paperTitle } from '../../core/bulletin/paper.ts';
 import type { BulletinState } from '../../core/bulletin/state.ts';
 import { eventId } from '../../core/event-id.ts';
 import { approvalLetter } from '../../letters/issued-letter.ts';
@@ -8,6 +8,7 @@ import { noteRun } from '../note-run.ts';
 import { issueBulletin, recipientsOf } from './issue-bulletin.ts';
 import { type Decision, decide, type StandingDraft } from './issue-decision.ts';
 import type { ApprovalReport } from './report.ts';
+import { paperFrame, shownPath } from './told.ts';
 
 /** What came of an approval: the bulletin where it was issued, a letter to the section where it has to know. */
 export interface Followed {
@@ -85,20 +86,14 @@ async function toSection(
   lines: readonly string[],
   path: string,
 ): Promise<Letter> {
-  const { office, officePhone, sectionEmail } = district.settings;
+  const { sectionEmail } = district.settings;
   const key = `bulletin/${paper.from}..${paper.through}/${is}/${eventId('told', code, JSON.stringify(lines)).slice(5)}`;
   const printed = await approvalLetter({
-    recipient: { name: office, role: '安全科' },
-    office,
-    phone: officePhone,
-    replyTo: sectionEmail,
-    title: paperTitle(paper),
-    months: paperMonths(paper),
-    yearly: isYearly(paper),
+    ...paperFrame(district.settings, paper),
     code,
     is,
     lines,
-    where: path.replaceAll('/', '／'),
+    where: shownPath(path),
   });
   return { key, items: [key], to: [sectionEmail], ...printed };
 }

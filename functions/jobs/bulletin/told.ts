@@ -13,17 +13,11 @@ export async function sectionLetter(
   { code, sentences }: BulletinDocument,
   path: string,
 ): Promise<Letter> {
-  const { office, officePhone, sectionEmail } = settings;
+  const { sectionEmail } = settings;
   const key = draftLetterKey(paper, code);
   const { html, figures } = besides(path);
   const printed = await bulletinLetter({
-    recipient: { name: office, role: '安全科' },
-    office,
-    phone: officePhone,
-    replyTo: sectionEmail,
-    title: paperTitle(paper),
-    months: paperMonths(paper),
-    yearly: isYearly(paper),
+    ...paperFrame(settings, paper),
     code,
     sentences,
     files: [
@@ -35,6 +29,20 @@ export async function sectionLetter(
   return { key, items: [key], to: [sectionEmail], ...printed };
 }
 
-function shownPath(path: string): string {
+/** What every letter to the section about a paper begins with. */
+export function paperFrame({ office, officePhone, sectionEmail }: District['settings'], paper: Paper) {
+  return {
+    recipient: { name: office, role: '安全科' },
+    office,
+    phone: officePhone,
+    replyTo: sectionEmail,
+    title: paperTitle(paper),
+    months: paperMonths(paper),
+    yearly: isYearly(paper),
+  } as const;
+}
+
+/** A path as people read it in a letter. */
+export function shownPath(path: string): string {
   return path.replaceAll('/', '／');
 }
